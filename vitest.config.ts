@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config';
+
+/** Workspace packages resolve to their source; third-party packages resolve as Node would. */
+const server = { ssr: { resolve: { conditions: ['@hookline/source'] } } };
+const notOurs = ['**/node_modules/**', '**/dist/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...server,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{apps,libs}/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: [...notOurs, '**/*.db.test.ts', 'apps/web/**'],
+        },
+      },
+      {
+        ...server,
+        test: {
+          name: 'db',
+          environment: 'node',
+          include: ['{apps,libs}/*/src/**/*.db.test.ts'],
+          exclude: notOurs,
+          globalSetup: ['libs/testkit/src/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        resolve: { conditions: ['@hookline/source', 'module', 'browser', 'development|production'] },
+        test: {
+          name: 'web',
+          environment: 'happy-dom',
+          include: ['apps/web/src/**/*.test.{ts,tsx}'],
+          exclude: notOurs,
+        },
+      },
+    ],
+  },
+});
