@@ -1,5 +1,3 @@
-import { Failure } from './command/failure.js';
-
 interface Command {
   help: string;
   run(argv: string[]): Promise<number>;
@@ -7,6 +5,7 @@ interface Command {
 
 /** Each is loaded when it is called: the launcher needs no ORM, and a wrong word needs nothing at all. */
 const commands = new Map<string, () => Promise<Command>>([
+  ['start', () => import('./command/start.js')],
   ['postgres', () => import('./command/postgres.js')],
 ]);
 
@@ -31,15 +30,20 @@ async function main([name, ...argv]: string[]): Promise<number> {
   return command.run(argv);
 }
 
+/** By name: a failure of the platform's is one too, and its room may not be loaded. */
+const expected = new Set(['Failure', 'ConfigError', 'KeyFileError']);
+
 function report(error: unknown): number {
   const isWrongOption =
     error instanceof TypeError &&
     'code' in error &&
     String(error.code).startsWith('ERR_PARSE_ARGS');
-  const isExpected = error instanceof Failure || isWrongOption;
+  const isExpected = isWrongOption || expected.has(error instanceof Error ? error.name : '');
   const text = error instanceof Error ? (isExpected ? error.message : error.stack) : String(error);
   console.error(text);
   return isWrongOption ? 2 : 1;
 }
 
+// A terminal that is closed must not end us in the middle of a stop.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 process.exitCode = await main(process.argv.slice(2)).catch(report);

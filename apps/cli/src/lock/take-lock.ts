@@ -47,7 +47,7 @@ async function tryLink(draft: string, file: string): Promise<boolean> {
 async function rejectLiving(dataDir: string, file: string): Promise<void> {
   const owner = await readRecord(file);
   const pid = owner?.number('pid');
-  if (pid === undefined || pid === process.pid) return;
+  if (pid === undefined) return;
   const facts = await inspectProcess(pid);
   if (facts === undefined || facts.isZombie || facts.startedAt !== owner?.text('startedAt')) return;
   const runtime = await readRuntime(dataDir);

@@ -22,7 +22,9 @@ export async function clearLeftovers(clusterDir: string): Promise<void> {
   // Windows tells too little about a process to end it on suspicion; there the server judges its pid file itself.
   if (pidFile === undefined || process.platform === 'win32') return;
   if (await isServer(pidFile.pid, clusterDir)) await endProcess(pidFile.pid, stopSteps);
-  for (const pid of await findServers(clusterDir)) await endProcess(pid, stopSteps);
+  // Without their server, sessions have nothing to finish: their work is recovered from the log.
+  const orphans = await findServers(clusterDir);
+  await Promise.all(orphans.map((pid) => endProcess(pid, stopSteps.slice(1))));
   if ((await findServers(clusterDir)).length > 0 || (await isServer(pidFile.pid, clusterDir))) {
     throw new Failure(
       `An earlier PostgreSQL (process ${pidFile.pid}) still uses ${clusterDir} and does not end.`,

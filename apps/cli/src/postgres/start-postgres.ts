@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Failure } from '../command/failure.js';
 import { BoundedLog } from '../log/bounded-log.js';
+import { tryListen } from '../process/try-listen.js';
 import { type Access, readAccess, writeAccess } from './access-file.js';
 import { chooseFolders, type Folders } from './choose-folders.js';
 import { chooseUser, type SystemUser } from './choose-user.js';
 import { clearLeftovers } from './clear-leftovers.js';
 import { ensureDatabase } from './ensure-database.js';
 import { findBinaries } from './find-binaries.js';
-import { findFreePort } from './find-free-port.js';
 import { hasCluster, initCluster, superuser } from './init-cluster.js';
 import { resetPassword } from './reset-password.js';
 import { placeTaken, runServer, type ServerProcess } from './run-server.js';
@@ -109,8 +109,9 @@ async function serve({ plan, folders, user, log, wanted }: Serving): Promise<{
 }
 
 async function pickPort(wanted: number | undefined): Promise<number> {
-  const kept = wanted === undefined ? undefined : await findFreePort('127.0.0.1', wanted);
-  const port = kept ?? (await findFreePort('127.0.0.1', 0));
+  const kept = wanted === undefined ? undefined : await tryListen('127.0.0.1', wanted);
+  if (kept?.port !== undefined) return kept.port;
+  const { port } = await tryListen('127.0.0.1', 0);
   if (port === undefined) throw new Failure('There is no free port on 127.0.0.1.', 'no_free_port');
   return port;
 }
