@@ -6,6 +6,9 @@ interface Command {
 /** Each is loaded when it is called: the launcher needs no ORM, and a wrong word needs nothing at all. */
 const commands = new Map<string, () => Promise<Command>>([
   ['start', () => import('./command/start.js')],
+  ['setup', () => import('./command/setup.js')],
+  ['doctor', () => import('./command/doctor.js')],
+  ['migrate', () => import('./command/migrate.js')],
   ['postgres', () => import('./command/postgres.js')],
 ]);
 
