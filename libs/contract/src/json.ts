@@ -1,5 +1,10 @@
+import { z } from 'zod';
+
 /** Any value that JSON can carry. */
 export type JsonValue =
   null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 export type JsonObject = { readonly [key: string]: JsonValue };
+
+export const jsonValue: z.ZodType<JsonValue> = z.json();
+export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json());

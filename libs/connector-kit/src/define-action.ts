@@ -1,0 +1,61 @@
+import { toPointer, type JsonObject, type JsonValue } from '@hookline/contract';
+import type { Action, ActionCall, ActionDefinition } from './action.js';
+import { Rejected } from './errors.js';
+import type { Fields, InputOf } from './field.js';
+
+/**
+ * Defines an action: its input fields, its kind of effect, and the call itself. Input arrives read
+ * and typed; a field that cannot be read stops the step before anything is sent.
+ * @example
+ * action({ key: 'add', label: { en: 'Add' }, effect: 'keyed', input: { name: field.text({ ... }) },
+ *   output: {}, sample: {}, run: ({ http, input }) => ... })
+ */
+export function action<F extends Fields>(definition: ActionDefinition<F>): Action {
+  const { run, verify, effect, connection, ...rest } = definition;
+  const typed = (call: ActionCall<JsonObject>): ActionCall<InputOf<F>> => ({
+    ...call,
+    input: readInput(definition.input, call.input),
+  });
+  return {
+    ...rest,
+    connection: connection ?? 'none',
+    effect: typeof effect === 'function' ? effect : () => effect,
+    perform: async (call) => run(typed(call)),
+    ...(verify ? { verify: async (call: ActionCall<JsonObject>) => verify(typed(call)) } : {}),
+  };
+}
+
+/**
+ * Reads rendered values by their fields.
+ * @throws Rejected naming the field (JSON pointer) when a required one is empty or one is unreadable.
+ */
+export function readInput<F extends Fields>(fields: F, values: JsonObject): InputOf<F> {
+  const read: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(fields)) {
+    const value = values[key] ?? field.options.default;
+    if (isEmpty(value)) {
+      if (field.isRequired) {
+        throw new Rejected(`"${field.options.label.en}" is empty, and it is required`, {
+          pointer: toPointer([key]),
+        });
+      }
+      continue;
+    }
+    const reading = field.read(value);
+    if (!reading.ok) {
+      throw new Rejected(`"${field.options.label.en}": ${reading.message}`, {
+        pointer: toPointer([key]),
+      });
+    }
+    read[key] = reading.value;
+  }
+  // The loop above has just made it true: every key was read by the field that types it.
+  return asInput<F>(read);
+}
+
+function isEmpty(value: JsonValue | undefined): value is null | undefined | '' {
+  return value === undefined || value === null || value === '';
+}
+
+// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the mapped type cannot be proved by narrowing
+const asInput = <F extends Fields>(read: Record<string, unknown>): InputOf<F> => read as InputOf<F>;

@@ -1,0 +1,58 @@
+import type { JsonObject, JsonValue } from '@hookline/contract';
+import type { FieldReading } from './field.js';
+
+const ok = <T>(value: T): FieldReading<T> => ({ ok: true, value });
+const bad = (message: string): FieldReading<never> => ({ ok: false, message });
+
+/** One address and nothing else: no name, list, group, comment, quotes or line break. */
+const oneAddress = /^[^\s@"(),:;<>[\]\\]{1,64}@[^\s@"(),:;<>[\]\\]{1,255}$/u;
+
+function text(value: JsonValue): FieldReading<string> {
+  if (typeof value === 'string') return ok(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return ok(String(value));
+  return bad('a text is needed, and this is a list or an object; choose one of its values');
+}
+
+function number(value: JsonValue): FieldReading<number> {
+  if (typeof value === 'number') return ok(value);
+  const parsed = typeof value === 'string' && value.trim() !== '' ? Number(value.trim()) : NaN;
+  return Number.isFinite(parsed) ? ok(parsed) : bad('a number is needed');
+}
+
+function boolean(value: JsonValue): FieldReading<boolean> {
+  if (typeof value === 'boolean') return ok(value);
+  if (value === 'true' || value === 1 || value === '1') return ok(true);
+  if (value === 'false' || value === 0 || value === '0') return ok(false);
+  return bad('yes or no is needed (true or false)');
+}
+
+function email(value: JsonValue): FieldReading<string> {
+  const trimmed = typeof value === 'string' ? value.trim() : '';
+  if (trimmed.length <= 320 && oneAddress.test(trimmed)) return ok(trimmed);
+  return bad('exactly one e-mail address is needed');
+}
+
+function url(value: JsonValue): FieldReading<string> {
+  if (typeof value !== 'string' || !URL.canParse(value.trim())) {
+    return bad('a full address is needed, starting with https://');
+  }
+  return ok(value.trim());
+}
+
+function list(value: JsonValue): FieldReading<readonly JsonValue[]> {
+  return isList(value) ? ok(value) : bad('a list is needed');
+}
+
+function object(value: JsonValue): FieldReading<JsonObject> {
+  return isObject(value) ? ok(value) : bad('named values are needed');
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function isObject(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export const readers = { text, number, boolean, email, url, list, object, json: ok<JsonValue> };

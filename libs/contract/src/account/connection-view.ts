@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+export const connectionStates = ['untested', 'working', 'needs_reconnect'] as const;
+
+/** Never holds a secret: fields marked secret come back as `hasSecret` names only. */
+export const connectionView = z.object({
+  id: z.string(),
+  app: z.string(),
+  name: z.string(),
+  state: z.enum(connectionStates),
+  /** The readable fields (host, port, sender), without secrets. */
+  settings: z.record(z.string(), z.json()),
+  secretsSet: z.array(z.string()),
+  error: z.string().nullable(),
+  checkedAt: z.iso.datetime().nullable(),
+  usedByFlows: z.array(z.object({ id: z.string(), name: z.string() })),
+  createdAt: z.iso.datetime(),
+});
+export type ConnectionView = z.infer<typeof connectionView>;

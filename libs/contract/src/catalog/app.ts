@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { jsonObject, jsonValue } from '../json.js';
+import { fieldDescription, words } from './field.js';
+
+/**
+ * What an outside effect is, and so what may be done when nobody knows whether it happened:
+ * `read` and `idempotent` are repeated, `keyed` is repeated with the same key, `verifiable` looks for
+ * its own trace first, `once` asks a person, `local` lives in our own transaction.
+ */
+export const effectKinds = ['local', 'read', 'idempotent', 'keyed', 'verifiable', 'once'] as const;
+export type EffectKind = (typeof effectKinds)[number];
+
+export const triggerDescription = z.object({
+  key: z.string(),
+  label: words,
+  help: words.optional(),
+  /** Markdown-free steps that tell where to paste the address. */
+  setup: z.array(words),
+  settings: z.array(fieldDescription),
+  /** Labels of payload fields that the sender's users know them by. */
+  labels: z.record(z.string(), words),
+  sample: jsonObject,
+  /** Whether a connection can (or must) hold a secret of the sender. */
+  connection: z.enum(['none', 'optional', 'required']),
+});
+
+export const actionDescription = z.object({
+  key: z.string(),
+  label: words,
+  help: words.optional(),
+  effect: z.enum(effectKinds),
+  connection: z.enum(['none', 'optional', 'required']),
+  input: z.array(fieldDescription),
+  output: z.array(fieldDescription),
+  sample: jsonValue,
+});
+
+export const appDescription = z.object({
+  key: z.string(),
+  label: words,
+  category: z.string(),
+  /** The name of an icon of the web's own set, never an address. */
+  icon: z.string(),
+  color: z.string(),
+  help: words.optional(),
+  connectionFields: z.array(fieldDescription),
+  connectionHelp: words.optional(),
+  triggers: z.array(triggerDescription),
+  actions: z.array(actionDescription),
+});
+
+export type TriggerDescription = z.infer<typeof triggerDescription>;
+export type ActionDescription = z.infer<typeof actionDescription>;
+export type AppDescription = z.infer<typeof appDescription>;

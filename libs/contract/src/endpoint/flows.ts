@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { flowDocument } from '../flow/document.js';
+import { flowSummary, flowVersionView, flowView, ledger } from '../flow/flow-view.js';
+import { jsonValue } from '../json.js';
+import { runError } from '../run/run-view.js';
+import { endpoint, idParam, pageOf, pageQuery } from './endpoint.js';
+
+export const listFlows = endpoint({
+  id: 'listFlows',
+  method: 'GET',
+  path: '/flows',
+  summary: 'Lists flows with their state, counts and last event',
+  query: z.object({ ...pageQuery, text: z.string().max(200).optional() }),
+  reply: pageOf(flowSummary),
+});
+
+export const createFlow = endpoint({
+  id: 'createFlow',
+  method: 'POST',
+  path: '/flows',
+  summary: 'Creates a flow as a draft from a flow document',
+  status: 201,
+  body: flowDocument,
+  reply: flowView,
+  errors: ['flow_invalid'],
+});
+
+export const getFlow = endpoint({
+  id: 'getFlow',
+  method: 'GET',
+  path: '/flows/{id}',
+  summary: 'Reads a flow with its draft',
+  params: idParam,
+  reply: flowView,
+  errors: ['flow_not_found'],
+});
+
+export const saveDraft = endpoint({
+  id: 'saveDraft',
+  method: 'PUT',
+  path: '/flows/{id}/draft',
+  summary: 'Saves the draft; refused when somebody saved another one in between',
+  params: idParam,
+  body: z.strictObject({ document: flowDocument, revision: z.number().int() }),
+  reply: flowView,
+  errors: ['flow_not_found', 'flow_invalid', 'draft_changed'],
+});
+
+export const deleteFlow = endpoint({
+  id: 'deleteFlow',
+  method: 'DELETE',
+  path: '/flows/{id}',
+  summary: 'Deletes a flow; its address stops answering, its history stays',
+  status: 204,
+  params: idParam,
+  errors: ['flow_not_found'],
+});
+
+const act = (id: string, path: string, summary: string) =>
+  endpoint({
+    id,
+    method: 'POST',
+    path: `/flows/{id}/${path}`,
+    summary,
+    params: idParam,
+    reply: flowView,
+    errors: ['flow_not_found', 'flow_invalid', 'flow_state_conflict'],
+  });
+
+export const publishFlow = act('publishFlow', 'publish', 'Makes the draft the live version');
+export const pauseFlow = act('pauseFlow', 'pause', 'Pauses: events are still taken, and held');
+export const resumeFlow = act('resumeFlow', 'resume', 'Resumes: new events run again');
+
+export const listFlowVersions = endpoint({
+  id: 'listFlowVersions',
+  method: 'GET',
+  path: '/flows/{id}/versions',
+  summary: 'Lists published versions, newest first',
+  params: idParam,
+  reply: z.object({ items: z.array(flowVersionView) }),
+  errors: ['flow_not_found'],
+});
+
+export const getFlowLedger = endpoint({
+  id: 'getFlowLedger',
+  method: 'GET',
+  path: '/flows/{id}/ledger',
+  summary: 'Accounts for every event of a flow',
+  params: idParam,
+  reply: ledger,
+  errors: ['flow_not_found'],
+});
+
+export const getLedger = endpoint({
+  id: 'getLedger',
+  method: 'GET',
+  path: '/ledger',
+  summary: 'Accounts for every event of the workspace',
+  reply: ledger,
+});
+
+export const settleHeld = endpoint({
+  id: 'settleHeld',
+  method: 'POST',
+  path: '/flows/{id}/held',
+  summary: 'Decides about held events: run or discard all, or the chosen ones',
+  params: idParam,
+  body: z.strictObject({
+    decision: z.enum(['run', 'discard']),
+    /** Absent: all that are held. */
+    eventIds: z.array(z.string()).max(1_000).optional(),
+  }),
+  reply: z.object({ settled: z.number().int() }),
+  errors: ['flow_not_found', 'flow_state_conflict'],
+});
+
+/** The result of trying one step out with a captured event. */
+export const stepTest = z.object({
+  ok: z.boolean(),
+  input: jsonValue,
+  output: jsonValue,
+  error: runError.nullable(),
+  /** True: something happened outside (a mail went, a request was made). */
+  hadEffect: z.boolean(),
+  durationMs: z.number(),
+});
+export type StepTest = z.infer<typeof stepTest>;
+
+export const testStep = endpoint({
+  id: 'testStep',
+  method: 'POST',
+  path: '/flows/{id}/test-step',
+  summary: "Runs one step of the draft on an event's data, for real, outside any run",
+  params: idParam,
+  body: z.strictObject({
+    stepId: z.string(),
+    /** Absent: the source's sample. */
+    eventId: z.string().nullable(),
+    /** Outputs of earlier steps by id, as earlier tests gave them; absent ones use samples. */
+    outputs: z.record(z.string(), jsonValue).default({}),
+  }),
+  reply: stepTest,
+  errors: ['flow_not_found', 'event_not_found', 'worker_unavailable', 'flow_invalid'],
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { jsonValue } from '../json.js';
+
+export const eventStates = [
+  'accepted',
+  'held',
+  'discarded',
+  'duplicate',
+  'rejected',
+  'test',
+] as const;
+export type EventState = (typeof eventStates)[number];
+
+export const bodyKinds = ['json', 'form', 'multipart', 'xml', 'text', 'bytes', 'none'] as const;
+export type BodyKind = (typeof bodyKinds)[number];
+
+export const eventSummary = z.object({
+  id: z.string(),
+  flowId: z.string(),
+  state: z.enum(eventStates),
+  receivedAt: z.iso.datetime(),
+  method: z.string(),
+  path: z.string(),
+  bodyKind: z.enum(bodyKinds),
+  bodyBytes: z.number().int(),
+  /** The first telling values, for a list row. */
+  summary: z.string(),
+  runId: z.string().nullable(),
+  /** Why it is a duplicate, rejected or a test; plain words for the owner. */
+  reason: z.string().nullable(),
+  duplicateOf: z.string().nullable(),
+});
+export type EventSummary = z.infer<typeof eventSummary>;
+
+export const attachment = z.object({
+  index: z.number().int(),
+  field: z.string(),
+  fileName: z.string(),
+  contentType: z.string(),
+  bytes: z.number().int(),
+});
+
+export const eventView = eventSummary.extend({
+  query: z.string(),
+  headers: z.array(z.tuple([z.string(), z.string()])),
+  payload: jsonValue,
+  /** The raw body as text where it is text; the bytes are at `/events/{id}/body`. */
+  rawText: z.string().nullable(),
+  attachments: z.array(attachment),
+});
+export type EventView = z.infer<typeof eventView>;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { jsonObject } from '../json.js';
+import { appKey, step, type Step } from './step.js';
+
+export const currentSchemaVersion = 1;
+
+export const trigger = z.strictObject({
+  app: appKey,
+  event: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/),
+  connectionId: z.string().max(100).nullable().default(null),
+  settings: jsonObject.default({}),
+});
+
+export const flowDocument = z.strictObject({
+  schemaVersion: z.literal(currentSchemaVersion),
+  name: z.string().trim().min(1).max(200),
+  trigger,
+  steps: z.array(step).max(200),
+});
+
+export type Trigger = z.infer<typeof trigger>;
+export type FlowDocument = {
+  schemaVersion: typeof currentSchemaVersion;
+  name: string;
+  trigger: Trigger;
+  steps: Step[];
+};

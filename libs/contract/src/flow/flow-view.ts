@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { flowDocument } from './document.js';
+import { flowProblem } from './check-flow.js';
+
+export const flowStates = ['draft', 'live', 'paused'] as const;
+export type FlowState = (typeof flowStates)[number];
+
+/** Counts of one flow's events by where they ended; `received` must equal the sum of the rest. */
+export const ledger = z.object({
+  received: z.number().int(),
+  succeeded: z.number().int(),
+  filtered: z.number().int(),
+  failed: z.number().int(),
+  cancelled: z.number().int(),
+  duplicate: z.number().int(),
+  rejected: z.number().int(),
+  test: z.number().int(),
+  held: z.number().int(),
+  open: z.number().int(),
+  balanced: z.boolean(),
+});
+export type Ledger = z.infer<typeof ledger>;
+
+export const flowView = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(flowStates),
+  hookUrl: z.string(),
+  draft: flowDocument,
+  /** Grows with every saved change; a save must name the one it started from. */
+  draftRevision: z.number().int(),
+  published: z
+    .object({ versionId: z.string(), number: z.number().int(), publishedAt: z.iso.datetime() })
+    .nullable(),
+  hasUnpublishedChanges: z.boolean(),
+  /** What stands in the way of publishing the draft. */
+  problems: z.array(flowProblem),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type FlowView = z.infer<typeof flowView>;
+
+export const flowSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(flowStates),
+  /** Keys of the apps on the path, the source first. */
+  apps: z.array(z.string()),
+  hasUnpublishedChanges: z.boolean(),
+  lastEventAt: z.iso.datetime().nullable(),
+  ledger,
+  needsAttention: z.number().int(),
+  updatedAt: z.iso.datetime(),
+});
+export type FlowSummary = z.infer<typeof flowSummary>;
+
+export const flowVersionView = z.object({
+  id: z.string(),
+  number: z.number().int(),
+  publishedAt: z.iso.datetime(),
+  document: flowDocument,
+});

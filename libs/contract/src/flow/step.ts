@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { jsonObject } from '../json.js';
+import { condition, type Condition } from './condition.js';
+
+/** A step's id is its name in templates (`steps.<id>`), so it is an identifier and never changes. */
+export const stepId = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,39}$/, 'use lower-case letters, digits and _, starting with a letter');
+
+export const appKey = z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/);
+
+/** Seconds before each try; the first is usually 0. `default` is the installation's schedule. */
+export const retryPolicy = z.union([
+  z.literal('default'),
+  z.literal('none'),
+  z.strictObject({ delaysSecs: z.array(z.number().int().min(0).max(604_800)).min(1).max(20) }),
+]);
+
+/** `stop` parks the run for a person after the last try; `continue` goes on without the output. */
+export const onError = z.enum(['stop', 'continue']);
+
+/** What to do when nobody knows whether an effect happened: the action's own rule, or the owner's. */
+export const onUnknown = z.enum(['default', 'repeat', 'ask']);
+
+export const duration = z.strictObject({
+  days: z.number().min(0).max(365).optional(),
+  hours: z.number().min(0).max(8_760).optional(),
+  minutes: z.number().min(0).max(525_600).optional(),
+  seconds: z.number().min(0).max(31_536_000).optional(),
+});
+
+const common = {
+  id: stepId,
+  name: z.string().max(200).optional(),
+  note: z.string().max(5_000).optional(),
+};
+
+export const actionStep = z.strictObject({
+  ...common,
+  type: z.literal('action'),
+  app: appKey,
+  action: z.string().regex(/^[a-z][a-z0-9_]{0,59}$/),
+  connectionId: z.string().max(100).nullable().default(null),
+  input: jsonObject.default({}),
+  onError: onError.optional(),
+  onUnknown: onUnknown.optional(),
+  retry: retryPolicy.optional(),
+  timeoutSecs: z.number().int().min(1).max(300).optional(),
+});
+
+export const filterStep = z.strictObject({ ...common, type: z.literal('filter'), when: condition });
+
+export const delayStep = z.strictObject({
+  ...common,
+  type: z.literal('delay'),
+  for: duration.optional(),
+  /** A template that gives a date and time; the past means at once. */
+  until: z.string().max(2_000).optional(),
+});
+
+export type ActionStep = z.infer<typeof actionStep>;
+export type FilterStep = z.infer<typeof filterStep>;
+export type DelayStep = z.infer<typeof delayStep>;
+export type Duration = z.infer<typeof duration>;
+export type RetryPolicy = z.infer<typeof retryPolicy>;
+
+export type Branch = {
+  id: string;
+  label?: string | undefined;
+  when: Condition;
+  steps: Step[];
+};
+export type BranchStep = {
+  id: string;
+  name?: string | undefined;
+  note?: string | undefined;
+  type: 'branch';
+  mode: 'first';
+  branches: Branch[];
+  otherwise: Step[];
+};
+export type Step = ActionStep | FilterStep | DelayStep | BranchStep;
+export type StepType = Step['type'];
+
+const steps = z.lazy(() => z.array(step).max(200));
+
+const branch: z.ZodType<Branch> = z.lazy(() =>
+  z.strictObject({ id: stepId, label: z.string().max(200).optional(), when: condition, steps }),
+);
+
+export const branchStep: z.ZodType<BranchStep> = z.lazy(() =>
+  z.strictObject({
+    ...common,
+    type: z.literal('branch'),
+    mode: z.literal('first').default('first'),
+    branches: z.array(branch).min(1).max(50),
+    otherwise: steps.default([]),
+  }),
+);
+
+export const step: z.ZodType<Step> = z.lazy(() =>
+  z.union([actionStep, filterStep, delayStep, branchStep]),
+);
