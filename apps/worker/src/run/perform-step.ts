@@ -1,5 +1,12 @@
 import type { JsonObject, JsonValue } from '@hookline/contract';
-import { NeedsReconnect, Unavailable, type ActionCall, type Ports, type Verdict, type WorkspaceSettings } from '@hookline/connector-kit';
+import {
+  NeedsReconnect,
+  Unavailable,
+  type ActionCall,
+  type Ports,
+  type Verdict,
+  type WorkspaceSettings,
+} from '@hookline/connector-kit';
 import type { StepCall } from '@hookline/engine';
 import type { Scope } from '@hookline/store';
 
@@ -19,7 +26,9 @@ export type StepMeans = {
 
 /** Calls a connector's action with its connection, its ports and its time limit. */
 export async function performStep(call: StepCall, means: StepMeans): Promise<JsonValue> {
-  return withinTime(call, async (signal) => call.action.perform(await prepare(call, means, signal)));
+  return withinTime(call, async (signal) =>
+    call.action.perform(await prepare(call, means, signal)),
+  );
 }
 
 /** Asks the action whether an effect with an unknown outcome has happened. */
@@ -52,7 +61,10 @@ async function prepare(
 }
 
 /** An action that does not end in its time may have had its effect: the outcome is unknown. */
-async function withinTime<T>(call: StepCall, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function withinTime<T>(
+  call: StepCall,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const abort = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

@@ -34,7 +34,7 @@ export type RunMeans = {
   readonly settingsOf: (scope: Scope) => Promise<WorkspaceSettings>;
   readonly openConnection: OpenConnection;
   readonly openPorts: (
-    given: { scope: Scope; db: Queryable; runId: string; call: StepCall },
+    given: { scope: Scope; db: Queryable; runId: string | null; call: StepCall },
     signal: AbortSignal,
   ) => Ports;
   readonly retryScheduleSecs: readonly number[];
