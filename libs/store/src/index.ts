@@ -27,12 +27,6 @@ export {
 } from './run/claim-runs.js';
 export { extendLeases } from './run/extend-leases.js';
 export { inRunTransaction } from './run/in-run-transaction.js';
-export { readJournal, type JournalEntry } from './run/read-journal.js';
-export {
-  recordProgress,
-  type AttemptRecord,
-  type ProgressAnswer,
-  type RunMove,
-  type RunProgress,
-} from './run/record-progress.js';
+export { readJournal } from './run/read-journal.js';
+export { recordProgress, type ProgressAnswer, type RunProgress } from './run/record-progress.js';
 export { createAnnouncer, hearAnnouncements } from './live/announce.js';
