@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { installDebianPackage } from './install-debian-package.mjs';
 import { isExecutable, onPath } from './on-path.mjs';
 import { inRoot } from './root.mjs';
@@ -18,18 +19,18 @@ const places = [
 export async function findBrowser() {
   const installed = [process.env.CHROMIUM_PATH, onPath(...names), ...places];
   for (const file of installed) if (await starts(file)) return file;
-  if (await starts(await playwrightsOwn())) return playwrightsOwn();
+  if (await starts(playwrightsOwn())) return playwrightsOwn();
   await step("Installing Playwright's Chromium", () =>
     node([inRoot('node_modules/@playwright/test/cli.js'), 'install', 'chromium']),
   );
-  if (await starts(await playwrightsOwn())) return playwrightsOwn();
+  if (await starts(playwrightsOwn())) return playwrightsOwn();
   await installDebianPackage('chromium');
   const packaged = onPath('chromium');
   return (await starts(packaged)) ? packaged : undefined;
 }
 
-async function playwrightsOwn() {
-  const { chromium } = await import('@playwright/test');
+function playwrightsOwn() {
+  const { chromium } = createRequire(inRoot('apps/e2e/package.json'))('@playwright/test');
   return chromium.executablePath();
 }
 

@@ -27,7 +27,7 @@ export async function step(title, work) {
 }
 
 /** A failure that a person can act on: printed without a stack. */
-export class StepFailed extends Error {}
+class StepFailed extends Error {}
 
 export function insist(result, what) {
   if (result.code !== 0) {
