@@ -30,12 +30,17 @@ export async function step(title, work) {
 class StepFailed extends Error {}
 
 export function insist(result, what) {
-  if (result.code !== 0) {
-    throw new StepFailed(
-      `${what} failed (${result.reason}).\n${result.output.trim().split('\n').slice(-40).join('\n')}`,
-    );
-  }
+  if (result.code !== 0)
+    throw new StepFailed(`${what} failed (${result.reason}).\n${excerpt(result.output)}`);
   return result;
+}
+
+/** The first complaint tells most; npm buries it below its whole manual. */
+function excerpt(output) {
+  const lines = output.trim().split('\n');
+  return lines.length <= 50
+    ? lines.join('\n')
+    : [...lines.slice(0, 30), '...', ...lines.slice(-15)].join('\n');
 }
 
 export function explain(error) {
