@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { inRoot, root } from './root.mjs';
-import { node } from './run.mjs';
+import { node, npm } from './run.mjs';
 import { insist, step } from './step.mjs';
 
 const stampFile = inRoot('.nx', 'hookline-build');
@@ -45,10 +45,7 @@ export async function ensureBuilt() {
 const buildServer = () =>
   node([inRoot('node_modules/typescript/bin/tsc'), '-b', 'apps/api', 'apps/worker', 'apps/cli']);
 
-export const buildWeb = () =>
-  node([inRoot('node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
-    cwd: inRoot('apps/web'),
-  });
+export const buildWeb = () => npm(['run', '--silent', 'build', '--workspace=@hookline/web']);
 
 function describeSources() {
   const hash = createHash('sha256');
