@@ -1,1 +1,29 @@
-export {};
+export { armFailpoint, failpoint } from './crash/failpoint.js';
+export { envExample } from './config/env-example.js';
+export { ConfigError, readConfig, type Config, type ConfigProblem } from './config/read-config.js';
+export {
+  createDoor,
+  type Door,
+  type DoorLimits,
+  type DoorRequest,
+  type DoorResponse,
+} from './outbound/create-door.js';
+export {
+  DoorBlocked,
+  DoorBroken,
+  DoorCancelled,
+  DoorError,
+  DoorInvalid,
+  DoorTimeout,
+  DoorTooLarge,
+  DoorUnreachable,
+  type Sent,
+} from './outbound/door-errors.js';
+export type { Address } from './outbound/judge-address.js';
+export { uuidv7, uuidv7Floor } from './id/uuidv7.js';
+export { createLogger, type Logger, type LogLevel, type LogMethod } from './log/create-logger.js';
+export { maskSecrets, registerSecret } from './log/register-secret.js';
+export { fingerprintKey, holdsKey } from './seal/fingerprint-key.js';
+export { KeyRing } from './seal/key-ring.js';
+export { KeyFileError, openKeyFile } from './seal/open-key-file.js';
+export { rewrap, seal, unseal, UnsealError, type SealedPlace } from './seal/seal.js';

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { variables } from './variables.js';
+
+export type Config = ReturnType<typeof readConfig>;
+
+export type ConfigProblem = { name: string; problem: string; purpose: string };
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: readonly ConfigProblem[]) {
+    const lines = problems.map(
+      ({ name, problem, purpose }) => `  ${name} ${problem}\n    ${purpose}`,
+    );
+    super(`The settings are not usable:\n${lines.join('\n')}`);
+  }
+}
+
+/**
+ * Turns the environment into settings. An empty variable counts as not set.
+ * Throws one ConfigError that names every problem, never a value: values may be secrets.
+ */
+export function readConfig(env: NodeJS.ProcessEnv) {
+  const set = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const parsed = variables.safeParse(Object.fromEntries(set));
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map((issue) => {
+        const name = String(issue.path[0]);
+        return { name, problem: issue.message, purpose: purposeOf(name) };
+      }),
+    );
+  }
+  const values = parsed.data;
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: (values.PUBLIC_URL ?? `http://127.0.0.1:${values.PORT}`).replace(/\/+$/, ''),
+    dataDir: values.DATA_DIR,
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    secretKeyFile: values.SECRET_KEY_FILE ?? join(values.DATA_DIR, 'secret.key'),
+    outboundAllow: values.OUTBOUND_ALLOW,
+    workers: values.WORKERS,
+    retryScheduleSecs: values.RETRY_SCHEDULE,
+    logLevel: values.LOG_LEVEL,
+    trustedProxies: values.TRUSTED_PROXIES,
+    maxBodyBytes: values.MAX_BODY_BYTES,
+    maxMultipartBytes: values.MAX_MULTIPART_BYTES,
+    crashAt: values.CRASH_AT,
+  };
+}
+
+const purposeOf = (name: string) =>
+  Object.entries(variables.shape).find(([key]) => key === name)?.[1].description ?? '';

@@ -1,0 +1,132 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { parseAllowEntry } from '../outbound/parse-allow.js';
+
+const wholeNumber = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(from, `must be at least ${from}`).max(to, `must be at most ${to}`));
+
+const urlOf = (...schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+    message: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+  });
+
+const split = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const listOf = (isGood: (entry: string) => boolean, wanted: string) =>
+  z.string().transform((text, context) => {
+    const entries = split(text);
+    entries.forEach((entry, index) => {
+      if (!isGood(entry))
+        context.addIssue({ code: 'custom', message: `entry ${index + 1} must be ${wanted}` });
+    });
+    return entries;
+  });
+
+const isCidrOrAddress = (entry: string) => parseAllowEntry(entry)?.kind === 'cidr';
+
+const isAllowEntry = (entry: string) => parseAllowEntry(entry) !== null;
+
+const secondsList = z.string().transform((text, context) => {
+  const entries = split(text);
+  if (entries.length === 0 || entries.length > 50)
+    context.addIssue({ code: 'custom', message: 'must have 1 to 50 entries' });
+  if (!entries.every((entry) => /^\d+(\.\d+)?$/.test(entry) && Number(entry) <= 2_592_000))
+    context.addIssue({
+      code: 'custom',
+      message: 'must be numbers of seconds between commas, each at most 2592000 (30 days)',
+    });
+  return entries.map(Number);
+});
+
+/** A setting with a value when nobody sets it. */
+const withDefault = <Schema extends z.ZodType<unknown, string>>(
+  purpose: string,
+  { schema, fallback }: { schema: Schema; fallback: string },
+) =>
+  z
+    .string()
+    .optional()
+    .transform((text) => text ?? fallback)
+    .pipe(schema)
+    .meta({ description: purpose, fallback });
+
+const optional = <Schema extends z.ZodType<unknown, string>>(purpose: string, schema: Schema) =>
+  schema.optional().meta({ description: purpose });
+
+const text = z.string();
+const logLevel = z.enum(['debug', 'info', 'warn', 'error']);
+
+/** Every setting of the product: what it is for, its form, and its value when nobody sets it. */
+export const variables = z.object({
+  PORT: withDefault('TCP port that the API and the UI listen on.', {
+    schema: wholeNumber(1, 65_535),
+    fallback: '3000',
+  }),
+  HOST: withDefault('Address to listen on; 0.0.0.0 opens it to the network.', {
+    schema: text.regex(/^[\w.:-]+$/, 'must be an address or a host name'),
+    fallback: '127.0.0.1',
+  }),
+  PUBLIC_URL: optional(
+    'Address under which senders and browsers reach this installation; webhook URLs are built from it. Default: http://127.0.0.1:PORT.',
+    urlOf('http:', 'https:'),
+  ),
+  DATA_DIR: withDefault(
+    'Folder for everything kept on disk: the embedded database, the key, files.',
+    {
+      schema: text.transform((path) => resolve(path)),
+      fallback: './data',
+    },
+  ),
+  DATABASE_URL: optional(
+    'PostgreSQL 15 or newer. Not set: an embedded PostgreSQL is started.',
+    urlOf('postgres:', 'postgresql:'),
+  ),
+  REDIS_URL: optional(
+    'Redis for wake-ups and timed work. Not set: PostgreSQL does this too.',
+    urlOf('redis:', 'rediss:'),
+  ),
+  SECRET_KEY_FILE: optional(
+    'File with the key that seals stored credentials (mode 0600, made at the first start). Keep a copy: without it they cannot be read. Default: DATA_DIR/secret.key.',
+    text.transform((path) => resolve(path)),
+  ),
+  OUTBOUND_ALLOW: withDefault(
+    'Private targets that flows may call besides public addresses: CIDRs, hosts and host:port, between commas.',
+    {
+      schema: listOf(isAllowEntry, 'a CIDR, an address, a host or host:port'),
+      fallback: '',
+    },
+  ),
+  WORKERS: withDefault('Number of worker processes.', {
+    schema: wholeNumber(1, 64),
+    fallback: '1',
+  }),
+  RETRY_SCHEDULE: withDefault(
+    'Waits before each try of a failed step, in seconds, between commas; the first is the first try.',
+    { schema: secondsList, fallback: '0,30,120,600,3600,14400,43200,86400' },
+  ),
+  LOG_LEVEL: withDefault('Least level that is logged: debug, info, warn or error.', {
+    schema: logLevel,
+    fallback: 'info',
+  }),
+  TRUSTED_PROXIES: withDefault(
+    'Addresses or CIDRs of reverse proxies whose X-Forwarded-* headers are believed, between commas.',
+    { schema: listOf(isCidrOrAddress, 'an address or a CIDR'), fallback: '' },
+  ),
+  MAX_BODY_BYTES: withDefault('Largest accepted webhook body, in bytes.', {
+    schema: wholeNumber(1024, 268_435_456),
+    fallback: '1048576',
+  }),
+  MAX_MULTIPART_BYTES: withDefault('Largest accepted multipart body (all files), in bytes.', {
+    schema: wholeNumber(1024, 1_073_741_824),
+    fallback: '10485760',
+  }),
+  CRASH_AT: optional('Tests only: name of the point at which the process kills itself.', text),
+});

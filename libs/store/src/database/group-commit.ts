@@ -1,0 +1,102 @@
+export type GroupCommitOptions<T, R> = {
+  /** Writes a batch in one statement; answers for each item in its place. */
+  readonly write: (batch: readonly T[]) => Promise<readonly R[]>;
+  readonly maxBatch: number;
+  readonly maxInFlight: number;
+  /** Items that may wait; one more is refused with `GroupCommitFull`. */
+  readonly maxWaiting: number;
+  /** True for an error of the whole server (it is down, slow): trying the rows singly is no use. */
+  readonly isSystemic: (error: unknown) => boolean;
+};
+
+export type GroupCommit<T, R> = {
+  readonly add: (item: T) => Promise<R>;
+  readonly waiting: () => number;
+  /** Resolves when all that was added has been written or refused. */
+  readonly drain: () => Promise<void>;
+};
+
+/** More is waiting than the bound allows; nothing of this item was written. */
+export class GroupCommitFull extends Error {}
+
+type Entry<T, R> = {
+  readonly item: T;
+  readonly resolve: (result: R) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/**
+ * Collects what arrives while earlier writes are under way and writes it as the next batch, so that
+ * one fsync serves many. There is no timer: an item that comes alone is written at once.
+ * A batch that fails for one bad row is written again row by row, so that a bad row fails alone.
+ */
+export function createGroupCommit<T, R>(options: GroupCommitOptions<T, R>): GroupCommit<T, R> {
+  let queue: Entry<T, R>[] = [];
+  let inFlight = 0;
+  let isScheduled = false;
+  let idle: (() => void)[] = [];
+
+  const schedule = (): void => {
+    if (isScheduled || inFlight >= options.maxInFlight || queue.length === 0) return;
+    isScheduled = true;
+    // One turn of the event loop: whatever the same burst brings shares the batch.
+    setImmediate(() => {
+      isScheduled = false;
+      flush();
+    });
+  };
+
+  const flush = (): void => {
+    while (inFlight < options.maxInFlight && queue.length > 0) {
+      const batch = queue.slice(0, options.maxBatch);
+      queue = queue.slice(batch.length);
+      inFlight += 1;
+      void writeBatch(batch, options).finally(() => {
+        inFlight -= 1;
+        schedule();
+        if (inFlight === 0 && queue.length === 0) {
+          idle.forEach((wake) => wake());
+          idle = [];
+        }
+      });
+    }
+  };
+
+  return {
+    add: (item) =>
+      new Promise<R>((resolve, reject) => {
+        if (queue.length >= options.maxWaiting) {
+          reject(new GroupCommitFull('too much is waiting to be written'));
+          return;
+        }
+        queue.push({ item, resolve, reject });
+        schedule();
+      }),
+    waiting: () => queue.length,
+    drain: () =>
+      inFlight === 0 && queue.length === 0
+        ? Promise.resolve()
+        : new Promise((resolve) => idle.push(resolve)),
+  };
+}
+
+async function writeBatch<T, R>(
+  batch: readonly Entry<T, R>[],
+  options: GroupCommitOptions<T, R>,
+): Promise<void> {
+  try {
+    const results = await options.write(batch.map((entry) => entry.item));
+    batch.forEach((entry, index) => settle(entry, results[index]));
+  } catch (error) {
+    if (batch.length === 1 || options.isSystemic(error)) {
+      batch.forEach((entry) => entry.reject(error));
+      return;
+    }
+    for (const entry of batch) await writeBatch([entry], options);
+  }
+}
+
+function settle<T, R>(entry: Entry<T, R>, result: R | undefined): void {
+  if (result === undefined) entry.reject(new Error('the writer gave no answer for an item'));
+  else entry.resolve(result);
+}

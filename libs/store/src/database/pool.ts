@@ -1,0 +1,59 @@
+import pg from 'pg';
+
+export type Pool = pg.Pool;
+export type Client = pg.PoolClient;
+/** Anything that runs a statement: the pool, or a client inside a transaction. */
+export type Queryable = Pick<pg.ClientBase, 'query'>;
+
+export type PoolOptions = {
+  readonly databaseUrl: string;
+  readonly name: string;
+  readonly max: number;
+  /** A statement that takes longer is cancelled by the server, and given up by us a second later. */
+  readonly statementTimeoutMs?: number;
+  readonly onError?: (error: Error) => void;
+};
+
+/**
+ * A pool whose connections never answer before the disk has the commit, whatever the server's default.
+ * A lost idle connection is reported to `onError` and replaced; it does not end the process.
+ */
+export function openPool(options: PoolOptions): Pool {
+  const statementTimeoutMs = options.statementTimeoutMs ?? 10_000;
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    application_name: `hookline-${options.name}`,
+    max: options.max,
+    keepAlive: true,
+    connectionTimeoutMillis: 3_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + 1_000,
+    options: '-c synchronous_commit=on -c timezone=UTC -c jit=off',
+  });
+  pool.on('error', (error) => options.onError?.(error));
+  return pool;
+}
+
+/** Runs `work` in one transaction; any throw rolls all of it back. */
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    client.release();
+    return result;
+  } catch (error) {
+    const isRolledBack = await client.query('ROLLBACK').then(
+      () => true,
+      () => false,
+    );
+    // A connection that cannot even roll back is thrown away, not given to the next caller.
+    client.release(!isRolledBack);
+    throw error;
+  }
+}

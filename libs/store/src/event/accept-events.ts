@@ -1,0 +1,109 @@
+import type { BodyKind } from '@hookline/contract';
+import type { Queryable } from '../database/pool.js';
+import type { Scope } from '../scope.js';
+
+/** What one request became, ready to be stored. Ids are made by the caller (uuid v7). */
+export type ArrivedEvent = {
+  readonly scope: Scope;
+  readonly id: string;
+  readonly flowId: string;
+  /** The id of the run that begins if the flow is live. */
+  readonly runId: string;
+  readonly kind: 'event' | 'test' | 'rejected';
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly bodyKind: BodyKind;
+  readonly body: Uint8Array;
+  /** The payload as JSON text; `null` when it is the body itself. */
+  readonly payload: Uint8Array | null;
+  readonly summary: string;
+  readonly dedupeKey: string | null;
+  readonly reason: string | null;
+};
+
+/** What the database decided; `gone` when the flow no longer exists and nothing was stored. */
+export type Acceptance = {
+  readonly state: 'accepted' | 'held' | 'duplicate' | 'test' | 'rejected' | 'gone';
+};
+
+type DecidedRow = { id: string; state: Exclude<Acceptance['state'], 'gone'> };
+
+/**
+ * Stores a batch of events and begins their runs in one statement, which is one transaction: when it
+ * returns, all of it is on disk. The flow's state and version are read by the same statement, so that
+ * no cache can hold back a lead of a flow that has just been published.
+ */
+export async function acceptEvents(
+  db: Queryable,
+  batch: readonly ArrivedEvent[],
+): Promise<readonly Acceptance[]> {
+  const result = await db.query<DecidedRow>({
+    name: 'accept_events',
+    text: acceptSql,
+    values: [
+      batch.map((event) => event.scope.workspaceId),
+      batch.map((event) => event.id),
+      batch.map((event) => event.flowId),
+      batch.map((event) => event.runId),
+      batch.map((event) => event.kind),
+      batch.map((event) => event.method),
+      batch.map((event) => event.path),
+      batch.map((event) => event.query),
+      batch.map((event) => JSON.stringify(event.headers)),
+      batch.map((event) => event.bodyKind),
+      batch.map((event) => asBuffer(event.body)),
+      batch.map((event) => event.payload && asBuffer(event.payload)),
+      batch.map((event) => event.summary),
+      batch.map((event) => event.dedupeKey),
+      batch.map((event) => event.reason),
+    ],
+  });
+  const decided = new Map(result.rows.map((row) => [row.id, row.state]));
+  return batch.map((event) => ({ state: decided.get(event.id) ?? 'gone' }));
+}
+
+/** The driver writes a Buffer as bytea and any other byte array as a list of numbers. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+// Keys are inserted in order, so that two batches that share keys wait for each other, never in a ring.
+const acceptSql = `
+  WITH arrived AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
+      $8::text[], $9::text[], $10::text[], $11::bytea[], $12::bytea[], $13::text[], $14::text[], $15::text[])
+      AS t (workspace_id, id, flow_id, run_id, kind, method, path, query, headers, body_kind, body, payload,
+            summary, dedupe_key, reason)
+  ), fresh AS (
+    INSERT INTO event_dedupe (workspace_id, flow_id, key, event_id)
+    SELECT DISTINCT ON (workspace_id, flow_id, dedupe_key) workspace_id, flow_id, dedupe_key, id
+    FROM arrived
+    WHERE kind = 'event' AND dedupe_key IS NOT NULL
+    ORDER BY workspace_id, flow_id, dedupe_key, id
+    ON CONFLICT DO NOTHING
+    RETURNING event_id
+  ), decided AS (
+    SELECT a.*, f.published_version_id AS version_id,
+      CASE
+        WHEN a.kind <> 'event' THEN a.kind
+        WHEN a.dedupe_key IS NOT NULL AND NOT EXISTS (SELECT FROM fresh WHERE fresh.event_id = a.id)
+          THEN 'duplicate'
+        WHEN f.state = 'live' THEN 'accepted'
+        ELSE 'held'
+      END AS state
+    FROM arrived a
+    JOIN flows f ON f.workspace_id = a.workspace_id AND f.id = a.flow_id AND f.deleted_at IS NULL
+  ), stored AS (
+    INSERT INTO events (workspace_id, id, flow_id, state, method, path, query, headers, body_kind, body,
+                        payload, summary, dedupe_key, reason, run_id)
+    SELECT workspace_id, id, flow_id, state, method, path, query, headers::jsonb, body_kind, body, payload,
+           summary, dedupe_key, reason, CASE WHEN state = 'accepted' THEN run_id END
+    FROM decided
+  ), queued AS (
+    INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id)
+    SELECT workspace_id, run_id, flow_id, version_id, id, summary, run_id
+    FROM decided WHERE state = 'accepted'
+  )
+  SELECT id, state FROM decided`;

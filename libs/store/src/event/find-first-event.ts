@@ -1,0 +1,16 @@
+import type { Queryable } from '../database/pool.js';
+import type { Scope } from '../scope.js';
+
+/** The id of the event that first brought this dedupe key to the flow: what a duplicate is answered with. */
+export async function findFirstEvent(
+  scope: Scope,
+  db: Queryable,
+  given: { flowId: string; dedupeKey: string },
+): Promise<string | null> {
+  const { rows } = await db.query<{ event_id: string }>({
+    name: 'find_first_event',
+    text: 'SELECT event_id FROM event_dedupe WHERE workspace_id = $1 AND flow_id = $2 AND key = $3',
+    values: [scope.workspaceId, given.flowId, given.dedupeKey],
+  });
+  return rows[0]?.event_id ?? null;
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { JsonObject } from '@hookline/contract';
+import type { Queryable } from '../database/pool.js';
+import { scopeOf, type Scope } from '../scope.js';
+
+/** Where a webhook's address leads: which flow, and what its source asks of a request. */
+export type Hook = {
+  readonly scope: Scope;
+  readonly flowId: string;
+  readonly app: string;
+  readonly event: string;
+  readonly connectionId: string | null;
+  readonly settings: JsonObject;
+};
+
+type HookRow = {
+  workspace_id: string;
+  flow_id: string;
+  trigger: { app: string; event: string; connectionId?: string | null; settings?: JsonObject };
+};
+
+/**
+ * Finds the flow of a token, by the token's hash. The published version's source counts while there is
+ * one; a draft that was never published is asked itself, so that its address answers from the start.
+ */
+export async function findHook(db: Queryable, token: string): Promise<Hook | null> {
+  const { rows } = await db.query<HookRow>({
+    name: 'find_hook',
+    text: `SELECT h.workspace_id, h.flow_id, coalesce(v.document, f.draft) -> 'trigger' AS trigger
+           FROM hooks h
+           JOIN flows f ON f.workspace_id = h.workspace_id AND f.id = h.flow_id AND f.deleted_at IS NULL
+           LEFT JOIN flow_versions v ON v.workspace_id = f.workspace_id AND v.id = f.published_version_id
+           WHERE h.token_sha256 = $1 AND h.revoked_at IS NULL`,
+    values: [hashToken(token)],
+  });
+  const row = rows[0];
+  if (!row) return null;
+  return {
+    scope: scopeOf(row.workspace_id),
+    flowId: row.flow_id,
+    app: row.trigger.app,
+    event: row.trigger.event,
+    connectionId: row.trigger.connectionId ?? null,
+    settings: row.trigger.settings ?? {},
+  };
+}
+
+export function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

@@ -1,0 +1,102 @@
+import type { LiveMessage } from '@hookline/contract';
+import pg from 'pg';
+import type { Queryable } from '../database/pool.js';
+import { scopeOf, type Scope } from '../scope.js';
+
+const channel = 'hookline_live';
+
+type Announcement = { readonly workspaceId: string; readonly message: LiveMessage };
+
+/**
+ * Tells open pages of every api process that something changed. Changes of the same thing are merged and
+ * sent at most every `everyMs`, so that a flood of events costs a handful of notifications.
+ */
+export function createAnnouncer(
+  db: Queryable,
+  options: { everyMs: number; onError: (error: unknown) => void },
+): { announce: (scope: Scope, message: LiveMessage) => void; close: () => Promise<void> } {
+  const waiting = new Map<string, Announcement>();
+  let timer: NodeJS.Timeout | null = null;
+  let sending: Promise<void> = Promise.resolve();
+
+  const send = (): void => {
+    timer = null;
+    const batch = [...waiting.values()];
+    waiting.clear();
+    sending = db
+      .query(`SELECT pg_notify('${channel}', note) FROM unnest($1::text[]) AS note`, [
+        batch.map((announcement) => JSON.stringify(announcement)),
+      ])
+      .then(
+        () => undefined,
+        (error: unknown) => options.onError(error),
+      );
+  };
+
+  return {
+    announce: (scope, message) => {
+      const announcement = { workspaceId: scope.workspaceId, message };
+      waiting.set(JSON.stringify(announcement), announcement);
+      timer ??= setTimeout(send, options.everyMs);
+    },
+    close: async () => {
+      if (timer) {
+        clearTimeout(timer);
+        send();
+      }
+      await sending;
+    },
+  };
+}
+
+/**
+ * Hears what `createAnnouncer` of any process tells. A lost connection is made again within a second;
+ * what was missed meanwhile is made good by `onGap` (pages ask again).
+ */
+export function hearAnnouncements(options: {
+  databaseUrl: string;
+  onMessage: (scope: Scope, message: LiveMessage) => void;
+  onGap: () => void;
+  onError: (error: Error) => void;
+}): { close: () => Promise<void> } {
+  let client: pg.Client | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let isClosed = false;
+
+  const retry = (error: Error): void => {
+    if (isClosed || timer) return;
+    options.onError(error);
+    client?.end().catch(() => undefined);
+    client = null;
+    timer = setTimeout(() => {
+      timer = null;
+      void connect().then(options.onGap, retry);
+    }, 1_000);
+  };
+
+  const connect = async (): Promise<void> => {
+    const next = new pg.Client({
+      connectionString: options.databaseUrl,
+      application_name: 'hookline-live',
+      keepAlive: true,
+    });
+    client = next;
+    next.on('error', retry);
+    next.on('end', () => retry(new Error('the live connection ended')));
+    next.on('notification', ({ payload }) => {
+      const announcement: Announcement = JSON.parse(payload ?? '{}');
+      options.onMessage(scopeOf(announcement.workspaceId), announcement.message);
+    });
+    await next.connect();
+    await next.query(`LISTEN ${channel}`);
+  };
+
+  void connect().catch(retry);
+  return {
+    close: async () => {
+      isClosed = true;
+      if (timer) clearTimeout(timer);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { AttemptRecord, JsonValue, RunError, RunMove } from '@hookline/contract';
+import type { Queryable } from '../database/pool.js';
+import type { Scope } from '../scope.js';
+
+export type RunProgress = {
+  readonly scope: Scope;
+  readonly runId: string;
+  readonly fence: number;
+  readonly attempts: readonly AttemptRecord[];
+  readonly move: RunMove;
+};
+
+/** `refused`: another worker has taken the run over, and nothing of this record was written. */
+export type ProgressAnswer = 'recorded' | 'refused';
+
+/**
+ * Writes what happened in a batch of runs in one statement, which is one transaction: the tries, and
+ * where each run goes. A record whose fence is not the run's newest one is refused as a whole.
+ */
+export async function recordProgress(
+  db: Queryable,
+  batch: readonly RunProgress[],
+): Promise<readonly ProgressAnswer[]> {
+  const tries = batch.flatMap((progress) =>
+    progress.attempts.map((attempt) => ({ ...attempt, progress })),
+  );
+  const { rows } = await db.query<{ id: string }>({
+    name: 'record_progress',
+    text: progressSql,
+    values: [
+      batch.map((progress) => progress.scope.workspaceId),
+      batch.map((progress) => progress.runId),
+      batch.map((progress) => progress.fence),
+      batch.map((progress) => progress.move.to),
+      batch.map(({ move }) => (move.to === 'waiting' ? move.wakeInMs / 1_000 : 0)),
+      batch.map(({ move }) => (move.to === 'waiting' ? move.waitingFor : null)),
+      batch.map(({ move }) => (move.to === 'waiting' ? move.connectionId : null)),
+      batch.map(({ move }) => toJson(move.to === 'running' ? null : move.error)),
+      tries.map((attempt) => attempt.progress.scope.workspaceId),
+      tries.map((attempt) => attempt.progress.runId),
+      tries.map((attempt) => attempt.progress.fence),
+      tries.map((attempt) => attempt.stepId),
+      tries.map((attempt) => attempt.item),
+      tries.map((attempt) => attempt.try),
+      tries.map((attempt) => attempt.state),
+      tries.map((attempt) => attempt.idempotencyKey),
+      tries.map((attempt) => JSON.stringify(attempt.input)),
+      tries.map((attempt) => JSON.stringify(attempt.output)),
+      tries.map((attempt) => toJson(attempt.error)),
+    ],
+  });
+  const recorded = new Set(rows.map((row) => row.id));
+  return batch.map((progress) => (recorded.has(progress.runId) ? 'recorded' : 'refused'));
+}
+
+function toJson(value: JsonValue | RunError): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+const progressSql = `
+  WITH told AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::float8[], $6::text[], $7::uuid[],
+      $8::text[]) AS t (workspace_id, id, fence, target, wake_secs, waiting_for, connection_id, error)
+  ), ours AS (
+    SELECT o.*, t.target, t.wake_secs, t.waiting_for AS wait_reason, t.connection_id AS wait_connection,
+           t.error::jsonb AS told_error
+    FROM open_runs o
+    JOIN told t ON t.workspace_id = o.workspace_id AND t.id = o.id AND t.fence = o.fence
+    WHERE o.state = 'running'
+    ORDER BY o.workspace_id, o.id
+    FOR UPDATE OF o
+  ), tried AS (
+    INSERT INTO step_attempts AS s (workspace_id, run_id, fence, step_id, item, try, state, idempotency_key,
+      input, output, error, finished_at)
+    SELECT a.workspace_id, a.run_id, a.fence, a.step_id, a.item, a.try, a.state, a.idempotency_key,
+           a.input::json, a.output::json, a.error::jsonb,
+           CASE WHEN a.state <> 'intent' THEN clock_timestamp() END
+    FROM unnest($9::uuid[], $10::uuid[], $11::int[], $12::text[], $13::text[], $14::smallint[], $15::text[],
+      $16::text[], $17::text[], $18::text[], $19::text[])
+      AS a (workspace_id, run_id, fence, step_id, item, try, state, idempotency_key, input, output, error)
+    JOIN ours ON ours.workspace_id = a.workspace_id AND ours.id = a.run_id
+    ON CONFLICT (workspace_id, run_id, step_id, item, try) DO UPDATE
+      SET state = excluded.state, fence = excluded.fence, input = excluded.input, output = excluded.output,
+          error = excluded.error, finished_at = excluded.finished_at
+  ), parked AS (
+    UPDATE open_runs o
+    SET state = ours.target, strikes = 0, worker = NULL, error = ours.told_error,
+        waiting_for = ours.wait_reason, connection_id = ours.wait_connection,
+        wake_at = CASE ours.target WHEN 'needs_attention' THEN 'infinity'::timestamptz
+                  ELSE clock_timestamp() + make_interval(secs => ours.wake_secs) END
+    FROM ours
+    WHERE o.workspace_id = ours.workspace_id AND o.id = ours.id
+      AND ours.target IN ('waiting', 'needs_attention')
+  ), closed AS (
+    DELETE FROM open_runs o USING ours
+    WHERE o.workspace_id = ours.workspace_id AND o.id = ours.id
+      AND ours.target IN ('succeeded', 'filtered', 'failed', 'cancelled')
+    RETURNING o.workspace_id, o.id
+  ), ended AS (
+    INSERT INTO runs (workspace_id, id, flow_id, version_id, event_id, state, error, summary, root_run_id,
+                      replay_of, is_counted, created_at, started_at)
+    SELECT ours.workspace_id, ours.id, flow_id, version_id, event_id, target, told_error, summary, root_run_id,
+           replay_of, is_counted, created_at, started_at
+    FROM ours JOIN closed ON closed.workspace_id = ours.workspace_id AND closed.id = ours.id
+  )
+  SELECT id FROM ours`;
