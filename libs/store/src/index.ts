@@ -30,3 +30,8 @@ export { inRunTransaction } from './run/in-run-transaction.js';
 export { readJournal } from './run/read-journal.js';
 export { recordProgress, type ProgressAnswer, type RunProgress } from './run/record-progress.js';
 export { createAnnouncer, hearAnnouncements } from './live/announce.js';
+export { forgetOldRows } from './database/forget-old-rows.js';
+export { readVersion } from './flow/read-version.js';
+export { readSettings } from './account/read-settings.js';
+export { readDraft } from './flow/read-draft.js';
+export { readEventContent } from './event/read-event-content.js';

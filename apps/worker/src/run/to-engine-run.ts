@@ -26,7 +26,7 @@ export function toEngineRun(run: ClaimedRun, settings: WorkspaceSettings): Engin
 }
 
 /** Intake has stored the payload as JSON wherever the body is not itself the payload. */
-function readPayload(event: ClaimedEvent): JsonValue {
+export function readPayload(event: ClaimedEvent): JsonValue {
   if (event.content.length === 0) return {};
   if (!event.isDerived && event.bodyKind !== 'json') return event.content.toString('utf8');
   const payload: JsonValue = JSON.parse(event.content.toString('utf8'));
