@@ -13,6 +13,7 @@ export * from './catalog/bundle.js';
 export * from './receiver/preset.js';
 export * from './event/event-view.js';
 export * from './run/run-view.js';
+export * from './run/run-record.js';
 export * from './table/table-view.js';
 export * from './account/connection-view.js';
 export * from './account/workspace-view.js';

@@ -1,1 +1,15 @@
-export {};
+export { compilePlan, type FindAction, type Plan } from './plan/compile-plan.js';
+export { executeRun, maxStrikes } from './run/execute-run.js';
+export {
+  LeaseLost,
+  type EngineEvent,
+  type EnginePorts,
+  type EngineRun,
+  type StepCall,
+  type StepRecord,
+} from './run/engine-run.js';
+export { tryStep, type StepTrial, type TrialGiven, type TrialPorts } from './run/try-step.js';
+export { emptyJournal, openJournal, type Journal } from './run/journal.js';
+export { idempotencyKey } from './decide/idempotency-key.js';
+export { decide, mustAsk, toRunError, type Decision } from './decide/decide.js';
+export { retryDelayMs } from './decide/retry-delay.js';

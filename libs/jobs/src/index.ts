@@ -1,1 +1,3 @@
-export {};
+export { jobCatalogue, type JobHandlers, type JobName } from './catalogue.js';
+export type { JobsOptions } from './backend.js';
+export { openJobs, type Jobs } from './open-jobs.js';

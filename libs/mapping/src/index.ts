@@ -1,1 +1,26 @@
-export {};
+export { checkTemplate } from './check/check-template.js';
+export {
+  compileTemplate,
+  type CompiledTemplate,
+  type Rendered,
+} from './compile/compile-template.js';
+export {
+  checkValue,
+  compileValue,
+  type CompiledValue,
+  type RenderedValue,
+} from './compile/compile-value.js';
+export type {
+  HelperAntiExample,
+  HelperDescription,
+  HelperExample,
+  HelperParameter,
+} from './helpers/define-helper.js';
+export { helperCatalogue } from './helpers/helper-catalogue.js';
+export { TemplateError, type TemplateProblem } from './problem/template-error.js';
+export {
+  defaultRenderLimits,
+  type RenderLimits,
+  type RenderSettings,
+} from './render/render-settings.js';
+export type { TemplateContext } from './render/template-context.js';

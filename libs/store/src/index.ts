@@ -27,14 +27,8 @@ export {
 } from './run/claim-runs.js';
 export { extendLeases } from './run/extend-leases.js';
 export { inRunTransaction } from './run/in-run-transaction.js';
-export { readJournal, type JournalEntry } from './run/read-journal.js';
-export {
-  recordProgress,
-  type AttemptRecord,
-  type ProgressAnswer,
-  type RunMove,
-  type RunProgress,
-} from './run/record-progress.js';
+export { readJournal } from './run/read-journal.js';
+export { recordProgress, type ProgressAnswer, type RunProgress } from './run/record-progress.js';
 export { createAnnouncer, hearAnnouncements } from './live/announce.js';
 export { inStore, onClient, openStore, type OpenStore, type Store } from './database/open-store.js';
 export { isUuid } from './database/is-uuid.js';
@@ -102,3 +96,8 @@ export { catchMail, type MailToCatch } from './outbox/catch-mail.js';
 export { findMail, listMails, type MailRecord } from './outbox/list-mails.js';
 export { askCall, dropCall, readCall, type CallAnswer, type CallKind } from './call/ask-call.js';
 export { answerCall, takeCalls, type TakenCall } from './call/take-calls.js';
+export { forgetOldRows } from './database/forget-old-rows.js';
+export { readVersion } from './flow/read-version.js';
+export { readSettings } from './account/read-settings.js';
+export { readDraft } from './flow/read-draft.js';
+export { readEventContent } from './event/read-event-content.js';

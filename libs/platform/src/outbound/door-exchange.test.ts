@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { smtpSink } from '@hookline/testkit';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { createDoor, type DoorRequest } from './create-door.js';
 import {
@@ -372,5 +373,13 @@ describe('whether the request may have had an effect', () => {
     const server = await aRawServer((socket) => socket.end('HTTP/1.1 400 Bad\r\n\r\n'));
     const url = server.url.replace('http:', 'https:');
     await expect(call(url, { timeoutMs: 1_000 })).rejects.toMatchObject({ sent: 'no' });
+  });
+
+  it('no: a certificate that nobody vouches for', async () => {
+    const secure = await smtpSink({ isSecure: true });
+    const failed = call(`https://127.0.0.1:${secure.port}/`);
+    await expect(failed).rejects.toBeInstanceOf(DoorUnreachable);
+    await expect(failed).rejects.toThrow(/CERT/);
+    await secure.stop();
   });
 });

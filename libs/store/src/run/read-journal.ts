@@ -1,19 +1,6 @@
-import type { JsonValue, RunError, AttemptState } from '@hookline/contract';
+import type { AttemptRecord, AttemptState, JsonValue, RunError } from '@hookline/contract';
 import type { Queryable } from '../database/pool.js';
 import type { Scope } from '../scope.js';
-
-/** One try as it was recorded by an earlier claim of the run. */
-export type JournalEntry = {
-  readonly stepId: string;
-  readonly item: string;
-  readonly try: number;
-  readonly state: AttemptState;
-  readonly idempotencyKey: string | null;
-  readonly input: JsonValue;
-  readonly output: JsonValue;
-  readonly error: RunError | null;
-  readonly startedAt: Date;
-};
 
 type JournalRow = {
   step_id: string;
@@ -24,7 +11,6 @@ type JournalRow = {
   input: JsonValue;
   output: JsonValue;
   error: RunError | null;
-  started_at: Date;
 };
 
 /** Everything that earlier claims of a run recorded, oldest try first. */
@@ -32,10 +18,10 @@ export async function readJournal(
   scope: Scope,
   db: Queryable,
   runId: string,
-): Promise<readonly JournalEntry[]> {
+): Promise<readonly AttemptRecord[]> {
   const { rows } = await db.query<JournalRow>({
     name: 'read_journal',
-    text: `SELECT step_id, item, try, state, idempotency_key, input, output, error, started_at
+    text: `SELECT step_id, item, try, state, idempotency_key, input, output, error
            FROM step_attempts WHERE workspace_id = $1 AND run_id = $2 ORDER BY step_id, item, try`,
     values: [scope.workspaceId, runId],
   });
@@ -48,6 +34,5 @@ export async function readJournal(
     input: row.input,
     output: row.output,
     error: row.error,
-    startedAt: row.started_at,
   }));
 }

@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { openDataDir } from '../files/open-data-dir.js';
+import { takeLock } from '../lock/take-lock.js';
+import { startPostgres } from '../postgres/start-postgres.js';
+import { onStopSignal } from '../supervise/on-stop-signal.js';
+import { Failure } from './failure.js';
+
+export const help = `hookline postgres --data-dir DIR [--json]
+
+Runs the embedded PostgreSQL alone, until SIGTERM or Ctrl-C.
+Prints its address when it is ready; with --json one line {"url","pid","port"}.`;
+
+export async function run(argv: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: argv,
+    options: { 'data-dir': { type: 'string' }, json: { type: 'boolean', default: false } },
+  });
+  const path = values['data-dir'] ?? process.env.DATA_DIR;
+  if (path === undefined) throw new Failure(`--data-dir is missing.\n\n${help}`, 'bad_arguments');
+  const signals = onStopSignal();
+  const dataDir = await openDataDir(path);
+  const lock = await takeLock(dataDir);
+  try {
+    const postgres = await startPostgres({ dataDir, onProgress: (line) => console.error(line) });
+    const { url, pid, port } = postgres;
+    console.log(values.json ? JSON.stringify({ url, pid, port }) : `PostgreSQL is ready at ${url}`);
+    const died = await Promise.race([postgres.ended, signals.first.then(() => undefined)]);
+    if (died !== undefined)
+      throw new Failure(`PostgreSQL ended by itself (${died}).`, 'postgres_ended');
+    void signals.second.then(() => postgres.stop('immediate'));
+    await postgres.stop('fast');
+    return 0;
+  } finally {
+    await lock.release();
+  }
+}

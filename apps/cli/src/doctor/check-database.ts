@@ -1,0 +1,58 @@
+import { pendingMigrations } from '@hookline/store';
+import pg from 'pg';
+import { check, type Finding } from './check.js';
+
+const oldestMajor = 15;
+
+export function checkServer(databaseUrl: string): Promise<Finding> {
+  return check('PostgreSQL', async () => {
+    const [row] = await query(
+      databaseUrl,
+      `select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+        pg_is_in_recovery() as standby`,
+    );
+    const version = String(row?.version);
+    if (Number(row?.number) < oldestMajor * 10_000) {
+      return { isOk: false, detail: `${version} is too old: ${oldestMajor} or newer is needed` };
+    }
+    if (row?.standby === true) {
+      return {
+        isOk: false,
+        detail: 'it is a standby, which takes no writes: point DATABASE_URL to the primary',
+      };
+    }
+    return { isOk: true, detail: version };
+  });
+}
+
+/** With one of these off, an accepted event can be lost when the power goes. */
+export function checkDurability(databaseUrl: string): Promise<Finding> {
+  return check('Durability', async () => {
+    const names = ['fsync', 'full_page_writes', 'synchronous_commit'];
+    const rows = await query(
+      databaseUrl,
+      `select name from pg_settings where setting = 'off' and name = any('{${names.join(',')}}')`,
+    );
+    const off = rows.map((row) => String(row.name));
+    const isOk = off.length === 0;
+    return { isOk, detail: isOk ? `${names.join(', ')} are on` : `turn on ${off.join(', ')}` };
+  });
+}
+
+export function checkMigrations(databaseUrl: string): Promise<Finding> {
+  return check('Migrations', async () => {
+    const pending = await pendingMigrations(databaseUrl);
+    const isOk = pending.length === 0;
+    return { isOk, detail: isOk ? 'up to date' : `run "hookline migrate": ${pending.join(', ')}` };
+  });
+}
+
+async function query(databaseUrl: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}

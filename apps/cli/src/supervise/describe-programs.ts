@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { Config } from '@hookline/platform';
+import type { Place, Programs } from './run-instance.js';
+
+const workerHeapMb = 512;
+
+/** The processes of one installation: a migration, one api, and as many workers as are wanted. */
+export function describePrograms(
+  config: Config,
+  appsDir: string,
+  { port, databaseUrl }: Place,
+): Programs {
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: process.env.NODE_ENV ?? 'production',
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    HOST: config.host,
+    DATA_DIR: config.dataDir,
+    SECRET_KEY_FILE: config.secretKeyFile,
+  };
+  const command = process.execPath;
+  const workerArgs = [
+    // Users' templates are rendered there: no text ever becomes code.
+    '--disallow-code-generation-from-strings',
+    `--max-old-space-size=${workerHeapMb}`,
+    join(appsDir, 'worker/dist/main.js'),
+  ];
+  const workers = Array.from({ length: config.workers }, (_, index) => ({
+    name: config.workers === 1 ? 'worker' : `worker-${index + 1}`,
+    command,
+    args: workerArgs,
+    env,
+  }));
+  const cli = join(appsDir, 'cli/dist/main.js');
+  return {
+    migrate: { name: 'The migration', command, args: [cli, 'migrate'], env },
+    children: [
+      { name: 'api', command, args: [join(appsDir, 'api/dist/main.js')], env },
+      ...workers,
+    ],
+  };
+}

@@ -1,0 +1,13 @@
+import type { RunError } from '@hookline/contract';
+
+/** What history says of an effect that may or may not have happened. */
+export function unknownOutcome(stepId: string): RunError {
+  return {
+    code: 'outcome_unknown',
+    message:
+      'The connection broke while this step was being done, so nobody knows whether it happened. ' +
+      'Look at the target, then say: it happened, or it did not.',
+    stepId,
+    pointer: null,
+  };
+}

@@ -1,0 +1,109 @@
+import type {
+  ActionStep,
+  BranchStep,
+  DelayStep,
+  FilterStep,
+  FlowDocument,
+  Step,
+} from '@hookline/contract';
+import { compileCondition, compileTemplate, compileValue } from '@hookline/mapping';
+import type { CompiledCondition, CompiledTemplate, CompiledValue } from '@hookline/mapping';
+import type { Action } from '@hookline/connector-kit';
+
+/** A flow version made ready to run: nothing of it is parsed again per event. */
+export type Plan = {
+  readonly versionId: string;
+  readonly flowName: string;
+  readonly steps: readonly PlanStep[];
+};
+
+export type PlanAction = {
+  readonly type: 'action';
+  readonly step: ActionStep;
+  /** `null`: this server does not know the action (a newer version published it). */
+  readonly action: Action | null;
+  readonly input: CompiledValue;
+  /** When it succeeds the run is over: its result and the run's end share one commit. */
+  readonly endsRun: boolean;
+};
+export type PlanFilter = {
+  readonly type: 'filter';
+  readonly step: FilterStep;
+  readonly when: CompiledCondition;
+};
+export type PlanDelay = {
+  readonly type: 'delay';
+  readonly step: DelayStep;
+  readonly until: CompiledTemplate | null;
+};
+export type PlanBranch = {
+  readonly type: 'branch';
+  readonly step: BranchStep;
+  readonly branches: readonly {
+    readonly id: string;
+    readonly when: CompiledCondition;
+    readonly steps: readonly PlanStep[];
+  }[];
+  readonly otherwise: readonly PlanStep[];
+};
+export type PlanStep = PlanAction | PlanFilter | PlanDelay | PlanBranch;
+
+export type FindAction = (app: string, action: string) => Action | null;
+
+/**
+ * Compiles a published document.
+ * @throws TemplateError when a template is not valid (publishing has checked, so this is a defect).
+ */
+export function compilePlan(
+  versionId: string,
+  document: FlowDocument,
+  findAction: FindAction,
+): Plan {
+  return {
+    versionId,
+    flowName: document.name,
+    steps: compileSteps(document.steps, findAction, true),
+  };
+}
+
+function compileSteps(
+  steps: readonly Step[],
+  findAction: FindAction,
+  isTail: boolean,
+): readonly PlanStep[] {
+  return steps.map((step, index) =>
+    compileStep(step, findAction, isTail && index === steps.length - 1),
+  );
+}
+
+function compileStep(step: Step, findAction: FindAction, isTail: boolean): PlanStep {
+  switch (step.type) {
+    case 'action':
+      return {
+        type: 'action',
+        step,
+        action: findAction(step.app, step.action),
+        input: compileValue(step.input),
+        endsRun: isTail,
+      };
+    case 'filter':
+      return { type: 'filter', step, when: compileCondition(step.when) };
+    case 'delay':
+      return {
+        type: 'delay',
+        step,
+        until: step.until === undefined ? null : compileTemplate(step.until),
+      };
+    case 'branch':
+      return {
+        type: 'branch',
+        step,
+        branches: step.branches.map((branch) => ({
+          id: branch.id,
+          when: compileCondition(branch.when),
+          steps: compileSteps(branch.steps, findAction, isTail),
+        })),
+        otherwise: compileSteps(step.otherwise, findAction, isTail),
+      };
+  }
+}

@@ -1,0 +1,64 @@
+import type { AttemptRecord, RunMove } from '@hookline/contract';
+import { ConnectorError } from '@hookline/connector-kit';
+import { decide, isSpent, toRunError, type Decision } from '../decide/decide.js';
+import { unknownOutcome } from '../decide/unknown-outcome.js';
+import type { Trying } from './trying.js';
+import { park, settle, type StepEnd } from './step-state.js';
+
+/** Far enough that only a reconnect wakes the run. */
+const untilReconnectMs = 30 * 86_400_000;
+
+/** Records a try that did not succeed, and sends the run where the decision says. */
+export async function afterFailure(trying: Trying, error: unknown): Promise<StepEnd> {
+  const { plan, state } = trying;
+  if (!(error instanceof ConnectorError)) state.ports.onDefect(error, plan.step.id);
+  const failed: AttemptRecord = {
+    ...trying.attempt,
+    state: 'failed',
+    error: toRunError(error, plan.step.id),
+  };
+  const decision = decide(
+    { error, step: plan.step, effect: trying.effect, spentTries: spentTries(trying, failed) },
+    { scheduleSecs: state.ports.retryScheduleSecs, random: state.ports.random },
+  );
+  if (decision.act === 'skip') return settle(state, { ...failed, state: 'skipped' });
+  if (decision.act === 'give_up' && plan.step.onError === 'continue') {
+    return settle(state, { ...failed, state: 'skipped' });
+  }
+  const record: AttemptRecord =
+    decision.act === 'unknown'
+      ? { ...failed, state: 'unknown', error: unknownOutcome(plan.step.id) }
+      : failed;
+  return park(state, [record], moveAfter(decision, trying, record));
+}
+
+function spentTries(trying: Trying, failed: AttemptRecord): number {
+  const earlier = trying.state.journal.triesOf(trying.plan.step.id, '');
+  return [...earlier.filter((attempt) => attempt.state !== 'intent'), failed].filter((attempt) =>
+    isSpent(attempt.error),
+  ).length;
+}
+
+function moveAfter(decision: Decision, trying: Trying, record: AttemptRecord): RunMove {
+  const error = record.error ?? unknownOutcome(trying.plan.step.id);
+  const { connectionId } = trying.plan.step;
+  if (decision.act === 'retry') {
+    return {
+      to: 'waiting',
+      wakeInMs: decision.delayMs,
+      waitingFor: decision.because,
+      connectionId: null,
+      error,
+    };
+  }
+  if (decision.act === 'wait_for_connection' && connectionId !== null) {
+    return {
+      to: 'waiting',
+      wakeInMs: untilReconnectMs,
+      waitingFor: 'connection',
+      connectionId,
+      error,
+    };
+  }
+  return { to: 'needs_attention', error };
+}

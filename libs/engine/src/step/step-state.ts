@@ -1,0 +1,57 @@
+import type { AttemptRecord, JsonValue, RunMove } from '@hookline/contract';
+import type { EnginePorts, EngineRun } from '../run/engine-run.js';
+import type { Journal } from '../run/journal.js';
+import type { RunContext } from '../run/run-context.js';
+
+/** All that a step may look at and change while a run goes through it. */
+export type StepState = {
+  readonly run: EngineRun;
+  readonly journal: Journal;
+  readonly context: RunContext;
+  readonly ports: EnginePorts;
+  /** Settled, but not on disk yet: written together with the next thing that must be. */
+  readonly unwritten: AttemptRecord[];
+};
+
+/** `on`: the next step. `parked`: the record that ends this claim was written. */
+export type StepEnd = { readonly go: 'on' } | { readonly go: 'parked'; readonly move: RunMove };
+
+export const goOn: StepEnd = { go: 'on' };
+
+/** Keeps a result for the next write and lets later steps see its output. */
+export function settle(state: StepState, attempt: AttemptRecord): StepEnd {
+  state.unwritten.push(attempt);
+  state.context.outputs[attempt.stepId] = attempt.output;
+  return goOn;
+}
+
+/** Writes all that is settled, and where the run goes. */
+export async function park(
+  state: StepState,
+  attempts: readonly AttemptRecord[],
+  move: RunMove,
+): Promise<StepEnd> {
+  await state.ports.record({ attempts: [...state.unwritten, ...attempts], move });
+  state.unwritten.length = 0;
+  return { go: 'parked', move };
+}
+
+/** The record of a step that decides without an effect: a filter, a branch, a delay. */
+export function decision(stepId: string, output: JsonValue): AttemptRecord {
+  return {
+    stepId,
+    item: '',
+    try: 1,
+    state: 'succeeded',
+    idempotencyKey: null,
+    input: null,
+    output,
+    error: null,
+  };
+}
+
+/** The record of an earlier claim when the step is already behind us. */
+export function settledBefore(state: StepState, stepId: string): AttemptRecord | null {
+  const last = state.journal.triesOf(stepId, '').at(-1);
+  return last && (last.state === 'succeeded' || last.state === 'skipped') ? last : null;
+}

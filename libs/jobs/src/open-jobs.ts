@@ -1,0 +1,69 @@
+import { openBackend, type HintQueue, type JobsOptions } from './backend.js';
+import { jobCatalogue, type JobHandlers, type JobName } from './catalogue.js';
+import { createHinter } from './hinter.js';
+
+/** What api and worker say to each other. Nothing here ever blocks or fails its caller. */
+export type Jobs = {
+  readonly kind: 'postgres' | 'redis';
+  /** Runs may be due now. Many calls become one hint. */
+  readonly wakeRuns: () => void;
+  /** A run will be due in so many milliseconds; the table's clock still decides. */
+  readonly wakeRunsIn: (delayMs: number) => void;
+  readonly wakeCalls: () => void;
+  /** Starts to handle jobs in this process. */
+  readonly work: (handlers: JobHandlers) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Longer waits are found by polling: a timer that far away is more likely to be lost than useful. */
+const longestTimerMs = 3_600_000;
+
+/**
+ * Opens the queue on the configured backend. All of it may be lost at any moment (flushed, killed,
+ * truncated): the tables are polled as well, and the queue only makes things quick.
+ */
+export async function openJobs(options: JobsOptions): Promise<Jobs> {
+  const backend = await openBackend(options);
+  const queue = backend.openQueue();
+  const workers: { close: () => Promise<void> }[] = [];
+  const runs = createHinter(() => queue.add('run.wake', {}), options.onError);
+  const calls = createHinter(() => queue.add('call.wake', {}), options.onError);
+
+  return {
+    kind: backend.kind,
+    wakeRuns: runs.hint,
+    wakeCalls: calls.hint,
+    wakeRunsIn: (delayMs) => {
+      if (delayMs > longestTimerMs) return;
+      // One timer per quarter of a second serves all runs that are due in it.
+      const due = Math.ceil((Date.now() + delayMs) / 250) * 250;
+      queue
+        .add('run.wake', { jobId: `due-${due}`, delay: Math.max(due - Date.now(), 1) })
+        .catch(options.onError);
+    },
+    work: async (handlers) => {
+      workers.push(
+        backend.openWorker(async (name) => {
+          if (isJobName(name)) await handlers[name]();
+        }),
+      );
+      await scheduleRepeats(queue).catch(options.onError);
+    },
+    close: async () => {
+      await Promise.allSettled([runs.settle(), calls.settle()]);
+      await Promise.allSettled(workers.map((worker) => worker.close()));
+      await queue.close().catch(options.onError);
+      await backend.close();
+    },
+  };
+}
+
+async function scheduleRepeats(queue: HintQueue): Promise<void> {
+  for (const [name, { everyMs }] of Object.entries(jobCatalogue)) {
+    if (everyMs !== null && isJobName(name)) await queue.repeat(name, everyMs);
+  }
+}
+
+function isJobName(name: string): name is JobName {
+  return Object.hasOwn(jobCatalogue, name);
+}

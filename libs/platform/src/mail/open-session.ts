@@ -1,0 +1,111 @@
+import { isIP } from 'node:net';
+import { Readable } from 'node:stream';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { Door } from '../outbound/create-door.js';
+import { isPublic, type Address } from '../outbound/judge-address.js';
+import type { BuiltMessage } from './build-message.js';
+
+export type SmtpSettings = {
+  host: string;
+  port: number;
+  /** TLS from the first byte (usual on port 465); otherwise STARTTLS is used where it is offered. */
+  secure: boolean;
+  user?: string | undefined;
+  password?: string | undefined;
+  fromAddress: string;
+};
+
+export type SmtpSession = {
+  greet: () => Promise<void>;
+  login: () => Promise<void>;
+  send: (
+    message: BuiltMessage,
+    onWholeMessage: () => void,
+  ) => Promise<SMTPConnection.SentMessageInfo>;
+  /** Ends whatever is under way with this error. */
+  fail: (error: Error) => void;
+  quit: () => void;
+  close: () => void;
+};
+
+const pieceBytes = 16_384;
+const smtpPorts = [25, 465, 587, 2525];
+
+/** A connection to the checked address of a mail server; the certificate is that of its name. */
+export async function openSession({
+  door,
+  smtp,
+  timeoutMs,
+}: {
+  door: Door;
+  smtp: SmtpSettings;
+  timeoutMs: number;
+}): Promise<SmtpSession> {
+  const { socket, address } = await door.connect({
+    host: smtp.host,
+    port: smtp.port,
+    ports: smtpPorts,
+    timeoutMs,
+  });
+  const connection = new SMTPConnection({
+    connection: socket,
+    ...settingsOf(smtp, address, timeoutMs),
+  });
+  let fail: (error: Error) => void = () => undefined;
+  const failed = new Promise<never>((_resolve, reject) => (fail = reject));
+  failed.catch(() => undefined);
+  connection.on('error', fail);
+
+  /** The library reports by callback, by event, or both. */
+  const done = <Value>(start: (end: (error?: Error | null, value?: Value) => void) => void) =>
+    Promise.race([
+      failed,
+      new Promise<Value | undefined>((resolve, reject) => {
+        start((error, value) => (error ? reject(error) : resolve(value)));
+      }),
+    ]);
+
+  return {
+    greet: () => done<void>((end) => connection.connect(end)),
+    login: () =>
+      hasLogin(smtp)
+        ? done<void>((end) =>
+            connection.login({ user: smtp.user, pass: smtp.password }, (error) => end(error)),
+          )
+        : Promise.resolve(),
+    async send({ from, to, raw }, onWholeMessage) {
+      const stream = Readable.from(piecesOf(raw), { objectMode: false });
+      stream.once('end', onWholeMessage);
+      const info = await done<SMTPConnection.SentMessageInfo>((end) =>
+        connection.send({ from, to, size: raw.length }, stream, end),
+      );
+      if (info === undefined) throw new Error('The server gave no answer.');
+      return info;
+    },
+    fail: (error) => fail(error),
+    quit: () => connection.quit(),
+    close: () => connection.close(),
+  };
+}
+
+function settingsOf(smtp: SmtpSettings, { address }: Address, timeoutMs: number) {
+  return {
+    host: address,
+    port: smtp.port,
+    secure: smtp.secure,
+    // A password goes in clear text over one's own network at most.
+    requireTLS: !smtp.secure && hasLogin(smtp) && isPublic(address),
+    ...(isIP(smtp.host) === 0 ? { servername: smtp.host } : {}),
+    tls: { rejectUnauthorized: true },
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+  };
+}
+
+const hasLogin = ({ user }: SmtpSettings) => user !== undefined && user !== '';
+
+/** In pieces, so that the end is reached only when nearly all of it is on its way. */
+function* piecesOf(raw: Buffer): Generator<Buffer> {
+  for (let at = 0; at < raw.length; at += pieceBytes) yield raw.subarray(at, at + pieceBytes);
+}
