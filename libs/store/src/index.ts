@@ -68,6 +68,7 @@ export {
 } from './connection/list-connections.js';
 export {
   markConnection,
+  releaseConnectionRuns,
   readSealedConnection,
   type ReadConnection,
 } from './connection/mark-connection.js';
@@ -82,6 +83,7 @@ export { createTable, deleteTable, updateColumns } from './table/create-table.js
 export {
   countTableRows,
   findTable,
+  listTableColumns,
   listTables,
   type FoundTable,
   type TableRecord,

@@ -1,8 +1,8 @@
-import type { JsonObject } from '@hookline/contract';
+import type { JsonObject, JsonValue } from '@hookline/contract';
 import type { Queryable } from '../database/pool.js';
 import { storableJson } from '../database/storable-json.js';
 import { scopeOf, type Scope } from '../scope.js';
-import type { CallAnswer, CallKind } from './ask-call.js';
+import type { CallKind } from './ask-call.js';
 
 export type TakenCall = {
   readonly scope: Scope;
@@ -49,7 +49,7 @@ const takeSql = `
 export async function answerCall(
   scope: Scope,
   db: Queryable,
-  given: { id: string; answer: CallAnswer },
+  given: { id: string; answer: JsonValue },
 ): Promise<void> {
   await db.query({
     name: 'answer_call',

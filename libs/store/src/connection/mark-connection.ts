@@ -8,6 +8,7 @@ import type { ConnectionState } from './connection.entity.js';
 /** A connection as whoever may unseal it needs it: the caller's key opens `sealed`, this room never does. */
 export type ReadConnection = {
   readonly app: string;
+  readonly name: string;
   readonly state: ConnectionState;
   readonly settings: JsonObject;
   readonly sealed: Buffer;
@@ -22,27 +23,40 @@ export async function readSealedConnection(
   if (!isUuid(connectionId)) return null;
   const { rows } = await db.query<ReadConnection>({
     name: 'read_connection',
-    text: `SELECT app, state, settings, sealed FROM connections WHERE workspace_id = $1 AND id = $2`,
+    text: `SELECT app, name, state, settings, sealed FROM connections WHERE workspace_id = $1 AND id = $2`,
     values: [scope.workspaceId, connectionId],
   });
   return rows[0] ?? null;
 }
 
-/** Keeps what a try of the connection showed. One that works again wakes the runs that it held. */
+/** Keeps what a try of the connection showed. */
 export async function markConnection(
   scope: Scope,
   db: Queryable,
-  given: { id: string; state: ConnectionState; error: string | null },
+  given: { connectionId: string; state: ConnectionState; error: string | null },
 ): Promise<void> {
   const { workspaceId } = scope;
   await db.query({
     name: 'mark_connection',
     text: `UPDATE connections SET state = $3, error = $4, checked_at = clock_timestamp()
            WHERE workspace_id = $1 AND id = $2`,
-    values: [workspaceId, given.id, given.state, given.error && storableText(given.error)],
+    values: [
+      workspaceId,
+      given.connectionId,
+      given.state,
+      given.error && storableText(given.error),
+    ],
   });
-  if (given.state !== 'working') return;
-  await db.query({ name: 'wake_held', text: wakeHeldSql, values: [workspaceId, given.id] });
+}
+
+/** Lets the runs go on that were held for the connection. */
+export async function releaseConnectionRuns(
+  scope: Scope,
+  db: Queryable,
+  connectionId: string,
+): Promise<void> {
+  const values = [scope.workspaceId, connectionId];
+  await db.query({ name: 'wake_held', text: wakeHeldSql, values });
 }
 
 /** Runs that wait for the connection $2 of the workspace $1 may be claimed at once. */

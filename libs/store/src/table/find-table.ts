@@ -38,6 +38,19 @@ export async function listTables(scope: Scope, db: Queryable): Promise<readonly 
   return rows;
 }
 
+/** The names and columns of all built-in tables. */
+export async function listTableColumns(
+  scope: Scope,
+  db: Queryable,
+): Promise<readonly FoundTable[]> {
+  const { rows } = await db.query<FoundTable>({
+    name: 'list_table_columns',
+    text: 'SELECT id, name, columns FROM data_tables WHERE workspace_id = $1 ORDER BY lower(name)',
+    values: [scope.workspaceId],
+  });
+  return rows;
+}
+
 /** How many rows a table has. */
 export async function countTableRows(
   scope: Scope,

@@ -15,4 +15,9 @@ export class TableProblem extends Error {
     this.code = code;
     this.faults = faults;
   }
+
+  /** The first column at fault; `null` when it is not a column that is wrong. */
+  get column(): string | null {
+    return this.faults[0]?.column ?? null;
+  }
 }
