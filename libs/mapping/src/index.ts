@@ -24,3 +24,11 @@ export {
   type RenderSettings,
 } from './render/render-settings.js';
 export type { TemplateContext } from './render/template-context.js';
+export {
+  checkCondition,
+  compileCondition,
+  type CompiledCondition,
+  type ConditionResult,
+} from './condition/compile-condition.js';
+export { renderCatalogueMarkdown } from './helpers/render-catalogue-markdown.js';
+export type { Condition, ConditionOp } from '@hookline/contract';

@@ -36,7 +36,7 @@ async function admit(
   request: FastifyRequest,
   { doorkeeper, publicUrl }: { doorkeeper: Doorkeeper; publicUrl: string },
 ): Promise<void> {
-  const caller = await doorkeeper.identify(request);
+  const caller = await doorkeeper.identify(request.headers);
   if (!caller) throw new ApiError('not_signed_in');
   if (caller.actor.kind === 'user' && !isOwnOrigin(request, publicUrl)) {
     throw new ApiError('wrong_origin');

@@ -66,9 +66,9 @@ class ForgetfulModule {}
 
 /** Knows one session and one key. */
 class TestDoorkeeper extends Doorkeeper {
-  async identify(request: Parameters<Doorkeeper['identify']>[0]): Promise<Caller | null> {
+  async identify(headers: Parameters<Doorkeeper['identify']>[0]): Promise<Caller | null> {
     const scope = scopeOf('0199-workspace');
-    const { cookie, authorization } = request.headers;
+    const { cookie, authorization } = headers;
     if (cookie === 'session=good') return { scope, actor: { kind: 'user', id: 'u', name: 'Ann' } };
     if (authorization === 'Bearer good') {
       return { scope, actor: { kind: 'key', id: 'k', name: 'shop' } };

@@ -40,10 +40,12 @@ export function watchTokens(): void {
 }
 
 const { lexer } = parser;
-const readToken = lexer.lex;
 
 lexer.lex = function lex(): number {
-  const next = widen(readToken.call(lexer));
+  let read = lexer.next();
+  // Spaces are read and give no token.
+  while (read === undefined) read = lexer.next();
+  const next = widen(read);
   previous = next;
   countDepth(next);
   if (calls + blocks.reduce((sum, depth) => sum + depth, 0) > maxDepth) {

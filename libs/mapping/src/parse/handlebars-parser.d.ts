@@ -3,6 +3,7 @@ declare module 'handlebars/dist/cjs/handlebars/compiler/base.js' {
   export const parser: {
     lexer: {
       lex(): number;
+      next(): number | undefined;
       /** Gives back all of the last token but its first characters. */
       less(keptChars: number): void;
       readonly yylloc: { readonly first_line: number; readonly first_column: number };

@@ -21,16 +21,16 @@ export function readNumber(text: string, locale: string): number | undefined {
 function normaliseSeparators(digits: string, locale: string): string | undefined {
   const comma = digits.lastIndexOf(',');
   const dot = digits.lastIndexOf('.');
-  const decimal = comma > dot ? ',' : '.';
-  const pieces = digits.split(decimal);
+  const pieces = digits.split(comma > dot ? ',' : '.');
   if (comma >= 0 && dot >= 0) {
     // Both are there: the last one is the decimal mark, and it may stand only once.
     if (pieces.length !== 2) return undefined;
     return `${(pieces[0] ?? '').replace(/[.,]/g, '')}.${pieces[1] ?? ''}`;
   }
   if (pieces.length > 2) return areGroups(pieces) ? pieces.join('') : undefined;
-  const isGroup = decimal === ',' && areGroups(pieces) && locale.toLowerCase().startsWith('en');
-  return pieces.length === 2 && isGroup ? pieces.join('') : pieces.join('.');
+  // One mark alone is the decimal one, but for 1,234 where English is written.
+  const isGroup = comma >= 0 && areGroups(pieces) && /^en/i.test(locale);
+  return pieces.join(isGroup ? '' : '.');
 }
 
 function areGroups(pieces: readonly string[]): boolean {

@@ -13,7 +13,7 @@ const maxLength = 64;
  * Reads a phone number in any form. Only its length is checked against its country: number plans change faster
  * than any list of them, and refusing a person's real number loses the lead.
  */
-export function readPhone(text: string, country: CountryCode): Phone | undefined {
+export function readPhone(text: string, country: CountryCode | undefined): Phone | undefined {
   if (text.length > maxLength || countDigits(text) < 5) return undefined;
   const phone = parsePhoneNumberFromString(text, country);
   if (phone?.isPossible()) return phone;

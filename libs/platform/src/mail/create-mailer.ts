@@ -1,4 +1,4 @@
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Door } from '../outbound/create-door.js';
 import { buildMessage, type BuiltMessage, type MailMessage } from './build-message.js';
 import { openSession, type SmtpSession, type SmtpSettings } from './open-session.js';

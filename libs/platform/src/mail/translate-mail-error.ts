@@ -15,7 +15,7 @@ const maxAnswerChars = 500;
 export function translateMailError(error: unknown, progress: Progress): Error {
   if (error instanceof DoorBlocked) return error;
   if (error instanceof DoorError) return new MailUnreachable(error.message, { cause: error });
-  const { code, answer, command } = read(error);
+  const { code, answer, command, why } = read(error);
   const stage = stageOf(command, progress);
   const options = { cause: error };
   if (code !== null && code >= 500)
@@ -29,7 +29,7 @@ export function translateMailError(error: unknown, progress: Progress): Error {
     );
   if (progress.isLate)
     return new MailUnreachable('The mail server did not answer in time.', options);
-  const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  const reason = why === '' ? '' : ` (${why})`;
   return new MailUnreachable(`The talk with the mail server failed${reason}.`, options);
 }
 
@@ -37,10 +37,12 @@ function read(error: unknown) {
   const get = (name: string): unknown =>
     typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
   const [code, answer, command] = [get('responseCode'), get('response'), get('command')];
+  const why = get('originalCode') ?? get('code');
   return {
     code: typeof code === 'number' ? code : null,
     answer: typeof answer === 'string' ? printable(answer) : '',
     command: typeof command === 'string' ? command : '',
+    why: typeof why === 'string' ? why : '',
   };
 }
 

@@ -48,6 +48,6 @@ export const dateDiff = defineHelper({
     if (!isDateUnit(unit))
       return call.fail('bad_value', `${quote(unit)} is not a unit: ${dateUnits.join(', ')}.`);
     const amount = readMoment(call, 1).diff(readMoment(call, 0), unit).as(unit);
-    return tidyNumber(Math.trunc(amount) + 0, call);
+    return tidyNumber(Math.trunc(amount), call);
   },
 });
