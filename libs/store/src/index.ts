@@ -35,3 +35,34 @@ export { readVersion } from './flow/read-version.js';
 export { readSettings } from './account/read-settings.js';
 export { readDraft } from './flow/read-draft.js';
 export { readEventContent } from './event/read-event-content.js';
+export { inStore, onClient, openStore, type OpenStore, type Store } from './database/open-store.js';
+export { isUuid } from './database/is-uuid.js';
+export { storable } from './database/storable-json.js';
+export type { Page } from './database/cut-page.js';
+export { createFlow } from './flow/create-flow.js';
+export { deleteFlow } from './flow/delete-flow.js';
+export { findFlow, type FlowRecord, type PublishedVersion } from './flow/find-flow.js';
+export {
+  findFlowVersion,
+  listFlowVersions,
+  type VersionRecord,
+} from './flow/list-flow-versions.js';
+export { listFlows, type ListedFlow } from './flow/list-flows.js';
+export { publishFlow, type Publishing } from './flow/publish-flow.js';
+export { saveDraft } from './flow/save-draft.js';
+export { switchFlow } from './flow/switch-flow.js';
+export { countLedger, countLedgers } from './ledger/count-ledgers.js';
+export {
+  findEvent,
+  listEventFiles,
+  readEventFile,
+  type EventFile,
+  type EventRecord,
+} from './event/find-event.js';
+export { listEvents, type EventFilter, type ListedEvent } from './event/list-events.js';
+export { settleHeld, type Decision, type Settlement } from './event/settle-held.js';
+export { cancelRun, type RunChange } from './run/cancel-run.js';
+export { findRun, type RunRecord } from './run/find-run.js';
+export { listRuns, type ListedRun, type RunFilter } from './run/list-runs.js';
+export { replayRun, type Replay, type Replaying } from './run/replay-run.js';
+export { resolveRun } from './run/resolve-run.js';

@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Endpoint, ErrorCode } from '@hookline/contract';
 import type { Scope } from '@hookline/store';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ApiError } from './api-error.js';
 import type { Actor } from './caller.js';
@@ -17,6 +17,8 @@ type Input<E extends Endpoint> = {
   readonly query: Part<E['query'], Record<string, never>>;
   readonly body: Part<E['body'], undefined>;
   readonly request: FastifyRequest;
+  /** For headers and cookies; the answer itself is what the handler returns. */
+  readonly reply: FastifyReply;
 };
 
 /**
@@ -33,11 +35,16 @@ export type Reply<E extends Endpoint> = [Exclude<z.output<E['reply']>, undefined
 
 /** The parameter that receives `Asked<typeof endpoint>` in a method marked with `@Handles(endpoint)`. */
 export const Asked = createParamDecorator((_: unknown, context: ExecutionContext) => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const http = context.switchToHttp();
+  const request = http.getRequest<FastifyRequest>();
   const policy = request.routeOptions.config.policy;
   if (policy?.kind !== 'endpoint') throw new Error('@Asked() needs @Handles(endpoint)');
   const bodyError: ErrorCode = request.routeOptions.config.bodyError ?? 'invalid_request';
-  const input = { ...readInput(policy.endpoint, request, bodyError), request };
+  const input = {
+    ...readInput(policy.endpoint, request, bodyError),
+    request,
+    reply: http.getResponse(),
+  };
   if (policy.endpoint.access === 'public') return input;
   if (!request.caller) throw new ApiError('not_signed_in');
   return { ...input, scope: request.caller.scope, actor: request.caller.actor };

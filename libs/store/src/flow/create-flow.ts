@@ -14,7 +14,8 @@ export async function createFlow(
   given: { id: string; document: FlowDocument },
 ): Promise<void> {
   const { workspaceId } = scope;
-  const { id, document } = given;
+  const { id } = given;
+  const document = storable(given.document);
   const token = newToken();
   await store.transaction(async (inner) => {
     await inner.getRepository(flowEntity).insert({
@@ -22,7 +23,7 @@ export async function createFlow(
       id,
       name: document.name,
       state: 'draft',
-      draft: storable(document),
+      draft: document,
       draftRevision: 1,
     });
     const tokenSha256 = hashToken(token);

@@ -17,12 +17,13 @@ export async function saveDraft(
 ): Promise<'saved' | 'changed' | 'not_found'> {
   if (!isUuid(given.flowId)) return 'not_found';
   const { workspaceId } = scope;
+  const document = storable(given.document);
   const flows = store.getRepository(flowEntity);
   const { affected } = await flows.update(
     { workspaceId, id: given.flowId, draftRevision: given.revision, deletedAt: IsNull() },
     {
-      name: given.document.name,
-      draft: storable(given.document),
+      name: document.name,
+      draft: document,
       draftRevision: given.revision + 1,
     },
   );
