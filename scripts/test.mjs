@@ -1,5 +1,6 @@
 import './lib/check-node.mjs';
-import { checks, webBuild } from './lib/checks.mjs';
+import { checks, types, webBuild } from './lib/checks.mjs';
+import { readSources } from './lib/ensure-built.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { findBrowser } from './lib/find-browser.mjs';
 import { ensureRedis } from './lib/ensure-redis.mjs';
@@ -20,7 +21,10 @@ if (!(await ensureRedis())) {
 
 const tally = new Tally();
 // The tests run the built programs, so the build (which is the check of types, too) comes first.
-for (const check of [...checks, webBuild]) await tallyCheck(tally, check);
+const sources = readSources();
+const isBuilt = [await tallyCheck(tally, types), await tallyCheck(tally, webBuild)].every(Boolean);
+if (isBuilt) sources.keep();
+for (const check of checks) await tallyCheck(tally, check);
 
 const env = { HOOKLINE_CHROMIUM: browser ?? '' };
 await runVitest(tally, { name: 'unit, database and component tests', env });
