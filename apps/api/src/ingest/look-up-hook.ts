@@ -4,8 +4,8 @@ import { unseal, type KeyRing } from '@hookline/platform';
 import { findHook, type Hook, type Queryable } from '@hookline/store';
 import { brokenSecrets, type OpenHook } from './hook-book.js';
 
-/** The receiver of an app's event; `undefined` when this version of the product has none. */
-export type FindReceiver = (app: string, event: string) => ReceiverPreset | undefined;
+/** The receiver of an app's event; `null` when this version of the product has none. */
+export type FindReceiver = (app: string, event: string) => ReceiverPreset | null;
 
 export type LookUp = {
   readonly db: Queryable;
