@@ -38,12 +38,17 @@ export function keepRequest(
   return { headers, query, rawBody, body: { ...body, payload, isDerived: true } };
 }
 
-/** What of a refused request the owner may see; a sender without proof leaves no body behind. */
+/**
+ * What of a refused request the owner may see. A sender that had to prove itself and did not leaves no
+ * body behind.
+ */
 export function keepRejected(
   request: RawRequest,
   refusal: Refusal,
-  secret: SharedSecret | null,
+  proof: { secret: SharedSecret | null; isProved: boolean },
 ): RejectedOutcome {
+  const { secret, isProved } = proof;
+  const isForeign = refusal.status === 401 || (secret !== null && !isProved);
   const bytes = secret ? maskBytes(request.body, secret) : request.body;
   return {
     outcome: 'rejected',
@@ -51,6 +56,6 @@ export function keepRejected(
     reason: refusal.reason,
     headers: redactHeaders(request.headers, secret?.name ?? null),
     query: secret ? maskQuery(request.query, secret) : request.query,
-    keptBytes: refusal.status === 401 ? new Uint8Array() : bytes.slice(0, keptOfRejected),
+    keptBytes: isForeign ? new Uint8Array() : bytes.slice(0, keptOfRejected),
   };
 }

@@ -44,6 +44,17 @@ describe('a static secret', () => {
     },
   );
 
+  it('keeps the broken body of a proved sender, and none of one without proof', async () => {
+    const broken = { body: `{"a": ${key}` };
+
+    const proved = await reject(aRequest({ ...broken, headers: [inHeader(key)] }), { connection });
+    const unproved = await reject(aRequest({ ...broken, method: 'TRACE' }), { connection });
+
+    expect(proved.status).toBe(400);
+    expect(Buffer.from(proved.keptBytes).toString()).toMatch(/^\{"a": \*+$/);
+    expect([unproved.status, unproved.keptBytes.length]).toEqual([405, 0]);
+  });
+
   it('IN-12: refuses a request that shows the header twice', async () => {
     const headers = [inHeader(key), inHeader(wrong)];
 
