@@ -1,11 +1,12 @@
 import type { RawRequest } from './raw-request.js';
 import type { ParsedBody, RejectedOutcome } from './outcome.js';
 import type { Refusal } from './refusal.js';
-import { maskBytes, maskPayload, maskQuery } from './secret/mask-secret.js';
+import { maskBytes, maskPayload, maskQuery, stillSpells } from './secret/mask-secret.js';
 import { redactHeaders } from './secret/redact-headers.js';
 import type { SharedSecret } from './secret/shared-secret.js';
 
 const keptOfRejected = 4_096;
+const star = 0x2a;
 
 export type KeptRequest = {
   headers: RejectedOutcome['headers'];
@@ -34,7 +35,8 @@ export function keepRequest(
     return { headers, query, rawBody: request.body, body };
   }
   const payload = maskPayload(body.payload, secret);
-  const rawBody = wasInBody && !isMasked ? new Uint8Array(masked.length).fill(0x2a) : masked;
+  const isHidden = isMasked ? !stillSpells(masked, secret) : !wasInBody;
+  const rawBody = isHidden ? masked : new Uint8Array(masked.length).fill(star);
   return { headers, query, rawBody, body: { ...body, payload, isDerived: true } };
 }
 
