@@ -25,3 +25,4 @@ export * from './endpoint/account.js';
 export * from './endpoint/connections.js';
 export * from './endpoint/catalog.js';
 export * from './endpoint/outbox.js';
+export * from './flow/operations/index.js';

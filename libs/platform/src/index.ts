@@ -38,5 +38,5 @@ export {
   MailUnreachable,
   type MailStage,
 } from './mail/mail-errors.js';
-export { type SmtpSettings } from './mail/open-session.js';
+export { type SmtpSettings } from './mail/connection-settings.js';
 export { parseOneAddress } from './mail/parse-one-address.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonObject } from '../json.js';
 
 export const connectionStates = ['untested', 'working', 'needs_reconnect'] as const;
 
@@ -9,7 +10,7 @@ export const connectionView = z.object({
   name: z.string(),
   state: z.enum(connectionStates),
   /** The readable fields (host, port, sender), without secrets. */
-  settings: z.record(z.string(), z.json()),
+  settings: jsonObject,
   secretsSet: z.array(z.string()),
   error: z.string().nullable(),
   checkedAt: z.iso.datetime().nullable(),

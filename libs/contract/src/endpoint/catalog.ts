@@ -3,6 +3,7 @@ import { appDescription } from '../catalog/app.js';
 import { bundle } from '../catalog/bundle.js';
 import { choice } from '../catalog/field.js';
 import { flowView } from '../flow/flow-view.js';
+import { jsonObject } from '../json.js';
 import { endpoint, idParam } from './endpoint.js';
 
 export const getCatalog = endpoint({
@@ -22,7 +23,7 @@ export const listChoices = endpoint({
     app: z.string(),
     choices: z.string(),
     connectionId: z.string().nullable(),
-    input: z.record(z.string(), z.json()).default({}),
+    input: jsonObject.default({}),
   }),
   reply: z.object({ choices: z.array(choice) }),
   errors: ['connection_not_found', 'worker_unavailable', 'not_found'],

@@ -14,7 +14,7 @@ import {
   MailUnknown,
   MailUnreachable,
 } from './mail-errors.js';
-import type { SmtpSettings } from './open-session.js';
+import type { SmtpSettings } from './connection-settings.js';
 
 const door = createDoor({ allow: ['127.0.0.1'] });
 const mailer = createMailer(door);

@@ -1,7 +1,8 @@
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Door } from '../outbound/create-door.js';
 import { buildMessage, type BuiltMessage, type MailMessage } from './build-message.js';
-import { openSession, type SmtpSession, type SmtpSettings } from './open-session.js';
+import type { SmtpSettings } from './connection-settings.js';
+import { openSession, type SmtpSession } from './open-session.js';
 import { translateMailError, type Progress } from './translate-mail-error.js';
 
 export type Mailer = {

@@ -1,19 +1,8 @@
-import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Door } from '../outbound/create-door.js';
-import { isPublic, type Address } from '../outbound/judge-address.js';
 import type { BuiltMessage } from './build-message.js';
-
-export type SmtpSettings = {
-  host: string;
-  port: number;
-  /** TLS from the first byte (usual on port 465); otherwise STARTTLS is used where it is offered. */
-  secure: boolean;
-  user?: string | undefined;
-  password?: string | undefined;
-  fromAddress: string;
-};
+import { connectionSettings, hasLogin, type SmtpSettings } from './connection-settings.js';
 
 export type SmtpSession = {
   greet: () => Promise<void>;
@@ -49,7 +38,7 @@ export async function openSession({
   });
   const connection = new SMTPConnection({
     connection: socket,
-    ...settingsOf(smtp, address, timeoutMs),
+    ...connectionSettings(smtp, { address, timeoutMs }),
   });
   let fail: (error: Error) => void = () => undefined;
   const failed = new Promise<never>((_resolve, reject) => (fail = reject));
@@ -87,23 +76,6 @@ export async function openSession({
     close: () => connection.close(),
   };
 }
-
-function settingsOf(smtp: SmtpSettings, { address }: Address, timeoutMs: number) {
-  return {
-    host: address,
-    port: smtp.port,
-    secure: smtp.secure,
-    // A password goes in clear text over one's own network at most.
-    requireTLS: !smtp.secure && hasLogin(smtp) && isPublic(address),
-    ...(isIP(smtp.host) === 0 ? { servername: smtp.host } : {}),
-    tls: { rejectUnauthorized: true },
-    connectionTimeout: timeoutMs,
-    greetingTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
-  };
-}
-
-const hasLogin = ({ user }: SmtpSettings) => user !== undefined && user !== '';
 
 /** In pieces, so that the end is reached only when nearly all of it is on its way. */
 function* piecesOf(raw: Buffer): Generator<Buffer> {

@@ -15,7 +15,7 @@ import {
 } from './door-errors.js';
 
 /** A server that speaks raw bytes, so that it can be as hostile as a socket allows. */
-async function aRawServer(onRequest: (socket: Socket, text: string) => void) {
+async function aRawServer(onRequest: (socket: Socket, text: string) => void, host = '127.0.0.1') {
   const requests: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -32,7 +32,7 @@ async function aRawServer(onRequest: (socket: Socket, text: string) => void) {
       text = '';
       onRequest(socket, whole);
     });
-  }).listen(0, '127.0.0.1');
+  }).listen(0, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const stop = () => {
@@ -127,6 +127,19 @@ describe('door.request', () => {
     expect(server.requests).toHaveLength(1);
     expect(server.requests[0]).toContain(`host: rebind.test:${server.port}`);
     await rebinding.close();
+  });
+
+  // Other systems have one loopback address only.
+  it.runIf(process.platform === 'linux')('SS-4: connects to the answer it judged', async () => {
+    const server = await aRawServer((socket) => socket.write(reply('ok')), '127.0.0.3');
+    const named = createDoor({
+      allow: ['vendor.test'],
+      resolve: () => Promise.resolve([{ address: '127.0.0.3', family: 4 }]),
+    });
+    const answer = await call(`http://vendor.test:${server.port}/`, {}, named);
+    expect(answer.remoteAddress).toBe('127.0.0.3');
+    expect(server.requests).toHaveLength(1);
+    await named.close();
   });
 
   it.each(['301', '302', '303', '307', '308'])(

@@ -4,11 +4,11 @@ import { expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../../../..');
 
-/** What can open a socket. Types and pure functions of the same modules cannot. */
+/** What can open a socket. Types, pure functions and servers of the same modules cannot. */
 const openers =
   /^import (?!type )(?<what>[^;]*?) from '(?:node:)?(?:net|tls|http|https|http2|dgram|dns|dns\/promises|undici|nodemailer[^']*)'/gm;
 const hidden = /(?:import|require)\(\s*['"`](?:node:)?(?:net|tls|https?|http2|dgram|dns|undici)\b/;
-const harmless = /^\{ isIP(?:v[46])? \}$/;
+const harmless = /^\{(?:\s*(?:type \w+|isIP(?:v[46])?|createServer)\s*,?)*\s*\}$/;
 const fetches = /(?<![.\w])fetch\(/;
 
 function* sources(folder: string): Generator<string> {
@@ -49,6 +49,7 @@ it.each([
   "import https from 'https';",
   "import { isIP, connect } from 'node:net';",
   "import {\n  request,\n} from 'undici';",
+  "import { createServer, get } from 'node:http';",
   "import nodemailer from 'nodemailer';",
   "const net = await import('node:net');",
   'const answer = await fetch(url);',
@@ -59,6 +60,7 @@ it.each([
 it.each([
   "import type { Socket } from 'node:net';",
   "import { isIP } from 'node:net';",
+  "import { createServer, type Server } from 'node:http';",
   'await http.fetch(url);',
   'prefetch(url);',
 ])('is not alarmed by: %s', (line) => {

@@ -1,0 +1,36 @@
+import { getFlow, getFlowLedger, getLedger, listFlows, listFlowVersions } from '@hookline/contract';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { call } from './call.js';
+import { firstPage, nextPage } from './pages.js';
+
+export const flowListQuery = (text = '') =>
+  infiniteQueryOptions({
+    queryKey: ['flows', 'list', text],
+    queryFn: ({ signal, pageParam }) =>
+      call(listFlows, { query: { text: text || undefined, cursor: pageParam }, signal }),
+    initialPageParam: firstPage,
+    getNextPageParam: nextPage,
+  });
+
+export const flowQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['flows', 'one', id],
+    queryFn: ({ signal }) => call(getFlow, { params: { id }, signal }),
+  });
+
+export const flowVersionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['flows', 'versions', id],
+    queryFn: ({ signal }) => call(listFlowVersions, { params: { id }, signal }),
+  });
+
+export const flowLedgerQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['ledger', id],
+    queryFn: ({ signal }) => call(getFlowLedger, { params: { id }, signal }),
+  });
+
+export const ledgerQuery = queryOptions({
+  queryKey: ['ledger'],
+  queryFn: ({ signal }) => call(getLedger, { signal }),
+});

@@ -1,0 +1,14 @@
+/** The first word of every query key; live messages and changes name the nouns that they touch. */
+export type Noun =
+  | 'me'
+  | 'setup'
+  | 'flows'
+  | 'ledger'
+  | 'events'
+  | 'runs'
+  | 'tables'
+  | 'outbox'
+  | 'connections'
+  | 'catalog'
+  | 'templates'
+  | 'apiKeys';

@@ -1,0 +1,39 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications, notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { makeQueryClient } from '../api/query-client.js';
+import { colorSchemeManager, theme } from '../theme/theme.js';
+import { wordsOfFault } from '../ui/use-fault-words.js';
+import { backPath } from './back-path.js';
+import { makeRouter } from './router.js';
+
+const queryClient = makeQueryClient({
+  onSignedOut: () => {
+    const { location } = router.state;
+    if (location.pathname === '/sign-in' || location.pathname === '/setup') return;
+    queryClient.removeQueries({ queryKey: ['me'] });
+    void router.navigate({ to: '/sign-in', search: { back: backPath(location.href) } });
+  },
+  onFailedAction: (fault) => {
+    const { title, more } = wordsOfFault(fault);
+    notifications.show({ color: 'red', title, message: more ?? '', autoClose: 8_000 });
+  },
+});
+
+const router = makeRouter(queryClient);
+
+export function Providers() {
+  return (
+    <MantineProvider
+      theme={theme}
+      colorSchemeManager={colorSchemeManager}
+      defaultColorScheme="auto"
+    >
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-right" />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,49 @@
+import { ActionIcon, Kbd, Tooltip } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { IconMenu2, IconSearch } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ProfileMenu } from '../account/ProfileMenu.js';
+import { Palette } from '../palette/Palette.js';
+import { Mark } from './Mark.js';
+import { WorkspaceName } from './WorkspaceName.js';
+
+type Props = { onMenu: () => void; isMenuOpen: boolean };
+
+export function TopBar({ onMenu, isMenuOpen }: Props) {
+  const { t } = useTranslation();
+  const [isOpen, palette] = useDisclosure(false);
+  useHotkeys([['mod+K', palette.open]], []);
+  return (
+    <header className="hl-bar">
+      <Tooltip label={t('shell.menu')}>
+        <ActionIcon
+          className="hl-burger"
+          variant="subtle"
+          color="gray"
+          size={34}
+          onClick={onMenu}
+          aria-label={t('shell.menu')}
+          aria-expanded={isMenuOpen}
+        >
+          <IconMenu2 size={20} />
+        </ActionIcon>
+      </Tooltip>
+      <Link to="/" className="hl-brand" aria-label={t('shell.home')}>
+        <Mark />
+        <span className="hl-cut">
+          <WorkspaceName />
+        </span>
+      </Link>
+      <button type="button" className="hl-search" onClick={palette.open}>
+        <IconSearch size={16} aria-hidden />
+        <span className="hl-cut">{t('shell.searchAll')}</span>
+        <Kbd size="xs">Ctrl K</Kbd>
+      </button>
+      <div className="hl-bar-end">
+        <ProfileMenu />
+      </div>
+      <Palette isOpen={isOpen} onClose={palette.close} />
+    </header>
+  );
+}

@@ -1,0 +1,184 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { ApiFault } from '../api/api-fault.js';
+import { meQuery } from '../api/account.js';
+import { backPath } from './back-path.js';
+import { searches } from './searches.js';
+import { Shell } from './Shell.js';
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()();
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: searches.signIn,
+  component: lazyRouteComponent(() => import('../account/SignInPage.js'), 'SignInPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: searches.setup,
+  component: lazyRouteComponent(() => import('../account/SetupPage.js'), 'SetupPage'),
+});
+
+/** Everything inside needs a session; without one the reader signs in and comes back. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(meQuery);
+    } catch (fault) {
+      if (!(fault instanceof ApiFault) || fault.code !== 'not_signed_in') throw fault;
+      throw redirect({ to: '/sign-in', search: { back: backPath(location.href) } });
+    }
+  },
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('../home/HomePage.js'), 'HomePage'),
+});
+
+const flows = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows',
+  validateSearch: searches.flows,
+  component: lazyRouteComponent(() => import('../flows/FlowListPage.js'), 'FlowListPage'),
+});
+
+const newFlow = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows/new',
+  validateSearch: searches.newFlow,
+  component: lazyRouteComponent(() => import('../flows/new/NewFlowPage.js'), 'NewFlowPage'),
+});
+
+const flow = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows/$flowId',
+  component: lazyRouteComponent(() => import('../flows/FlowPage.js'), 'FlowPage'),
+});
+
+const flowBuild = createRoute({
+  getParentRoute: () => flow,
+  path: '/',
+  component: lazyRouteComponent(() => import('../flows/BuildTab.js'), 'BuildTab'),
+});
+
+const flowInbox = createRoute({
+  getParentRoute: () => flow,
+  path: 'inbox',
+  validateSearch: searches.inbox,
+  component: lazyRouteComponent(() => import('../flows/InboxTab.js'), 'InboxTab'),
+});
+
+const flowRuns = createRoute({
+  getParentRoute: () => flow,
+  path: 'runs',
+  validateSearch: searches.runs,
+  component: lazyRouteComponent(() => import('../flows/RunsTab.js'), 'RunsTab'),
+});
+
+const flowVersions = createRoute({
+  getParentRoute: () => flow,
+  path: 'versions',
+  component: lazyRouteComponent(() => import('../flows/VersionsTab.js'), 'VersionsTab'),
+});
+
+const flowSettings = createRoute({
+  getParentRoute: () => flow,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('../flows/SettingsTab.js'), 'SettingsTab'),
+});
+
+const templates = createRoute({
+  getParentRoute: () => inside,
+  path: '/templates',
+  validateSearch: searches.templates,
+  component: lazyRouteComponent(() => import('../gallery/GalleryPage.js'), 'GalleryPage'),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox',
+  validateSearch: searches.inbox,
+  component: lazyRouteComponent(() => import('../inbox/InboxPage.js'), 'InboxPage'),
+});
+
+const runs = createRoute({
+  getParentRoute: () => inside,
+  path: '/runs',
+  validateSearch: searches.runs,
+  component: lazyRouteComponent(() => import('../runs/RunListPage.js'), 'RunListPage'),
+});
+
+const run = createRoute({
+  getParentRoute: () => inside,
+  path: '/runs/$runId',
+  component: lazyRouteComponent(() => import('../runs/RunPage.js'), 'RunPage'),
+});
+
+const tables = createRoute({
+  getParentRoute: () => inside,
+  path: '/tables',
+  component: lazyRouteComponent(() => import('../tables/TableListPage.js'), 'TableListPage'),
+});
+
+const table = createRoute({
+  getParentRoute: () => inside,
+  path: '/tables/$name',
+  validateSearch: searches.table,
+  component: lazyRouteComponent(() => import('../tables/TablePage.js'), 'TablePage'),
+});
+
+const outbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/outbox',
+  validateSearch: searches.outbox,
+  component: lazyRouteComponent(() => import('../outbox/OutboxPage.js'), 'OutboxPage'),
+});
+
+const connections = createRoute({
+  getParentRoute: () => inside,
+  path: '/connections',
+  validateSearch: searches.connections,
+  component: lazyRouteComponent(
+    () => import('../connections/ConnectionsPage.js'),
+    'ConnectionsPage',
+  ),
+});
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../settings/SettingsPage.js'), 'SettingsPage'),
+});
+
+export const routeTree = root.addChildren([
+  signIn,
+  setup,
+  inside.addChildren([
+    home,
+    flows,
+    newFlow,
+    flow.addChildren([flowBuild, flowInbox, flowRuns, flowVersions, flowSettings]),
+    templates,
+    inbox,
+    runs,
+    run,
+    tables,
+    table,
+    outbox,
+    connections,
+    settings,
+  ]),
+]);

@@ -1,0 +1,45 @@
+import { eventStates, runStates, type EventState, type RunState } from '@hookline/contract';
+import { backPath } from './back-path.js';
+import { oneOf, textOf } from './read-search.js';
+
+type Search = Record<string, unknown>;
+type Text = string | undefined;
+
+export type InboxSearch = { event?: Text; state?: EventState | undefined; flow?: Text };
+export type RunSearch = {
+  status?: RunState | undefined;
+  flow?: Text;
+  text?: Text;
+  from?: Text;
+  to?: Text;
+};
+
+/** What each page keeps in its address; anything else is dropped, anything wrong is absent. */
+export const searches = {
+  signIn: (search: Search): { back?: Text } => ({ back: backPath(search['back']) }),
+  setup: (search: Search): { token?: Text } => ({ token: textOf(search, 'token') }),
+  flows: (search: Search): { text?: Text } => ({ text: textOf(search, 'text') }),
+  newFlow: (search: Search): { flow?: Text; app?: Text } => ({
+    flow: textOf(search, 'flow'),
+    app: textOf(search, 'app'),
+  }),
+  templates: (search: Search): { install?: Text } => ({ install: textOf(search, 'install') }),
+  inbox: (search: Search): InboxSearch => ({
+    event: textOf(search, 'event'),
+    state: oneOf(search, 'state', eventStates),
+    flow: textOf(search, 'flow'),
+  }),
+  runs: (search: Search): RunSearch => ({
+    status: oneOf(search, 'status', runStates),
+    flow: textOf(search, 'flow'),
+    text: textOf(search, 'text'),
+    from: textOf(search, 'from'),
+    to: textOf(search, 'to'),
+  }),
+  table: (search: Search): { text?: Text } => ({ text: textOf(search, 'text') }),
+  outbox: (search: Search): { mail?: Text } => ({ mail: textOf(search, 'mail') }),
+  connections: (search: Search): { add?: Text; edit?: Text } => ({
+    add: textOf(search, 'add'),
+    edit: textOf(search, 'edit'),
+  }),
+};

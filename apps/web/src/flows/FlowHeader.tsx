@@ -1,0 +1,69 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import { useDisclosure, useDocumentTitle } from '@mantine/hooks';
+import type { FlowView } from '@hookline/contract';
+import { IconFlask, IconPlayerPause, IconPlayerPlay, IconUpload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { CopyLine } from '../ui/CopyLine.js';
+import { StateBadge } from '../ui/StateBadge.js';
+import { PublishButton } from './PublishButton.js';
+import { TestDialog } from './TestDialog.js';
+import { useFlowActs } from './use-flow-acts.js';
+
+/** Always in sight: what is live, what is only a draft, the address, and the three acts. */
+export function FlowHeader({ flow }: { flow: FlowView }) {
+  const { t } = useTranslation();
+  const [isTesting, test] = useDisclosure(false);
+  useDocumentTitle(`${flow.name} · Hookline`);
+  return (
+    <header className="hl-flow-header">
+      <div className="hl-flow-title">
+        <Title order={1} className="hl-cut" title={flow.name} maw={440}>
+          {flow.name}
+        </Title>
+        <StateBadge of="flow" state={flow.state} />
+        <DraftNote flow={flow} />
+      </div>
+      <CopyLine value={flow.hookUrl} what={t('flows.hookUrl')} />
+      <Group gap="xs">
+        <Button
+          variant="default"
+          leftSection={<IconFlask size={16} />}
+          onClick={test.open}
+          size="compact-md"
+        >
+          {t('flows.test')}
+        </Button>
+        <PauseButton flow={flow} />
+        <PublishButton flow={flow} icon={<IconUpload size={16} />} />
+      </Group>
+      <TestDialog flow={flow} isOpen={isTesting} onClose={test.close} />
+    </header>
+  );
+}
+
+function DraftNote({ flow }: { flow: FlowView }) {
+  const { t } = useTranslation();
+  if (flow.published === null) return <Text c="dimmed">{t('flows.neverPublished')}</Text>;
+  const version = t('flows.version', { number: flow.published.number });
+  const note = flow.hasUnpublishedChanges ? ` · ${t('flows.changed')}` : '';
+  return <Text c="dimmed">{version + note}</Text>;
+}
+
+function PauseButton({ flow }: { flow: FlowView }) {
+  const { t } = useTranslation();
+  const { pause, resume } = useFlowActs();
+  const asked = { params: { id: flow.id } };
+  if (flow.state === 'draft') return null;
+  const isLive = flow.state === 'live';
+  return (
+    <Button
+      variant="default"
+      size="compact-md"
+      leftSection={isLive ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
+      loading={pause.isPending || resume.isPending}
+      onClick={() => (isLive ? pause : resume).mutate(asked)}
+    >
+      {isLive ? t('flows.pause') : t('flows.resume')}
+    </Button>
+  );
+}

@@ -1,0 +1,100 @@
+import { Group, Text } from '@mantine/core';
+import type { FlowSummary } from '@hookline/contract';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { AppPath } from '../ui/AppIcon.js';
+import { DataTable, type ColumnOf } from '../ui/DataTable.js';
+import { RelativeTime } from '../ui/RelativeTime.js';
+import { StateBadge } from '../ui/StateBadge.js';
+import { formatCount } from '../words/format.js';
+import { AttentionLink } from './AttentionLink.js';
+import { FlowMenu } from './FlowMenu.js';
+
+type Props = {
+  flows: readonly FlowSummary[];
+  onMore?: (() => void) | undefined;
+  isLoadingMore?: boolean;
+};
+
+export function FlowTable({ flows, onMore, isLoadingMore }: Props) {
+  const { t } = useTranslation();
+  const columns = useColumns();
+  return (
+    <DataTable
+      caption={t('shell.flows')}
+      columns={columns}
+      rows={flows}
+      keyOf={(flow) => flow.id}
+      onMore={onMore}
+      isLoadingMore={isLoadingMore ?? false}
+    />
+  );
+}
+
+function useColumns(): readonly ColumnOf<FlowSummary>[] {
+  const { t, i18n } = useTranslation();
+  const count = (value: number) => formatCount(value, i18n.language);
+  return [
+    {
+      key: 'name',
+      head: t('common.name'),
+      cell: (flow) => (
+        <Link to="/flows/$flowId" params={{ flowId: flow.id }} title={flow.name}>
+          {flow.name}
+        </Link>
+      ),
+    },
+    {
+      key: 'state',
+      head: t('flows.state'),
+      cell: (flow) => (
+        <Group gap={6} wrap="nowrap">
+          <StateBadge of="flow" state={flow.state} />
+          {flow.state !== 'draft' && flow.hasUnpublishedChanges && (
+            <Text size="xs" c="dimmed">
+              {t('flows.changed')}
+            </Text>
+          )}
+        </Group>
+      ),
+    },
+    {
+      key: 'apps',
+      head: t('flows.path'),
+      isWideOnly: true,
+      cell: (flow) => <AppPath apps={flow.apps} />,
+    },
+    {
+      key: 'last',
+      head: t('flows.lastEvent'),
+      isWideOnly: true,
+      cell: (flow) => <RelativeTime at={flow.lastEventAt} />,
+    },
+    {
+      key: 'received',
+      head: t('flows.received'),
+      isNumber: true,
+      isWideOnly: true,
+      cell: (flow) => count(flow.ledger.received),
+    },
+    {
+      key: 'delivered',
+      head: t('flows.delivered'),
+      isNumber: true,
+      isWideOnly: true,
+      cell: (flow) => count(flow.ledger.succeeded),
+    },
+    {
+      key: 'care',
+      head: t('flows.attention'),
+      cell: (flow) => <AttentionLink flow={flow} />,
+    },
+    {
+      key: 'menu',
+      head: '',
+      width: 48,
+      isNumber: true,
+      cell: (flow) => <FlowMenu flow={flow} />,
+    },
+  ];
+}

@@ -1,0 +1,53 @@
+import { Button, List, Popover, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import type { FlowView } from '@hookline/contract';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFlowActs } from './use-flow-acts.js';
+
+/** Publishes, or says what stands in the way; it never looks dead without a reason. */
+export function PublishButton({ flow, icon }: { flow: FlowView; icon: ReactNode }) {
+  const { t } = useTranslation();
+  const { publish } = useFlowActs();
+  const [isOpen, reasons] = useDisclosure(false);
+  const isCurrent = flow.published !== null && !flow.hasUnpublishedChanges;
+  const press = () => {
+    if (isCurrent || flow.problems.length > 0) return reasons.toggle();
+    publish.mutate(
+      { params: { id: flow.id } },
+      { onSuccess: () => notifications.show({ message: t('flows.published') }) },
+    );
+  };
+  return (
+    <Popover opened={isOpen} onChange={reasons.toggle} width={340} position="bottom-end" withArrow>
+      <Popover.Target>
+        <Button
+          size="compact-md"
+          leftSection={icon}
+          variant={isCurrent || flow.problems.length > 0 ? 'light' : 'filled'}
+          loading={publish.isPending}
+          onClick={press}
+        >
+          {t('flows.publish')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        {isCurrent ? (
+          <Text>{t('flows.nothingToPublish')}</Text>
+        ) : (
+          <>
+            <Text fw={600}>{t('flows.problems', { count: flow.problems.length })}</Text>
+            <List mt={4}>
+              {flow.problems.map((problem) => (
+                <List.Item key={problem.pointer + problem.code} className="hl-wrap">
+                  {problem.message}
+                </List.Item>
+              ))}
+            </List>
+          </>
+        )}
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

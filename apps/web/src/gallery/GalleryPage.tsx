@@ -1,0 +1,11 @@
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '../ui/PageHeader.js';
+
+export function GalleryPage() {
+  const { t } = useTranslation();
+  return (
+    <div className="hl-page">
+      <PageHeader title={t('shell.templates')} />
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import { ActionIcon, CopyButton as Copying, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+
+type Props = { value: string; what?: string; size?: number };
+
+export function CopyButton({ value, what, size = 26 }: Props) {
+  const { t } = useTranslation();
+  const name = what === undefined ? t('common.copy') : t('common.copyValue', { what });
+  return (
+    <Copying value={value} timeout={1_500}>
+      {({ copied, copy }) => (
+        <Tooltip label={copied ? t('common.copied') : name} openDelay={300}>
+          <ActionIcon
+            variant="subtle"
+            color={copied ? 'green' : 'gray'}
+            size={size}
+            onClick={copy}
+            aria-label={copied ? t('common.copied') : name}
+          >
+            {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </Copying>
+  );
+}

@@ -1,0 +1,26 @@
+import { Alert, List, Text } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
+import { fieldFaults } from '../api/api-fault.js';
+import { useFaultWords } from './use-fault-words.js';
+
+/** A failed change, told beside the form that asked for it. */
+export function FaultNote({ fault }: { fault: unknown }) {
+  const { title, more } = useFaultWords(fault);
+  if (fault === null || fault === undefined) return null;
+  const details = fieldFaults(fault);
+  return (
+    <Alert role="alert" color="red" variant="light" icon={<IconAlertCircle />} title={title}>
+      {more !== null && <Text className="hl-wrap">{more}</Text>}
+      {details.length > 0 && (
+        <List size="sm">
+          {details.map((detail) => (
+            <List.Item key={detail.pointer + detail.message}>
+              {detail.pointer !== '' && <span className="hl-mono">{detail.pointer} </span>}
+              {detail.message}
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </Alert>
+  );
+}

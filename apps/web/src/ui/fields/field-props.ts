@@ -1,0 +1,18 @@
+import type { FieldDescription, JsonObject, JsonValue } from '@hookline/contract';
+
+/** Where a form's lookups happen and which secrets are stored already. */
+export type FieldScope = {
+  readonly app: string | null;
+  readonly connectionId: string | null;
+  readonly values: JsonObject;
+  readonly secretsSet: readonly string[];
+};
+
+export type FieldProps = {
+  readonly field: FieldDescription;
+  readonly value: JsonValue | undefined;
+  /** `undefined` takes the value away, so that a stored one (a secret) stays or a default applies. */
+  readonly onChange: (value: JsonValue | undefined) => void;
+  readonly error: string | null;
+  readonly scope: FieldScope;
+};
