@@ -66,3 +66,45 @@ export { findRun, type RunRecord } from './run/find-run.js';
 export { listRuns, type ListedRun, type RunFilter } from './run/list-runs.js';
 export { replayRun, type Replay, type Replaying } from './run/replay-run.js';
 export { resolveRun } from './run/resolve-run.js';
+export {
+  findConnection,
+  listConnections,
+  type ConnectionRecord,
+} from './connection/list-connections.js';
+export {
+  markConnection,
+  releaseConnectionRuns,
+  readSealedConnection,
+  type ReadConnection,
+} from './connection/mark-connection.js';
+export {
+  createConnection,
+  deleteConnection,
+  updateConnection,
+  type KeptValues,
+  type SealedConnection,
+} from './connection/save-connection.js';
+export { createTable, deleteTable, updateColumns } from './table/create-table.js';
+export {
+  countTableRows,
+  findTable,
+  listTableColumns,
+  listTables,
+  type FoundTable,
+  type TableRecord,
+} from './table/find-table.js';
+export { findOrInsertTableRow } from './table/find-or-insert-table-row.js';
+export { findTableRow, type Sought } from './table/find-table-row.js';
+export { insertTableRow, type NewRow, type TableRowRecord } from './table/insert-table-row.js';
+export { deleteTableRow, listTableRows } from './table/list-table-rows.js';
+export { TableProblem, type ColumnFault } from './table/table-problem.js';
+export { updateTableRow } from './table/update-table-row.js';
+export { catchMail, type MailToCatch } from './outbox/catch-mail.js';
+export { findMail, listMails, type MailRecord } from './outbox/list-mails.js';
+export { askCall, dropCall, readCall, type CallAnswer, type CallKind } from './call/ask-call.js';
+export { answerCall, takeCalls, type TakenCall } from './call/take-calls.js';
+export { forgetOldRows } from './database/forget-old-rows.js';
+export { readVersion } from './flow/read-version.js';
+export { readSettings } from './account/read-settings.js';
+export { readDraft } from './flow/read-draft.js';
+export { readEventContent } from './event/read-event-content.js';

@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase } from '@hookline/testkit';
-import type { FlowDocument, Step } from '@hookline/contract';
+import type { AttemptRecord, FlowDocument, RunMove, Step } from '@hookline/contract';
 import { acceptEvents, type Acceptance, type ArrivedEvent } from '../event/accept-events.js';
 import { createFlow } from '../flow/create-flow.js';
 import { findFlow } from '../flow/find-flow.js';
 import { publishFlow } from '../flow/publish-flow.js';
 import { claimRuns, type ClaimedRun } from '../run/claim-runs.js';
-import {
-  recordProgress,
-  type AttemptRecord,
-  type ProgressAnswer,
-  type RunMove,
-} from '../run/record-progress.js';
+import { recordProgress, type ProgressAnswer } from '../run/record-progress.js';
 import { scopeOf, type Scope } from '../scope.js';
 import { openStore, type Store } from './open-store.js';
 import { openPool, type Pool } from './pool.js';
