@@ -34,6 +34,7 @@ export async function run(argv: string[]): Promise<number> {
     await postgres.stop('fast');
     return 0;
   } finally {
+    if (process.connected) process.disconnect();
     await lock.release();
   }
 }
