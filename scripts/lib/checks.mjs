@@ -5,9 +5,10 @@ import { node } from './run.mjs';
 const bin = (path, ...args) =>
   node([inRoot('node_modules', path), ...args], { env: { NX_DAEMON: 'false' } });
 
+export const types = { name: 'types', run: () => bin('typescript/bin/tsc', '-b') };
+
 /** Each gives the result of a program: code, output, reason. */
 export const checks = [
-  { name: 'types', run: () => bin('typescript/bin/tsc', '-b') },
   {
     name: 'format',
     run: () => bin('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),

@@ -29,17 +29,26 @@ const results = ['api', 'worker', 'cli'].map((app) => inRoot('apps', app, 'dist'
 
 /** Builds what runs, when a source is newer than, or another one than, what was built. */
 export async function ensureBuilt() {
-  const stamp = describeSources();
+  const note = readSources();
   const isThere = [...results, inRoot('apps', 'web', 'dist', 'index.html')].every(existsSync);
-  if (isThere && readStamp() === stamp) return;
+  if (isThere && readStamp() === note.stamp) return;
   rmSync(stampFile, { force: true });
   await step('Building', async () => {
     const [server, web] = await Promise.all([buildServer(), buildWeb()]);
     insist(server, 'The build of the server');
     insist(web, 'The build of the browser part');
   });
-  mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, stamp);
+  note.keep();
+}
+
+/** The sources as they are before a build; kept after it, they say that nothing needs to be built. */
+export function readSources() {
+  const stamp = describeSources();
+  const keep = () => {
+    mkdirSync(dirname(stampFile), { recursive: true });
+    writeFileSync(stampFile, stamp);
+  };
+  return { stamp, keep };
 }
 
 const buildServer = () =>

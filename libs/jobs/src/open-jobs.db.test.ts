@@ -31,8 +31,8 @@ function counting(): { handlers: JobHandlers; seen: Record<keyof JobHandlers, nu
 }
 
 describe.each([
-  { kind: 'postgres' as const, url: () => null, isOff: false },
-  { kind: 'redis' as const, url: () => redisUrl, isOff: skipped !== null },
+  { kind: 'postgres' as const, url: (): string | null => null, isOff: false },
+  { kind: 'redis' as const, url: (): string | null => redisUrl, isOff: skipped !== null },
 ])('jobs on $kind', ({ kind, url, isOff }) => {
   const open: Jobs[] = [];
   const errors: Error[] = [];
@@ -41,6 +41,7 @@ describe.each([
       databaseUrl: database.url,
       redisUrl: url(),
       onError: (error) => errors.push(error),
+      repeatEveryMs: 300,
     });
     open.push(jobs);
     return jobs;

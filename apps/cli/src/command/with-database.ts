@@ -16,9 +16,9 @@ export async function withDatabase<T>(
   { dataDir: path, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
-  const dataDir = await openDataDir(path);
-  const running = await findRunning(dataDir, databaseUrl);
+  const running = await findRunning(path, databaseUrl);
   if (running !== undefined) return work(running);
+  const dataDir = await openDataDir(path);
   const lock = await takeLock(dataDir).catch(async (error: unknown) => {
     // It became ready while we waited for it.
     const late = await findRunning(dataDir, databaseUrl);

@@ -41,11 +41,7 @@ export function HeldBar({ flowId, picked, onPick }: Props) {
         </Text>
       </Group>
       <Group gap="xs" mt="xs">
-        <Button
-          size="compact-sm"
-          disabled={!canRun || count === 0}
-          onClick={() => setAsked('run')}
-        >
+        <Button size="compact-sm" disabled={!canRun || count === 0} onClick={() => setAsked('run')}>
           {picked === null ? t('inbox.runAll') : t('inbox.runPicked')}
         </Button>
         <Button

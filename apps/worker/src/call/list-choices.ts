@@ -21,8 +21,8 @@ export async function listChoices(
       ? null
       : await means.openConnection(scope, { connectionId: request.connectionId, app: request.app });
   const choices = await look({ ...means.openPorts(scope), connection, input: request.input });
-  return choices.map((choice) => ({
-    value: choice.value,
-    label: Object.fromEntries(Object.entries(choice.label)),
+  return choices.map(({ value, label: { en, ru = en, uk = en } }) => ({
+    value,
+    label: { en, ru, uk },
   }));
 }

@@ -1,6 +1,6 @@
 import { jsonObject, type JsonObject } from '@hookline/contract';
 import { NeedsReconnect } from '@hookline/connector-kit';
-import { unseal, type KeyRing } from '@hookline/platform';
+import { registerSecret, unseal, type KeyRing } from '@hookline/platform';
 import { readSealedConnection, type Pool, type Scope } from '@hookline/store';
 import type { OpenConnection } from '../run/perform-step.js';
 
@@ -34,5 +34,18 @@ export async function openForCheck(
     connectionId: given.connectionId,
     field: valuesField,
   }).toString('utf8');
-  return { values: jsonObject.parse(JSON.parse(text)), state: row.state, name: row.name };
+  const secrets = jsonObject.parse(JSON.parse(text));
+  keepOutOfLogs(secrets);
+  return { values: { ...row.settings, ...secrets }, state: row.state, name: row.name };
+}
+
+const registered = new Set<string>();
+
+/** Whatever is unsealed here can never be written to a log of this process, whoever tries. */
+function keepOutOfLogs(secrets: JsonObject): void {
+  for (const value of Object.values(secrets)) {
+    if (typeof value !== 'string' || value === '' || registered.has(value)) continue;
+    registered.add(value);
+    registerSecret(value);
+  }
 }

@@ -19,7 +19,13 @@ const maybe = new Unavailable('the line broke', { sent: 'maybe' });
 
 describe('decide', () => {
   it.each<[string, unknown, EffectKind, number, object]>([
-    ['skips when the target says there is nothing to do', new Skipped('x'), 'keyed', 1, { act: 'skip' }],
+    [
+      'skips when the target says there is nothing to do',
+      new Skipped('x'),
+      'keyed',
+      1,
+      { act: 'skip' },
+    ],
     ['gives up on a refusal', new Rejected('x'), 'keyed', 1, { act: 'give_up' }],
     ['gives up on a defect', new TypeError('x'), 'keyed', 1, { act: 'give_up' }],
     ['waits for a reconnect', new NeedsReconnect('x'), 'keyed', 1, { act: 'wait_for_connection' }],

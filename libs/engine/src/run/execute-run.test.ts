@@ -11,11 +11,18 @@ describe('executeRun', () => {
     const made = anAction('keyed');
     const ledger = aLedger();
 
-    const move = await executeRun(aPlan([sendStep()], made), aRun(), emptyJournal, ledger.ports(made));
+    const move = await executeRun(
+      aPlan([sendStep()], made),
+      aRun(),
+      emptyJournal,
+      ledger.ports(made),
+    );
 
     expect(move).toEqual({ to: 'succeeded', error: null });
     expect(ledger.records.map(({ move: { to } }) => to)).toEqual(['running', 'succeeded']);
-    expect(ledger.records[0]?.attempts).toMatchObject([{ stepId: 'send', try: 1, state: 'intent' }]);
+    expect(ledger.records[0]?.attempts).toMatchObject([
+      { stepId: 'send', try: 1, state: 'intent' },
+    ]);
     expect(ledger.tries()).toMatchObject([{ state: 'succeeded', input: { to: 'Anna' } }]);
   });
 
@@ -92,7 +99,12 @@ describe('executeRun', () => {
       throw new Unavailable('the line broke', { sent: 'maybe' });
     });
 
-    const move = await executeRun(aPlan([sendStep()], made), aRun(), emptyJournal, ledger.ports(made));
+    const move = await executeRun(
+      aPlan([sendStep()], made),
+      aRun(),
+      emptyJournal,
+      ledger.ports(made),
+    );
 
     expect(move).toMatchObject({ to: 'needs_attention', error: { code: 'outcome_unknown' } });
     expect(ledger.tries()).toMatchObject([{ state: 'unknown' }]);
@@ -297,7 +309,12 @@ describe('executeRun', () => {
     await executeRun(aPlan([route], made), aRun(), emptyJournal, ledger.ports(made));
     const changed = aRun({ payload: { Name: 'Boris' } });
 
-    const move = await executeRun(aPlan([route], made), changed, ledger.journal(), ledger.ports(made));
+    const move = await executeRun(
+      aPlan([route], made),
+      changed,
+      ledger.journal(),
+      ledger.ports(made),
+    );
 
     expect(move.to).toBe('succeeded');
     expect(made.effects.calls.map(({ input }) => input['to'])).toEqual(['one', 'one']);
@@ -379,7 +396,12 @@ describe('executeRun', () => {
     });
     const ledger = aLedger();
 
-    const move = await executeRun(aPlan([sendStep()], made), aRun(), emptyJournal, ledger.ports(made));
+    const move = await executeRun(
+      aPlan([sendStep()], made),
+      aRun(),
+      emptyJournal,
+      ledger.ports(made),
+    );
 
     expect(move).toMatchObject({ error: { message: 'zero  and half a pair \ufffd' } });
   });

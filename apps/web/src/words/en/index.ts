@@ -4,6 +4,8 @@ import errors from './errors.json';
 import fields from './fields.json';
 import flows from './flows.json';
 import inbox from './inbox.json';
+import newFlow from './newFlow.json';
+import runs from './runs.json';
 import shell from './shell.json';
 import states from './states.json';
 
@@ -14,6 +16,8 @@ export const words = {
   fields,
   flows,
   inbox,
+  newFlow,
+  runs,
   shell,
   states,
 };
