@@ -1,9 +1,10 @@
 import account from './account.json';
 import common from './common.json';
+import editor from './editor.json';
 import errors from './errors.json';
 import fields from './fields.json';
 import flows from './flows.json';
 import shell from './shell.json';
 import states from './states.json';
 
-export const words = { account, common, errors, fields, flows, shell, states };
+export const words = { account, common, editor, errors, fields, flows, shell, states };
