@@ -1,5 +1,6 @@
 import account from './account.json';
 import common from './common.json';
+import editor from './editor.json';
 import errors from './errors.json';
 import fields from './fields.json';
 import flows from './flows.json';
@@ -12,6 +13,7 @@ import states from './states.json';
 export const words = {
   account,
   common,
+  editor,
   errors,
   fields,
   flows,
