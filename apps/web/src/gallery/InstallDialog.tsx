@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../api/use-call.js';
+import { ConnectionMaker } from '../connections/ConnectionMaker.js';
 import { FaultNote } from '../ui/FaultNote.js';
 import { useSay } from '../words/use-say.js';
 import { SlotSelect } from './SlotSelect.js';
@@ -21,6 +22,7 @@ export function InstallDialog({ template, onClose }: Props) {
   const [connections, setConnections] = useState<Texts>({});
   const [answers, setAnswers] = useState<Texts>({});
   const installation = useCall(installTemplate, { touches: ['flows'], isShownInPlace: true });
+  const [adding, setAdding] = useState<Bundle['slots'][number] | null>(null);
   const isReady = template.slots.every(
     (slot) => !slot.required || connections[slot.key] !== undefined,
   );
@@ -36,7 +38,16 @@ export function InstallDialog({ template, onClose }: Props) {
       title={say(template.title)}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
+      {adding !== null && (
+        <ConnectionMaker
+          app={adding.app}
+          connection={null}
+          onClose={() => setAdding(null)}
+          onSaved={({ id }) => setConnections(withText(connections, adding.key, id))}
+        />
+      )}
       <form
+        hidden={adding !== null}
         onSubmit={(event) => {
           event.preventDefault();
           install();
@@ -50,6 +61,7 @@ export function InstallDialog({ template, onClose }: Props) {
               slot={slot}
               value={connections[slot.key]}
               onChange={(id) => setConnections(withText(connections, slot.key, id))}
+              onAdd={() => setAdding(slot)}
             />
           ))}
           {template.questions.map((question) => (

@@ -1,23 +1,21 @@
 import { Anchor, Select } from '@mantine/core';
 import type { Bundle } from '@hookline/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connectionListQuery } from '../api/connections.js';
-import { ConnectionDialog } from '../connections/ConnectionDialog.js';
 import { useSay } from '../words/use-say.js';
 
 type Props = {
   slot: Bundle['slots'][number];
   value: string | undefined;
   onChange: (connectionId: string | undefined) => void;
+  onAdd: () => void;
 };
 
-/** A place for one of the reader's own connections; a missing one is made on the spot. */
-export function SlotSelect({ slot, value, onChange }: Props) {
+/** A place for one of the reader's own connections. */
+export function SlotSelect({ slot, value, onChange, onAdd }: Props) {
   const { t } = useTranslation();
   const say = useSay();
-  const [isAdding, setAdding] = useState(false);
   const { data } = useQuery(connectionListQuery);
   const fitting = (data?.items ?? []).filter((connection) => connection.app === slot.app);
   return (
@@ -32,17 +30,9 @@ export function SlotSelect({ slot, value, onChange }: Props) {
         value={value ?? null}
         onChange={(id) => onChange(id ?? undefined)}
       />
-      <Anchor component="button" type="button" size="xs" mt={4} onClick={() => setAdding(true)}>
+      <Anchor component="button" type="button" size="xs" mt={4} onClick={onAdd}>
         {t('connections.add')}
       </Anchor>
-      {isAdding && (
-        <ConnectionDialog
-          app={slot.app}
-          connection={null}
-          onClose={() => setAdding(false)}
-          onSaved={(connection) => onChange(connection.id)}
-        />
-      )}
     </div>
   );
 }
