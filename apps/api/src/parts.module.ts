@@ -1,8 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountParts } from './account/account-parts.js';
 import { Readiness } from './health/readiness.js';
-import { Management } from './management.js';
 import { Doorkeeper } from './http/index.js';
+import { Management } from './management.js';
 import { MetricsBook } from './metrics/metrics-book.js';
 import { Announcer, Database, HookCache, Hints, Keys, Log, Settings } from './parts.js';
 

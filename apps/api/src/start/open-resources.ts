@@ -14,7 +14,7 @@ export type Resources = {
   readonly pool: Pool;
   /** Of the webhooks alone: a slow page must not take a connection from a lead. */
   readonly ingestPool: Pool;
-  /** Of what people manage: its own connections again. */
+  /** What people manage, with connections of its own. */
   readonly store: Store;
   readonly jobs: Jobs;
   readonly announcer: ReturnType<typeof createAnnouncer>;
@@ -39,7 +39,7 @@ export async function openResources(given: {
   try {
     await assertServer(pool, databaseUrl);
     await assertKey(pool, ring);
-    const opened = await openStore({ databaseUrl, name: 'manage', max: 5, onError });
+    const managed = await openStore({ databaseUrl, name: 'manage', max: 6, onError });
     const jobs = await openJobs({ databaseUrl, redisUrl: config.redisUrl ?? null, onError });
     const announcer = createAnnouncer(pool, { everyMs: 200, onError });
     return {
@@ -47,13 +47,13 @@ export async function openResources(given: {
       ring,
       pool,
       ingestPool,
-      store: opened.store,
+      store: managed.store,
       jobs,
       announcer,
       close: async () => {
         await announcer.close();
         await jobs.close();
-        await opened.close();
+        await managed.close();
         await endPools();
       },
     };
