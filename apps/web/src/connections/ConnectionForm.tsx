@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import {
   checkConnection,
   createConnection,
@@ -15,6 +15,7 @@ import { FaultNote } from '../ui/FaultNote.js';
 import { FieldForm } from '../ui/fields/FieldForm.js';
 import { missingFields } from '../ui/fields/missing-fields.js';
 import { useSay } from '../words/use-say.js';
+import { Note } from '../ui/Note.js';
 
 type Props = {
   app: AppDescription;
@@ -75,13 +76,13 @@ export function ConnectionForm({ app, connection, onClose, onSaved }: Props) {
         <FaultNote fault={fault} />
         <div aria-live="polite">
           {check.data !== undefined && (
-            <Alert
-              color={check.data.ok ? 'green' : 'red'}
+            <Note
+              tone={check.data.ok ? 'good' : 'bad'}
               icon={check.data.ok ? <IconCheck /> : <IconX />}
               title={check.data.ok ? t('connections.works') : t('connections.worksNot')}
             >
               {check.data.message}
-            </Alert>
+            </Note>
           )}
         </div>
         <Group justify="flex-end" gap="xs">

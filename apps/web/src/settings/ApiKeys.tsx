@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { createApiKey, revokeApiKey, type ApiKeyView } from '@hookline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import { DataTable, type ColumnOf } from '../ui/DataTable.js';
 import { FaultNote } from '../ui/FaultNote.js';
 import { Loaded } from '../ui/Loaded.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
+import { Note } from '../ui/Note.js';
 
 /** Keys for programs. A key is seen once, when it is made; afterwards only its beginning is known. */
 export function ApiKeys() {
@@ -77,9 +78,9 @@ function CreateKey() {
       </form>
       <FaultNote fault={creation.error} />
       {creation.data !== undefined && (
-        <Alert color="green" title={t('settings.keyOnce')} role="status">
+        <Note tone="good" title={t('settings.keyOnce')} role="status">
           <CopyLine value={creation.data.apiKey} what={t('settings.key')} />
-        </Alert>
+        </Note>
       )}
     </>
   );
