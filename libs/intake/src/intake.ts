@@ -57,7 +57,7 @@ function judge(
   const known = readSecret(rules.preset.verify, secrets);
   const secret = typeof known === 'string' ? null : known;
   const proof = checkEnvelope(rules, request, known);
-  if (proof instanceof Refusal) return keepRejected(request, proof, secret);
+  if (proof instanceof Refusal) return keepRejected(request, proof, { secret, isProved: false });
   const parsed = parseBody(request, rules.limits);
   const conclude = (body: ParsedBody | Refusal): IntakeOutcome =>
     concludeBody(rules, request, { body, proof, secret });
@@ -90,10 +90,13 @@ function concludeBody(
   const { body, proof, secret } = given;
   const isInBody = proof === 'look_in_body' && secret !== null;
   if (body instanceof Refusal) {
-    return keepRejected(request, isInBody ? missingKey(secret) : body, secret);
+    const refusal = isInBody ? missingKey(secret) : body;
+    return keepRejected(request, refusal, { secret, isProved: proof === 'proved' });
   }
   const verdict = isInBody ? proveByBody(body.payload, secret) : null;
-  if (verdict instanceof Refusal) return keepRejected(request, verdict, secret);
+  if (verdict instanceof Refusal) {
+    return keepRejected(request, verdict, { secret, isProved: false });
+  }
 
   const kept = keepRequest(request, body, secret, isInBody);
   const stored = { headers: kept.headers, query: kept.query, rawBody: kept.rawBody };

@@ -1,11 +1,12 @@
 import type { RawRequest } from './raw-request.js';
 import type { ParsedBody, RejectedOutcome } from './outcome.js';
 import type { Refusal } from './refusal.js';
-import { maskBytes, maskPayload, maskQuery } from './secret/mask-secret.js';
+import { maskBytes, maskPayload, maskQuery, stillSpells } from './secret/mask-secret.js';
 import { redactHeaders } from './secret/redact-headers.js';
 import type { SharedSecret } from './secret/shared-secret.js';
 
 const keptOfRejected = 4_096;
+const star = 0x2a;
 
 export type KeptRequest = {
   headers: RejectedOutcome['headers'];
@@ -34,16 +35,22 @@ export function keepRequest(
     return { headers, query, rawBody: request.body, body };
   }
   const payload = maskPayload(body.payload, secret);
-  const rawBody = wasInBody && !isMasked ? new Uint8Array(masked.length).fill(0x2a) : masked;
+  const isHidden = isMasked ? !stillSpells(masked, secret) : !wasInBody;
+  const rawBody = isHidden ? masked : new Uint8Array(masked.length).fill(star);
   return { headers, query, rawBody, body: { ...body, payload, isDerived: true } };
 }
 
-/** What of a refused request the owner may see; a sender without proof leaves no body behind. */
+/**
+ * What of a refused request the owner may see. A sender that had to prove itself and did not leaves no
+ * body behind.
+ */
 export function keepRejected(
   request: RawRequest,
   refusal: Refusal,
-  secret: SharedSecret | null,
+  proof: { secret: SharedSecret | null; isProved: boolean },
 ): RejectedOutcome {
+  const { secret, isProved } = proof;
+  const isForeign = refusal.status === 401 || (secret !== null && !isProved);
   const bytes = secret ? maskBytes(request.body, secret) : request.body;
   return {
     outcome: 'rejected',
@@ -51,6 +58,6 @@ export function keepRejected(
     reason: refusal.reason,
     headers: redactHeaders(request.headers, secret?.name ?? null),
     query: secret ? maskQuery(request.query, secret) : request.query,
-    keptBytes: refusal.status === 401 ? new Uint8Array() : bytes.slice(0, keptOfRejected),
+    keptBytes: isForeign ? new Uint8Array() : bytes.slice(0, keptOfRejected),
   };
 }

@@ -25,6 +25,26 @@ export function maskBytes(bytes: Uint8Array, secret: SharedSecret): Uint8Array {
   return copy;
 }
 
+/** Whether masked bytes still spell the secret in a writing that was not thought of. */
+export function stillSpells(masked: Uint8Array, secret: SharedSecret): boolean {
+  if (secret.value.length < telltaleLength) return false;
+  const text = Buffer.from(masked.buffer, masked.byteOffset, masked.byteLength).toString('latin1');
+  const plain = text.replace(
+    /\\u([0-9a-fA-F]{4})|\\(["\\/])|&#(\d{1,7});|&#x([0-9a-fA-F]{1,6});/g,
+    (_, json?: string, escaped?: string, decimal?: string, hex?: string) =>
+      escaped ?? asLatin1(decimal ? Number(decimal) : parseInt(json ?? hex ?? '', 16)),
+  );
+  const wanted = Buffer.from(secret.value, 'utf8').toString('latin1');
+  const decoded = Buffer.from(decodePart(text, null).text, 'utf8').toString('latin1');
+  return plain.includes(wanted) || decoded.includes(wanted);
+}
+
+/** The UTF-8 bytes of a character, one in each character of the result. */
+function asLatin1(point: number): string {
+  if (point > 0x10ffff) return '';
+  return Buffer.from(String.fromCodePoint(point), 'utf8').toString('latin1');
+}
+
 /** Masks the secret in a query, by its name and by its value. */
 export function maskQuery(query: string, secret: SharedSecret): string {
   return maskPairs(query, secret, () => mask);

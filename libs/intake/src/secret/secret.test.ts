@@ -44,6 +44,17 @@ describe('a static secret', () => {
     },
   );
 
+  it('keeps the broken body of a proved sender, and none of one without proof', async () => {
+    const broken = { body: `{"a": ${key}` };
+
+    const proved = await reject(aRequest({ ...broken, headers: [inHeader(key)] }), { connection });
+    const unproved = await reject(aRequest({ ...broken, method: 'TRACE' }), { connection });
+
+    expect(proved.status).toBe(400);
+    expect(Buffer.from(proved.keptBytes).toString()).toMatch(/^\{"a": \*+$/);
+    expect([unproved.status, unproved.keptBytes.length]).toEqual([405, 0]);
+  });
+
   it('IN-12: refuses a request that shows the header twice', async () => {
     const headers = [inHeader(key), inHeader(wrong)];
 
@@ -105,11 +116,23 @@ describe('what is stored', () => {
       (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
     );
     const body = `{"a":1,"X-Api-Key":"${spelled.join('')}"}`;
+    const copied = body.replace('"a":1', `"a":1,"copy":${JSON.stringify(key)}`);
 
     const taken = await accept(aRequest({ body }), { connection });
+    const twice = await accept(aRequest({ body: copied }), { connection });
 
     expect(Buffer.from(taken.rawBody).toString()).toMatch(/^\*+$/);
+    expect(Buffer.from(twice.rawBody).toString()).toMatch(/^\*+$/);
     expect(taken.body).toMatchObject({ payload: { a: 1, 'X-Api-Key': '***' }, isDerived: true });
+  });
+
+  it.each([
+    ['slashes escaped', JSON.stringify({ 'X-Api-Key': key }).replaceAll('/', '\\/')],
+    ['small hex', JSON.stringify({ 'X-Api-Key': key }).replace('К', '\\u041a')],
+  ])('SC-6: finds the secret in JSON with %s', async (_, body) => {
+    const { rawBody } = await accept(aRequest({ body }), { connection });
+
+    expect(Buffer.from(rawBody).toString()).not.toContain('s3cret');
   });
 
   it('SC-6: masks a short secret in its own field only', async () => {
