@@ -1,6 +1,7 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { Config } from '@hookline/platform';
 import { uuidv7 } from '@hookline/platform';
+import { answerClientError } from './answer-client-error.js';
 
 /** How long a peer may take, and how much it may send, before it has proved anything. */
 export const serverLimits = {
@@ -41,6 +42,7 @@ export function createAdapter(
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: limits.maxParamLength, ignoreTrailingSlash: false },
+    clientErrorHandler: answerClientError,
     http: {
       connectionsCheckingInterval: limits.connectionsCheckingIntervalMs,
       headersTimeout: limits.headersTimeoutMs,

@@ -1,5 +1,6 @@
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { Doorkeeper } from './caller.js';
+import { refuseOddFraming } from './check-framing.js';
 import { guardRoutes } from './guard-routes.js';
 import { collectPolicies, type PolicedRoute } from './route-policy.js';
 import { addSecurityHeaders } from './security-headers.js';
@@ -12,6 +13,7 @@ export function openHttp(
   const fastify = adapter.getInstance();
   const routes = collectPolicies(fastify);
   addSecurityHeaders(fastify, { isHttps: publicUrl.startsWith('https:') });
+  refuseOddFraming(fastify);
   guardRoutes(fastify, { doorkeeper, publicUrl });
   return routes;
 }

@@ -149,7 +149,7 @@ describe('ingest', () => {
     const { hook, flowId } = await flow();
     const form = new FormData();
     form.set('Name', 'Anna');
-    form.set('photo', new File([Buffer.from([0, 1, 2, 255])], '../../x\u0000.png'));
+    form.set('photo', new File([Buffer.from([0, 1, 2, 255])], '../../x.png'));
 
     const answer = await api.ask(hook, { method: 'POST', body: form });
 
@@ -208,12 +208,7 @@ describe('ingest', () => {
   it('answers unknown, deleted and malformed addresses alike', async () => {
     const deleted = await flow();
     await api.pool.query('UPDATE flows SET deleted_at = now() WHERE id = $1', [deleted.flowId]);
-    const paths = [
-      deleted.hook,
-      '/hooks/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-      '/hooks/x',
-      '/hooks/%2e%2e/',
-    ];
+    const paths = [deleted.hook, '/hooks/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', '/hooks/x', '/hooks/%00'];
 
     const answers = await Promise.all(paths.map((path) => api.ask(path, { json: {} })));
 
