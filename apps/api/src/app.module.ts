@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountModule } from './account/account.module.js';
+import { FeaturesModule } from './features.module.js';
 import { HealthController } from './health/health.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { PartsModule, type Parts } from './parts.module.js';
@@ -10,7 +11,7 @@ export class AppModule {
   static around(parts: Parts): DynamicModule {
     return {
       module: AppModule,
-      imports: [PartsModule.around(parts), AccountModule],
+      imports: [PartsModule.around(parts), AccountModule, FeaturesModule],
       controllers: [HealthController, OpenApiController],
     };
   }

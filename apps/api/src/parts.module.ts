@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountParts } from './account/account-parts.js';
 import { Readiness } from './health/readiness.js';
 import { Doorkeeper } from './http/index.js';
+import { Management } from './management.js';
 import { MetricsBook } from './metrics/metrics-book.js';
 import { Announcer, Database, HookCache, Hints, Keys, Log, Settings } from './parts.js';
 
@@ -15,6 +16,7 @@ export type Parts = {
   readonly hookCache: HookCache;
   readonly keys: Keys;
   readonly log: Log;
+  readonly management: Management;
   readonly metrics: MetricsBook;
   readonly readiness: Readiness;
   readonly settings: Settings;
@@ -32,6 +34,7 @@ export class PartsModule {
       { provide: HookCache, useValue: parts.hookCache },
       { provide: Keys, useValue: parts.keys },
       { provide: Log, useValue: parts.log },
+      { provide: Management, useValue: parts.management },
       { provide: MetricsBook, useValue: parts.metrics },
       { provide: Readiness, useValue: parts.readiness },
       { provide: Settings, useValue: parts.settings },

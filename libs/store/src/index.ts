@@ -98,6 +98,7 @@ export { catchMail, type MailToCatch } from './outbox/catch-mail.js';
 export { findMail, listMails, type MailRecord } from './outbox/list-mails.js';
 export { askCall, dropCall, readCall, type CallAnswer, type CallKind } from './call/ask-call.js';
 export { answerCall, takeCalls, type TakenCall } from './call/take-calls.js';
+export { findConnectionApps } from './connection/find-connection-apps.js';
 export { forgetOldRows } from './database/forget-old-rows.js';
 export { readVersion } from './flow/read-version.js';
 export { readSettings } from './account/read-settings.js';

@@ -5,6 +5,7 @@ describe('checkPassword', () => {
   it.each([
     'correct horse battery',
     'three old boats 7',
+    'correct horse battery staple 9',
     'синий чайник поёт',
     'x'.repeat(64) + 'yz1',
     '🦊'.repeat(5) + 'sly & quick',

@@ -19,9 +19,11 @@ export function checkPassword(password: string, email: string): string | null {
 
 function isCommon(lower: string, plain: string): boolean {
   if (commonPasswords.has(lower) || commonPasswords.has(plain)) return true;
-  // "password" with a number behind it, however long the number.
+  if (isRepeated(lower) || isRow(lower)) return true;
+  // "password" with a number behind it, however long the number; a phrase of words is no such word.
+  if (/\s/.test(lower.trim())) return false;
   const stem = plain.replaceAll(/^\p{N}+|\p{N}+$/gu, '');
-  return commonPasswords.has(stem) || isRepeated(lower) || isRow(lower);
+  return commonPasswords.has(stem);
 }
 
 /** `abcabcabcabc`, `111111111111`. */

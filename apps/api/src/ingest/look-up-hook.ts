@@ -1,7 +1,7 @@
 import { jsonObject, type ReceiverPreset } from '@hookline/contract';
 import { createIntake, type IntakeLimits, type Secrets } from '@hookline/intake';
 import { unseal, type KeyRing } from '@hookline/platform';
-import { findHook, type Hook, type Queryable } from '@hookline/store';
+import { findHook, readSealedConnection, type Hook, type Queryable } from '@hookline/store';
 import { brokenSecrets, type OpenHook } from './hook-book.js';
 
 /** The receiver of an app's event; `null` when this version of the product has none. */
@@ -29,17 +29,12 @@ export async function lookUpHook(token: string, given: LookUp): Promise<OpenHook
 
 async function readSecrets(hook: Hook, given: LookUp): Promise<Secrets> {
   if (hook.connectionId === null) return { verification: null };
-  const { rows } = await given.db.query<{ app: string; sealed: Buffer }>({
-    name: 'find_trigger_secret',
-    text: 'SELECT app, sealed FROM connections WHERE workspace_id = $1 AND id::text = $2',
-    values: [hook.scope.workspaceId, hook.connectionId],
-  });
-  const row = rows[0];
+  const row = await readSealedConnection(hook.scope, given.db, hook.connectionId);
   if (!row || row.app !== hook.app) return brokenSecrets;
   try {
     const place = { workspaceId: hook.scope.workspaceId, connectionId: hook.connectionId };
     const text = unseal(given.ring, row.sealed, { ...place, field: 'values' }).toString('utf8');
-    return { verification: jsonObject.parse(JSON.parse(text)) };
+    return { verification: { ...row.settings, ...jsonObject.parse(JSON.parse(text)) } };
   } catch (error) {
     given.onError(error);
     return brokenSecrets;

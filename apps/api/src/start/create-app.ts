@@ -12,6 +12,7 @@ import type { PolicedRoute } from '../http/route-policy.js';
 import { registerHooks } from '../ingest/register-hooks.js';
 import { LiveSockets } from '../live/live-sockets.js';
 import { spreadAnnouncements } from '../live/spread-announcements.js';
+import { Management } from '../management.js';
 import { MetricsBook } from '../metrics/metrics-book.js';
 import { openMetrics } from '../metrics/open-metrics.js';
 import { Database, Keys, Log, Settings } from '../parts.js';
@@ -64,6 +65,7 @@ export async function createApp(
     hookCache: ingress.book,
     keys: new Keys(resources.ring),
     log: new Log(logger),
+    management: new Management(resources.store),
     metrics: new MetricsBook(metrics.registry),
     readiness,
     settings: new Settings(config),

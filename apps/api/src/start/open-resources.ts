@@ -1,6 +1,6 @@
 import { openJobs, type Jobs } from '@hookline/jobs';
 import { openKeyFile, type Config, type KeyRing, type Logger } from '@hookline/platform';
-import { createAnnouncer, openPool, type Pool } from '@hookline/store';
+import { createAnnouncer, openPool, openStore, type Pool, type Store } from '@hookline/store';
 import type { FindReceiver } from '../ingest/look-up-hook.js';
 import { assertKey, assertServer } from './assert-server.js';
 
@@ -14,6 +14,8 @@ export type Resources = {
   readonly pool: Pool;
   /** Of the webhooks alone: a slow page must not take a connection from a lead. */
   readonly ingestPool: Pool;
+  /** What people manage, with connections of its own. */
+  readonly store: Store;
   readonly jobs: Jobs;
   readonly announcer: ReturnType<typeof createAnnouncer>;
   readonly close: () => Promise<void>;
@@ -37,6 +39,7 @@ export async function openResources(given: {
   try {
     await assertServer(pool, databaseUrl);
     await assertKey(pool, ring);
+    const managed = await openStore({ databaseUrl, name: 'manage', max: 6, onError });
     const jobs = await openJobs({ databaseUrl, redisUrl: config.redisUrl ?? null, onError });
     const announcer = createAnnouncer(pool, { everyMs: 200, onError });
     return {
@@ -44,11 +47,13 @@ export async function openResources(given: {
       ring,
       pool,
       ingestPool,
+      store: managed.store,
       jobs,
       announcer,
       close: async () => {
         await announcer.close();
         await jobs.close();
+        await managed.close();
         await endPools();
       },
     };

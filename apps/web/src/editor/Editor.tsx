@@ -1,12 +1,71 @@
-import { walkSteps, type FlowView } from '@hookline/contract';
-import { List } from '@mantine/core';
+import type { FlowView } from '@hookline/contract';
+import { useQuery } from '@tanstack/react-query';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { catalogQuery } from '../api/catalog.js';
+import { Loaded } from '../ui/Loaded.js';
+import './Editor.css';
+import { EditorBody } from './EditorBody.js';
+import { SampleContext, useSampleSource } from './preview/use-sample.js';
+import { EditorContext, useEditorTools } from './state/editor-context.js';
+import { createEditorStore, type EditorStore } from './state/editor-store.js';
+import { ProblemsContext, useProblemsSource } from './state/problems-context.js';
+import { useAutosave } from './state/use-autosave.js';
+import { makeCatalog } from './words/catalog.js';
 
+/** The editor of one flow's draft: palette, canvas and panel around one document. */
 export function Editor({ flow }: { flow: FlowView }) {
+  const catalog = useQuery(catalogQuery);
+  const [store] = useState(() => createEditorStore(flow));
+  useEffect(() => store.getState().receive(flow), [store, flow]);
   return (
-    <List type="ordered" p="lg">
-      {walkSteps(flow.draft).map(({ step }) => (
-        <List.Item key={step.id}>{step.name ?? step.id}</List.Item>
-      ))}
-    </List>
+    <Loaded query={catalog} shape="page">
+      {({ apps }) => <OpenEditor store={store} apps={apps} />}
+    </Loaded>
   );
+}
+
+type Apps = Parameters<typeof makeCatalog>[0];
+
+function OpenEditor({ store, apps }: { store: EditorStore; apps: Apps }) {
+  const tools = useMemo(() => ({ store, catalog: makeCatalog(apps) }), [store, apps]);
+  useAutosave(store);
+  return (
+    <EditorContext value={tools}>
+      <ReactFlowProvider>
+        <Gathered />
+      </ReactFlowProvider>
+    </EditorContext>
+  );
+}
+
+/** What many parts read is gathered once: the chosen sample and what is wrong. */
+function Gathered() {
+  const { store } = useEditorTools();
+  const sample = useSampleSource();
+  const problems = useProblemsSource();
+  return (
+    <SampleContext value={sample}>
+      <ProblemsContext value={problems}>
+        <div
+          className="hl-editor"
+          data-testid="editor"
+          onKeyDown={(event) => undoKeys(event, store)}
+        >
+          <EditorBody />
+        </div>
+      </ProblemsContext>
+    </SampleContext>
+  );
+}
+
+/** One history for canvas and fields alike; only a search box keeps its own. */
+function undoKeys(event: KeyboardEvent, store: EditorStore): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  if (event.target instanceof Element && event.target.closest('[data-own-undo]')) return;
+  const key = event.key.toLowerCase();
+  if (key === 'z' && !event.shiftKey) store.getState().undo();
+  else if (key === 'y' || key === 'z') store.getState().redo();
+  else return;
+  event.preventDefault();
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Alert, Anchor, Button, Group, Tabs, Text, Title } from '@mantine/core';
+import { ActionIcon, Anchor, Button, Group, Tabs, Text, Title } from '@mantine/core';
 import type { EventView } from '@hookline/contract';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -16,6 +16,7 @@ import { formatBytes } from '../words/format.js';
 import { FieldTable } from './FieldTable.js';
 import { HeaderTable } from './HeaderTable.js';
 import { useSettleHeld } from './use-settle-held.js';
+import { Note } from '../ui/Note.js';
 
 /** One request: what it became, what it carried, and exactly what came over the wire. */
 export function EventPane({ id, onBack }: { id: string; onBack: () => void }) {
@@ -57,7 +58,7 @@ function EventDetails({ event }: { event: EventView }) {
         <CopyLine value={event.id} what={t('inbox.id')} />
       </Group>
       <Outcome event={event} />
-      <Tabs defaultValue="fields" keepMounted={false}>
+      <Tabs defaultValue="fields" keepMounted={false} mt="md">
         <Tabs.List mb="md">
           <Tabs.Tab value="fields">{t('inbox.fields')}</Tabs.Tab>
           <Tabs.Tab value="parsed">{t('inbox.parsed')}</Tabs.Tab>
@@ -114,7 +115,7 @@ function Outcome({ event }: { event: EventView }) {
   const only = [event.id];
   const nothing = () => undefined;
   return (
-    <Alert variant="light" color={event.state === 'rejected' ? 'red' : 'gray'} mb="md">
+    <Note tone={event.state === 'rejected' ? 'bad' : 'quiet'}>
       <Text>{t(`inbox.became.${event.state}`)}</Text>
       {event.reason !== null && <Text className="hl-wrap">{event.reason}</Text>}
       <Group gap="xs" mt={4}>
@@ -156,7 +157,7 @@ function Outcome({ event }: { event: EventView }) {
           </>
         )}
       </Group>
-    </Alert>
+    </Note>
   );
 }
 

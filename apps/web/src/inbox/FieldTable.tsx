@@ -15,6 +15,11 @@ export function FieldTable({ payload, labels = {} }: Props) {
   return (
     <table className="hl-fields">
       <caption className="hl-hidden">{t('inbox.fields')}</caption>
+      <colgroup>
+        <col className="hl-fields-name" />
+        <col />
+        <col className="hl-fields-copy" />
+      </colgroup>
       <thead>
         <tr>
           <th scope="col">{t('inbox.field')}</th>

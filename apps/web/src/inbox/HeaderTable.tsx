@@ -13,6 +13,10 @@ export function HeaderTable({ event }: { event: EventView }) {
       </div>
       <table className="hl-fields">
         <caption className="hl-hidden">{t('inbox.headers')}</caption>
+        <colgroup>
+          <col className="hl-fields-name" />
+          <col />
+        </colgroup>
         <tbody>
           {event.headers.map(([name, value], index) => (
             <tr key={index}>

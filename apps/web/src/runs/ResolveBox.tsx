@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { resolveRun, type RunView } from '@hookline/contract';
 import { IconHelpHexagon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../api/use-call.js';
+import { Note } from '../ui/Note.js';
 
 const answers = ['it_happened', 'it_did_not', 'check_again'] as const;
 
@@ -13,10 +14,8 @@ export function ResolveBox({ run }: { run: RunView }) {
   const unknown = run.steps.find((step) => step.state === 'unknown');
   if (unknown === undefined || run.state !== 'needs_attention') return null;
   return (
-    <Alert
-      color="orange"
-      variant="light"
-      mb="md"
+    <Note
+      tone="care"
       icon={<IconHelpHexagon />}
       title={t('runs.unknownTitle', { step: unknown.name })}
     >
@@ -35,6 +34,6 @@ export function ResolveBox({ run }: { run: RunView }) {
           </Button>
         ))}
       </Group>
-    </Alert>
+    </Note>
   );
 }

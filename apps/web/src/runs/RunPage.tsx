@@ -1,4 +1,4 @@
-import { Anchor, Group, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Text } from '@mantine/core';
 import type { RunView } from '@hookline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -57,12 +57,14 @@ function RunDetails({ run }: { run: RunView }) {
         >
           {t('runs.event')}
         </Anchor>
+        <Kin run={run} />
         <CopyLine value={run.id} what={t('runs.id')} />
       </Group>
-      <Kin run={run} />
-      <RunNote run={run} />
-      <ResolveBox run={run} />
-      <RunTimeline run={run} />
+      <Stack gap="md">
+        <RunNote run={run} />
+        <ResolveBox run={run} />
+        <RunTimeline run={run} />
+      </Stack>
     </>
   );
 }
@@ -73,7 +75,7 @@ function Kin({ run }: { run: RunView }) {
   const { replayOf, replayedBy } = run;
   if (replayOf === null && replayedBy === null) return null;
   return (
-    <Group gap="md" mb="md">
+    <>
       {replayOf !== null && (
         <Anchor
           renderRoot={(root) => <Link to="/runs/$runId" params={{ runId: replayOf }} {...root} />}
@@ -88,6 +90,6 @@ function Kin({ run }: { run: RunView }) {
           {t('runs.replayedBy')}
         </Anchor>
       )}
-    </Group>
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { FieldTable } from '../inbox/FieldTable.js';
 import { lookOf } from '../ui/StateBadge.js';
 import { StepCard } from './StepCard.js';
-import { IconBolt } from '@tabler/icons-react';
+import { IconBolt, IconChevronRight } from '@tabler/icons-react';
 
 /** The steps from top to bottom in the order of the flow, what was received first. */
 export function RunTimeline({ run }: { run: RunView }) {
@@ -17,6 +17,9 @@ export function RunTimeline({ run }: { run: RunView }) {
         <details className="hl-step hl-surface">
           <summary>
             <span className="hl-step-name">{t('runs.received')}</span>
+            <span className="hl-step-facts">
+              <IconChevronRight size={16} className="hl-step-open" aria-hidden />
+            </span>
           </summary>
           <div className="hl-step-body">
             <FieldTable payload={run.trigger} />

@@ -1,5 +1,6 @@
-import { Alert, SegmentedControl, Stack, Text } from '@mantine/core';
+import { SegmentedControl, Stack, Text } from '@mantine/core';
 import type { AttemptView, RunError, RunStepView } from '@hookline/contract';
+import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppIcon } from '../ui/AppIcon.js';
@@ -8,6 +9,7 @@ import { JsonView } from '../ui/JsonView.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
 import { StateBadge } from '../ui/StateBadge.js';
 import { formatTook } from '../words/format.js';
+import { Note } from '../ui/Note.js';
 
 type Props = { step: RunStepView; error: RunError | null };
 
@@ -23,8 +25,9 @@ export function StepCard({ step, error }: Props) {
         <span className="hl-step-name hl-wrap">{step.name}</span>
         <StateBadge of="step" state={step.state} />
         <span className="hl-step-facts">
-          {step.attempts.length > 1 && t('runs.tries', { count: step.attempts.length })}{' '}
+          {step.attempts.length > 1 && `${t('runs.tries', { count: step.attempts.length })} ·`}{' '}
           {last !== undefined && <Took attempt={last} />}
+          <IconChevronRight size={16} className="hl-step-open" aria-hidden />
         </span>
       </summary>
       <div className="hl-step-body">
@@ -77,14 +80,14 @@ function Attempt({ attempt, error }: { attempt: AttemptView; error: RunError | n
         <RelativeTime at={attempt.startedAt} /> · <Took attempt={attempt} />
       </Text>
       {error !== null && (
-        <Alert color="red" variant="light" p="xs">
+        <Note tone="bad">
           <Text className="hl-wrap">{error.message}</Text>
           {error.pointer !== null && (
             <Text size="xs" className="hl-wrap">
               {t('runs.faultyField')} <span className="hl-mono">{error.pointer}</span>
             </Text>
           )}
-        </Alert>
+        </Note>
       )}
       <div className="hl-in-out">
         <div>

@@ -1,0 +1,32 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { Canvas } from './canvas/Canvas.js';
+import { EditorBanner } from './EditorBanner.js';
+import { EditorToolbar } from './EditorToolbar.js';
+import { StepOutline } from './outline/StepOutline.js';
+import { Palette } from './palette/Palette.js';
+import { Panel } from './panel/Panel.js';
+
+/** Wide: the canvas with its palette and panel. Narrow: the same flow as a list to read. */
+export function EditorBody() {
+  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  if (isNarrow) {
+    return (
+      <>
+        <EditorBanner />
+        <StepOutline isReading />
+      </>
+    );
+  }
+  return (
+    <div className="hl-editor-frame">
+      <EditorToolbar />
+      <EditorBanner />
+      <div className="hl-editor-body">
+        <Palette />
+        <Canvas />
+        <Panel />
+      </div>
+      <StepOutline />
+    </div>
+  );
+}

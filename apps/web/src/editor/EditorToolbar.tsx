@@ -1,0 +1,141 @@
+import { ActionIcon, Group, Menu, Button, Tooltip } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconArrowsMaximize,
+  IconMinus,
+  IconPlus,
+  type Icon,
+} from '@tabler/icons-react';
+import { useReactFlow } from '@xyflow/react';
+import { useContext } from 'react';
+import { useTranslation } from 'react-i18next';
+import { locateStep } from '@hookline/contract';
+import { fitOptions } from './canvas/fit-options.js';
+import { SaveStateNote } from './SaveStateNote.js';
+import { useEditor, useEditorTools } from './state/editor-context.js';
+import { triggerId, type EditorState } from './state/editor-store.js';
+import type { StepProblem } from './state/flow-problems.js';
+import { ProblemsContext } from './state/problems-context.js';
+import { problemInWords } from './words/problem-in-words.js';
+import { stepTitle } from './words/step-title.js';
+import { useLanguage } from './words/use-language.js';
+
+const canUndoOf = (state: EditorState) => state.past.length > 0;
+const canRedoOf = (state: EditorState) => state.future.length > 0;
+
+export function EditorToolbar() {
+  const { t } = useTranslation();
+  const { store } = useEditorTools();
+  const { fitView, zoomIn, zoomOut } = useReactFlow();
+  const canUndo = useEditor(canUndoOf);
+  const canRedo = useEditor(canRedoOf);
+  return (
+    <div className="hl-editor-bar" role="toolbar" aria-label={t('editor.toolbar')}>
+      <Group gap={2} wrap="nowrap">
+        <Tool
+          icon={IconArrowBackUp}
+          name={t('editor.undo')}
+          keys="Ctrl+Z"
+          isOff={!canUndo}
+          onClick={() => store.getState().undo()}
+        />
+        <Tool
+          icon={IconArrowForwardUp}
+          name={t('editor.redo')}
+          keys="Ctrl+Shift+Z"
+          isOff={!canRedo}
+          onClick={() => store.getState().redo()}
+        />
+        <span className="hl-editor-rule" />
+        <Tool icon={IconMinus} name={t('editor.zoomOut')} onClick={() => void zoomOut()} />
+        <Tool icon={IconPlus} name={t('editor.zoomIn')} onClick={() => void zoomIn()} />
+        <Tool
+          icon={IconArrowsMaximize}
+          name={t('editor.fit')}
+          onClick={() => void fitView({ ...fitOptions, duration: 150 })}
+        />
+      </Group>
+      <span style={{ flex: 1 }} />
+      <Problems />
+      <SaveStateNote />
+    </div>
+  );
+}
+
+type ToolProps = { icon: Icon; name: string; keys?: string; isOff?: boolean; onClick: () => void };
+
+function Tool({ icon: Shape, name, keys, isOff = false, onClick }: ToolProps) {
+  return (
+    <Tooltip label={keys === undefined ? name : `${name} (${keys})`}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={32}
+        aria-label={name}
+        disabled={isOff}
+        onClick={onClick}
+      >
+        <Shape size={18} stroke={1.75} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+const documentOf = (state: EditorState) => state.document;
+
+/** Everything that is wrong, each one click away from its field. */
+function Problems() {
+  const { store, catalog } = useEditorTools();
+  const language = useLanguage();
+  const flow = useEditor(documentOf);
+  const { t, say } = language;
+  const all = [...useContext(ProblemsContext).values()].flat();
+  if (all.length === 0) return null;
+  const stepName = (id: string) => {
+    const step = locateStep(flow, id)?.step;
+    return step ? stepTitle(step, { catalog, ...language }) : t('editor.trigger.source');
+  };
+  const words = (problem: StepProblem) => {
+    const step = locateStep(flow, problem.stepId)?.step;
+    const fields =
+      step?.type === 'action' ? (catalog.action(step.app, step.action)?.input ?? []) : [];
+    const fieldName = (key: string) => {
+      const field = fields.find((one) => one.key === key);
+      return field ? say(field.label) : key;
+    };
+    return problemInWords(problem, { t, fieldName });
+  };
+  const tabOf = ({ stepId, pointer }: StepProblem) =>
+    stepId === triggerId || pointer === '/connectionId' || pointer === '/action'
+      ? 'setup'
+      : 'fields';
+  return (
+    <Menu position="bottom-end" width={340}>
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          color="orange"
+          leftSection={<IconAlertTriangle size={16} />}
+          data-testid="problems"
+        >
+          {t('editor.chip.problems', { count: all.length })}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {all.map((problem) => (
+          <Menu.Item
+            key={problem.stepId + problem.pointer}
+            onClick={() => store.getState().open(problem.stepId, tabOf(problem))}
+          >
+            <strong>{stepName(problem.stepId)}</strong>
+            <br />
+            {words(problem)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,98 @@
+import {
+  Background,
+  BackgroundVariant,
+  ReactFlow,
+  type EdgeTypes,
+  type NodeTypes,
+  type Viewport,
+} from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { useCallback, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEditor, useEditorTools } from '../state/editor-context.js';
+import type { EditorState } from '../state/editor-store.js';
+import './Canvas.css';
+import { DragGhost } from './DragGhost.js';
+import { EmptyHint } from './EmptyHint.js';
+import { firstView } from './first-view.js';
+import { ForkEdge } from './ForkEdge.js';
+import { GapEdge } from './GapEdge.js';
+import { LaneNode } from './LaneNode.js';
+import { layOut } from './lay-out.js';
+import { gapKey } from './measure.js';
+import { DropNode, EndNode, MergeNode } from './PlainNodes.js';
+import { projectFlow } from './project-flow.js';
+import { StepNode } from './StepNode.js';
+import { TriggerNode } from './TriggerNode.js';
+import { useCanvasKeys } from './use-canvas-keys.js';
+import { useKeepInView } from './use-keep-in-view.js';
+
+const nodeTypes: NodeTypes = {
+  trigger: TriggerNode,
+  action: StepNode,
+  filter: StepNode,
+  branch: StepNode,
+  delay: StepNode,
+  lane: LaneNode,
+  merge: MergeNode,
+  end: EndNode,
+  drop: DropNode,
+};
+const edgeTypes: EdgeTypes = { gap: GapEdge, fork: ForkEdge };
+
+const documentOf = (state: EditorState) => state.document;
+const openGapOf = (state: EditorState) => (state.dragged?.over ? gapKey(state.dragged.over) : null);
+
+/** The flow as a picture; it is drawn from the document and changes it only through operations. */
+export function Canvas() {
+  const { store } = useEditorTools();
+  const { t } = useTranslation();
+  const flow = useEditor(documentOf);
+  const open = useEditor(openGapOf);
+  const { nodes, edges } = useMemo(() => projectFlow(flow, layOut(flow, open), open), [flow, open]);
+  const keys = useCanvasKeys();
+  const canvas = useRef<HTMLDivElement>(null);
+  useKeepInView(canvas);
+  const onInit = useCallback(
+    (instance: { setViewport: (view: Viewport) => unknown }) => {
+      const box = canvas.current?.getBoundingClientRect();
+      if (box && box.width > 0)
+        instance.setViewport(firstView(layOut(store.getState().document), box));
+    },
+    [store],
+  );
+  return (
+    <div
+      ref={canvas}
+      className="hl-canvas"
+      data-canvas
+      role="region"
+      aria-label={t('editor.canvas.name')}
+      {...keys}
+    >
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onInit={onInit}
+        minZoom={0.2}
+        maxZoom={1.5}
+        panOnScroll
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        proOptions={{ hideAttribution: true }}
+        onPaneClick={() => store.setState({ selection: null, isPanelOpen: false, armed: null })}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} className="hl-dots" />
+      </ReactFlow>
+      {flow.steps.length === 0 && <EmptyHint />}
+      <DragGhost />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { paletteItems } from '../palette/palette-items.js';
+import { useAddStep } from '../palette/use-add-step.js';
+import { useCatalog } from '../state/editor-context.js';
+import { useLanguage } from '../words/use-language.js';
+import { AppIcon } from '../../ui/AppIcon.js';
+
+/** An empty flow asks its one question and offers the first answers. */
+export function EmptyHint() {
+  const { t } = useTranslation();
+  const { apps } = useCatalog();
+  const language = useLanguage();
+  const add = useAddStep();
+  const first = paletteItems(apps, language)
+    .filter(
+      (item, index, all) => item.app && all.findIndex((one) => one.app === item.app) === index,
+    )
+    .slice(0, 4);
+  return (
+    <div className="hl-empty-hint">
+      <Title order={2}>{t('editor.empty.title')}</Title>
+      <Text c="dimmed" size="sm">
+        {t('editor.empty.help')}
+      </Text>
+      <Group gap="xs" justify="center" mt="xs">
+        {first.map((item) => (
+          <Button
+            key={item.key}
+            variant="default"
+            leftSection={<AppIcon app={item.app?.key ?? ''} size={20} />}
+            onClick={() => add(item, { in: 'root', index: 0 })}
+          >
+            {item.title}
+          </Button>
+        ))}
+      </Group>
+    </div>
+  );
+}

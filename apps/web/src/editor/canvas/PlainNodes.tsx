@@ -1,0 +1,33 @@
+import { Handle, Position } from '@xyflow/react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** Where the lanes of a branching step meet again. */
+export const MergeNode = memo(function MergeNode() {
+  return (
+    <>
+      <Handle type="target" position={Position.Top} isConnectable={false} />
+      <Handle type="source" position={Position.Bottom} isConnectable={false} />
+    </>
+  );
+});
+
+export const EndNode = memo(function EndNode() {
+  const { t } = useTranslation();
+  return (
+    <div className="hl-node-end">
+      <Handle type="target" position={Position.Top} isConnectable={false} />
+      {t('editor.canvas.end')}
+    </div>
+  );
+});
+
+/** Shows where the dragged thing would land. */
+export const DropNode = memo(function DropNode() {
+  const { t } = useTranslation();
+  return (
+    <div className="hl-node-drop" data-testid="drop-preview">
+      {t('editor.canvas.dropHere')}
+    </div>
+  );
+});

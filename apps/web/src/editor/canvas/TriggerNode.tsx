@@ -1,0 +1,58 @@
+import { Handle, Position } from '@xyflow/react';
+import { memo } from 'react';
+import { useCatalog, useEditor } from '../state/editor-context.js';
+import { triggerId, type EditorActions, type EditorState } from '../state/editor-store.js';
+import { useProblems } from '../state/problems-context.js';
+import { useLanguage } from '../words/use-language.js';
+import { AppIcon } from '../../ui/AppIcon.js';
+import { StepChip } from './StepChip.js';
+
+const triggerOf = (state: EditorState) => state.document.trigger;
+const isSelectedOf = (state: EditorState) => state.selection === triggerId;
+const openOf = (state: EditorState & EditorActions) => state.open;
+
+/** The card at the top: where the leads come from. */
+export const TriggerNode = memo(function TriggerNode() {
+  const catalog = useCatalog();
+  const { t, say } = useLanguage();
+  const trigger = useEditor(triggerOf);
+  const isSelected = useEditor(isSelectedOf);
+  const open = useEditor(openOf);
+  const problems = useProblems(triggerId);
+  const app = catalog.app(trigger.app);
+  const description = catalog.trigger(trigger);
+  return (
+    <div
+      className="hl-node nopan"
+      data-card={triggerId}
+      data-testid="step-trigger"
+      data-kind="trigger"
+      data-selected={isSelected}
+      data-problem={problems.length > 0}
+    >
+      <button
+        type="button"
+        className="hl-node-main"
+        tabIndex={0}
+        aria-pressed={isSelected}
+        onClick={() => open(triggerId)}
+      >
+        <span className="hl-node-head">
+          <AppIcon app={trigger.app} size={32} />
+          <span className="hl-node-titles">
+            <span className="hl-node-title">
+              {description ? say(description.label) : `${trigger.app} · ${trigger.event}`}
+            </span>
+            <span className="hl-node-subtitle">
+              {app ? say(app.label) : t('editor.trigger.source')}
+            </span>
+          </span>
+        </span>
+        <span className="hl-node-chip">
+          <StepChip id={triggerId} />
+        </span>
+      </button>
+      <Handle type="source" position={Position.Bottom} isConnectable={false} />
+    </div>
+  );
+});

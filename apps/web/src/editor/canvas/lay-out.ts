@@ -1,0 +1,142 @@
+import type { FlowDocument, Place, Step } from '@hookline/contract';
+import {
+  cardHeight,
+  cardWidth,
+  forkHeight,
+  gapKey,
+  heightOfGap,
+  laneHeadHeight,
+  lanesOf,
+  laneSpacing,
+  measureList,
+  measureStep,
+  triggerHeight,
+  type Lane,
+} from './measure.js';
+
+export type LaidKind = 'trigger' | Step['type'] | 'lane' | 'merge' | 'end';
+
+export type LaidItem = {
+  readonly id: string;
+  readonly kind: LaidKind;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** A place where a step can go, with the line that runs through it. */
+export type LaidGap = {
+  readonly key: string;
+  readonly place: Place;
+  readonly from: string;
+  readonly to: string;
+  /** The middle of the gap, and the part of it that takes a drop. */
+  readonly x: number;
+  readonly y: number;
+  readonly height: number;
+};
+
+export type LaidFork = { readonly from: string; readonly to: string };
+
+export type Layout = {
+  readonly items: readonly LaidItem[];
+  readonly gaps: readonly LaidGap[];
+  readonly forks: readonly LaidFork[];
+};
+
+type Sheet = { items: LaidItem[]; gaps: LaidGap[]; forks: LaidFork[]; open: string | null };
+
+/** Places everything of a flow: top to bottom around x = 0, branches as lanes side by side. */
+export function layOut(document: FlowDocument, open: string | null = null): Layout {
+  const sheet: Sheet = { items: [], gaps: [], forks: [], open };
+  const trigger = {
+    id: 'trigger',
+    kind: 'trigger',
+    width: cardWidth,
+    height: triggerHeight,
+  } as const;
+  sheet.items.push({ ...trigger, x: -cardWidth / 2, y: 0 });
+  const bottom = placeList(sheet, {
+    steps: document.steps,
+    first: { in: 'root', index: 0 },
+    from: 'trigger',
+    to: 'end',
+    x: 0,
+    y: triggerHeight,
+  });
+  sheet.items.push({ id: 'end', kind: 'end', x: -40, y: bottom, width: 80, height: 24 });
+  return { items: sheet.items, gaps: sheet.gaps, forks: sheet.forks };
+}
+
+type List = {
+  readonly steps: readonly Step[];
+  readonly first: Place;
+  readonly from: string;
+  readonly to: string;
+  readonly x: number;
+  readonly y: number;
+};
+
+/** Places a list below `y` and says where it ends. */
+function placeList(sheet: Sheet, list: List): number {
+  let { y, from } = list;
+  const gap = (index: number, to: string) => {
+    const place = { ...list.first, index };
+    const height = heightOfGap(place, sheet.open);
+    const key = gapKey(place);
+    sheet.gaps.push({ key, place, from, to, x: list.x, y: y + height / 2, height });
+    y += height;
+  };
+  list.steps.forEach((step, index) => {
+    gap(index, step.id);
+    y = placeStep(sheet, step, { x: list.x, y });
+    from = step.type === 'branch' ? mergeId(step.id) : step.id;
+  });
+  gap(list.steps.length, list.to);
+  return y;
+}
+
+export const mergeId = (stepId: string): string => `merge:${stepId}`;
+
+function placeStep(sheet: Sheet, step: Step, at: { x: number; y: number }): number {
+  const height = cardHeight(step);
+  const width = step.type === 'delay' ? 220 : cardWidth;
+  sheet.items.push({ id: step.id, kind: step.type, x: at.x - width / 2, y: at.y, width, height });
+  if (step.type !== 'branch') return at.y + height;
+  const size = measureStep(step, sheet.open);
+  const headY = at.y + height + forkHeight;
+  const bottom = at.y + size.height;
+  let left = at.x - size.width / 2;
+  for (const lane of lanesOf(step)) {
+    const { width: laneWidth } = measureList(lane.steps, lane.first, sheet.open);
+    placeLane(sheet, { lane, owner: step.id, x: left + laneWidth / 2, headY });
+    left += laneWidth + laneSpacing;
+  }
+  sheet.items.push({
+    id: mergeId(step.id),
+    kind: 'merge',
+    x: at.x,
+    y: bottom,
+    width: 1,
+    height: 1,
+  });
+  return bottom;
+}
+
+type LaneAt = { lane: Lane; owner: string; x: number; headY: number };
+
+function placeLane(sheet: Sheet, { lane, owner, x, headY }: LaneAt): void {
+  const { headId } = lane;
+  const head = { x: x - cardWidth / 2, y: headY, width: cardWidth, height: laneHeadHeight };
+  sheet.items.push({ id: headId, kind: 'lane', ...head });
+  sheet.forks.push({ from: owner, to: headId });
+  placeList(sheet, {
+    steps: lane.steps,
+    first: lane.first,
+    from: headId,
+    to: mergeId(owner),
+    x,
+    y: headY + laneHeadHeight,
+  });
+}

@@ -1,0 +1,84 @@
+import { idsWithin, locateStep, type FlowDocument, type Place } from '@hookline/contract';
+import { useReactFlow } from '@xyflow/react';
+import { useCallback, type PointerEvent as ReactPointerEvent } from 'react';
+import { findItem } from '../palette/find-item.js';
+import { useAddStep } from '../palette/use-add-step.js';
+import { useEditorTools } from '../state/editor-context.js';
+import type { EditorStore } from '../state/editor-store.js';
+import { trackPointer } from './track-pointer.js';
+import type { Dragged } from './dragged.js';
+import { findGap } from './find-gap.js';
+import { layOut } from './lay-out.js';
+import { gapKey } from './measure.js';
+
+type Start = (event: ReactPointerEvent, what: Dragged['what'], label: string) => void;
+
+/** Begins to drag a card or a palette item once the pointer has moved; works for mouse, pen and touch. */
+export function useStartDrag(): Start {
+  const { store, catalog } = useEditorTools();
+  const { screenToFlowPosition, getViewport, setViewport } = useReactFlow();
+  const add = useAddStep();
+  return useCallback(
+    (event, what, label) => {
+      if (!mayStart(event)) return;
+      trackPointer(event.nativeEvent, {
+        move: ({ x, y }) => {
+          const over = placeUnder(store, what, { x, y, toFlow: screenToFlowPosition });
+          store.setState({ dragged: { what, label, x, y, over } });
+        },
+        nearEdge: ({ dx, dy }) => {
+          const viewport = getViewport();
+          void setViewport({ ...viewport, x: viewport.x - dx, y: viewport.y - dy });
+        },
+        drop: () => {
+          const to = store.getState().dragged?.over ?? null;
+          store.setState({ dragged: null });
+          if (to === null) return;
+          if (what.kind === 'step') store.getState().apply({ type: 'move_step', id: what.id, to });
+          else {
+            const item = findItem(catalog, what.key);
+            if (item) add(item, to);
+          }
+        },
+        cancel: () => store.setState({ dragged: null }),
+      });
+    },
+    [store, catalog, screenToFlowPosition, getViewport, setViewport, add],
+  );
+}
+
+/** By touch only from a grip, so that a finger on a card still moves the canvas. */
+function mayStart(event: ReactPointerEvent): boolean {
+  if (event.button !== 0 || !(event.target instanceof Element)) return false;
+  if (event.target.closest('[data-grip]')) return true;
+  return event.pointerType !== 'touch' && !event.target.closest('[data-no-drag]');
+}
+
+type Under = {
+  x: number;
+  y: number;
+  toFlow: (at: { x: number; y: number }) => { x: number; y: number };
+};
+
+function placeUnder(store: EditorStore, what: Dragged['what'], under: Under): Place | null {
+  if (!isOverCanvas(under)) return null;
+  const { document: flow, dragged } = store.getState();
+  const open = dragged?.over ? gapKey(dragged.over) : null;
+  const place = findGap(layOut(flow, open), under.toFlow(under))?.place ?? null;
+  if (place === null || what.kind === 'new') return place;
+  return wouldMove(flow, what.id, place) ? place : null;
+}
+
+function isOverCanvas({ x, y }: { x: number; y: number }): boolean {
+  const box = document.querySelector('[data-canvas]')?.getBoundingClientRect();
+  return box !== undefined && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+}
+
+/** A step moves neither into itself nor to where it already is. */
+export function wouldMove(flow: FlowDocument, id: string, to: Place): boolean {
+  const found = locateStep(flow, id);
+  if (!found) return false;
+  if (to.in !== 'root' && idsWithin(found.step).includes(to.stepId)) return false;
+  const isOwn = gapKey(to) === gapKey(found.at);
+  return !isOwn && gapKey(to) !== gapKey({ ...found.at, index: found.at.index + 1 });
+}

@@ -1,0 +1,31 @@
+import { Fieldset } from '@mantine/core';
+import { toPointer, type JsonValue } from '@hookline/contract';
+import { isObject } from '../preview/flatten-sample.js';
+import { useLanguage } from '../words/use-language.js';
+import { FieldInput } from './FieldInput.js';
+import type { FieldProps } from './field-props.js';
+import { isVisible } from './is-visible.js';
+import { setKey } from './set-key.js';
+
+/** Fields within a field. */
+export function ObjectField({ field, value, onChange, pointer }: FieldProps) {
+  const { say } = useLanguage();
+  const object = isObject(value) ? value : {};
+  const change = (key: string, inner: JsonValue | undefined) =>
+    onChange(setKey(object, key, inner));
+  return (
+    <Fieldset legend={say(field.label)}>
+      {(field.fields ?? [])
+        .filter((inner) => isVisible(inner, object))
+        .map((inner) => (
+          <FieldInput
+            key={inner.key}
+            field={inner}
+            value={object[inner.key]}
+            onChange={(next) => change(inner.key, next)}
+            pointer={pointer + toPointer([inner.key])}
+          />
+        ))}
+    </Fieldset>
+  );
+}

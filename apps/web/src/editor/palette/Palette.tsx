@@ -1,0 +1,128 @@
+import { ActionIcon, CloseButton, TextInput, Tooltip } from '@mantine/core';
+import { IconLayoutSidebarLeftCollapse, IconPlus, IconSearch } from '@tabler/icons-react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCatalog, useEditor, useEditorTools } from '../state/editor-context.js';
+import type { EditorState } from '../state/editor-store.js';
+import { useLanguage } from '../words/use-language.js';
+import './Palette.css';
+import { PaletteRow } from './PaletteRow.js';
+import { paletteItems, searchItems, type PaletteItem } from './palette-items.js';
+import { useAddStep } from './use-add-step.js';
+
+const isArmedOf = (state: EditorState) => state.armed !== null;
+const isOpenOf = (state: EditorState) => state.isPaletteOpen;
+const searchTurnOf = (state: EditorState) => state.searchTurn;
+
+/** Everything that can be put into the flow: search it, click it, drag it, or walk it by keyboard. */
+export function Palette() {
+  const { store } = useEditorTools();
+  const { t } = useTranslation();
+  const isOpen = useEditor(isOpenOf);
+  const searchTurn = useEditor(searchTurnOf);
+  if (!isOpen) {
+    return (
+      <div className="hl-parts-strip">
+        <Tooltip label={t('editor.palette.open')} position="right">
+          <ActionIcon
+            size={36}
+            aria-label={t('editor.palette.open')}
+            onClick={() => store.setState({ isPaletteOpen: true, searchTurn: searchTurn + 1 })}
+          >
+            <IconPlus size={20} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    );
+  }
+  return <OpenPalette key={searchTurn} takesFocus={searchTurn > 0} />;
+}
+
+function OpenPalette({ takesFocus }: { takesFocus: boolean }) {
+  const { t } = useTranslation();
+  const { store } = useEditorTools();
+  const { apps } = useCatalog();
+  const language = useLanguage();
+  const isArmed = useEditor(isArmedOf);
+  const add = useAddStep();
+  const [text, setText] = useState('');
+  const list = useRef<HTMLDivElement>(null);
+  const all = useMemo(() => paletteItems(apps, language), [apps, language]);
+  const found = searchItems(all, text);
+  const groups = [...new Set(found.map((item) => item.group))];
+  const walk = (event: KeyboardEvent) => moveFocus(event, list.current);
+  return (
+    <aside
+      className="hl-parts"
+      aria-label={t('editor.palette.name')}
+      data-own-undo
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') store.setState({ armed: null });
+        walk(event);
+      }}
+    >
+      <div className="hl-parts-top">
+        <TextInput
+          size="sm"
+          flex={1}
+          aria-label={t('editor.palette.search')}
+          placeholder={t('editor.palette.search')}
+          leftSection={<IconSearch size={16} />}
+          rightSection={text !== '' && <CloseButton size="sm" onClick={() => setText('')} />}
+          value={text}
+          autoFocus={takesFocus}
+          data-testid="palette-search"
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            const [first] = found;
+            if (event.key === 'Enter' && first) add(first);
+          }}
+        />
+        <Tooltip label={t('editor.palette.close')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('editor.palette.close')}
+            onClick={() => store.setState({ isPaletteOpen: false, armed: null })}
+          >
+            <IconLayoutSidebarLeftCollapse size={18} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <p className="hl-parts-hint" data-armed={isArmed} aria-live="polite">
+        {isArmed ? t('editor.palette.armed') : t('editor.palette.hint')}
+      </p>
+      <div className="hl-parts-list" ref={list}>
+        {groups.map((group) => (
+          <PaletteGroup
+            key={group}
+            name={group}
+            items={found.filter((one) => one.group === group)}
+          />
+        ))}
+        {found.length === 0 && <p className="hl-parts-hint">{t('editor.palette.nothing')}</p>}
+      </div>
+    </aside>
+  );
+}
+
+function PaletteGroup({ name, items }: { name: string; items: readonly PaletteItem[] }) {
+  return (
+    <section aria-label={name}>
+      <h3 className="hl-parts-group">{name}</h3>
+      {items.map((item) => (
+        <PaletteRow key={item.key} item={item} />
+      ))}
+    </section>
+  );
+}
+
+function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  const rows = [...(list?.querySelectorAll<HTMLElement>('button') ?? [])];
+  const at = rows.findIndex((row) => row === document.activeElement);
+  const next = event.key === 'ArrowDown' ? rows[at + 1] : rows[at - 1];
+  if (!next) return;
+  next.focus();
+  event.preventDefault();
+}

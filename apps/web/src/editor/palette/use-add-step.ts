@@ -1,0 +1,22 @@
+import type { Place } from '@hookline/contract';
+import { useCallback } from 'react';
+import { useEditorTools } from '../state/editor-context.js';
+import { newStep } from './new-step.js';
+import type { PaletteItem } from './palette-items.js';
+import { whereToAdd } from './where-to-add.js';
+
+/** Puts a fresh step of an item into the flow and opens it. */
+export function useAddStep(): (item: PaletteItem, at?: Place) => void {
+  const { store } = useEditorTools();
+  return useCallback(
+    (item, at) => {
+      const state = store.getState();
+      const step = newStep(state.document, item);
+      state.apply({ type: 'add_step', step, at: at ?? whereToAdd(state) });
+      const needsConnection =
+        item.app?.actions.find((one) => one.key === item.action)?.connection === 'required';
+      store.getState().open(step.id, needsConnection ? 'setup' : 'fields');
+    },
+    [store],
+  );
+}

@@ -1,0 +1,45 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { locateStep, type Step } from '@hookline/contract';
+import { useEditor } from '../state/editor-context.js';
+import { triggerId, type EditorState } from '../state/editor-store.js';
+import { ActionPanel } from './ActionPanel.js';
+import { BranchPanel } from './BranchPanel.js';
+import { DelayPanel } from './DelayPanel.js';
+import { FilterPanel } from './FilterPanel.js';
+import './Panel.css';
+import { PanelFrame } from './PanelFrame.js';
+import { TriggerPanel } from './TriggerPanel.js';
+
+const openStepOf = (state: EditorState) =>
+  state.isPanelOpen && state.selection !== null
+    ? locateStep(state.document, state.selection)?.step
+    : undefined;
+const isTriggerOpenOf = (state: EditorState) => state.isPanelOpen && state.selection === triggerId;
+
+/** The settings of the chosen card, by its kind. */
+export function Panel() {
+  const { t } = useTranslation();
+  const id = useId();
+  const step = useEditor(openStepOf);
+  const isTrigger = useEditor(isTriggerOpenOf);
+  if (!step && !isTrigger) return null;
+  return (
+    <PanelFrame key={step?.id ?? triggerId} label={t('editor.panel.name')} id={id}>
+      {step ? <StepPanel step={step} /> : <TriggerPanel />}
+    </PanelFrame>
+  );
+}
+
+function StepPanel({ step }: { step: Step }) {
+  switch (step.type) {
+    case 'action':
+      return <ActionPanel step={step} />;
+    case 'filter':
+      return <FilterPanel step={step} />;
+    case 'branch':
+      return <BranchPanel step={step} />;
+    case 'delay':
+      return <DelayPanel step={step} />;
+  }
+}

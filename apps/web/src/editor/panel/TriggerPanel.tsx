@@ -1,0 +1,107 @@
+import { List, Select, Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { AppIcon } from '../../ui/AppIcon.js';
+import { CopyLine } from '../../ui/CopyLine.js';
+import { FieldForm } from '../../ui/fields/FieldForm.js';
+import { useEditor, useEditorTools } from '../state/editor-context.js';
+import type { EditorState } from '../state/editor-store.js';
+import { useLanguage } from '../words/use-language.js';
+import { CapturedEvents } from './CapturedEvents.js';
+import { ConnectionSelect } from './ConnectionSelect.js';
+import { PanelHead } from './PanelHead.js';
+import { PanelTabs } from './PanelTabs.js';
+
+const triggerOf = (state: EditorState) => state.document.trigger;
+
+/** The source: its address, how to connect it, what has arrived. */
+export function TriggerPanel() {
+  const { catalog } = useEditorTools();
+  const { say } = useLanguage();
+  const trigger = useEditor(triggerOf);
+  const app = catalog.app(trigger.app);
+  const description = catalog.trigger(trigger);
+  return (
+    <>
+      <PanelHead
+        mark={<AppIcon app={trigger.app} size={32} />}
+        title={description ? say(description.label) : trigger.event}
+        subtitle={app ? say(app.label) : trigger.app}
+      />
+      <PanelTabs tabs={{ setup: <TriggerSetup />, test: <CapturedEvents /> }} />
+    </>
+  );
+}
+
+const hookUrlOf = (state: EditorState) => state.flow.hookUrl;
+
+function TriggerSetup() {
+  const { t } = useTranslation();
+  const { store, catalog } = useEditorTools();
+  const { say } = useLanguage();
+  const trigger = useEditor(triggerOf);
+  const hookUrl = useEditor(hookUrlOf);
+  const description = catalog.trigger(trigger);
+  const data = catalog.apps
+    .filter((app) => app.triggers.length > 0)
+    .map((app) => ({
+      group: say(app.label),
+      items: app.triggers.map((one) => ({ value: `${app.key}/${one.key}`, label: say(one.label) })),
+    }));
+  const choose = (next: string | null) => {
+    const [app = '', event = ''] = (next ?? '').split('/');
+    if (!catalog.trigger({ app, event }) || next === `${trigger.app}/${trigger.event}`) return;
+    const fresh = { app, event, connectionId: null, settings: {} };
+    store.getState().apply({ type: 'set_trigger', trigger: fresh });
+  };
+  return (
+    <Stack gap="md">
+      <Select
+        label={t('editor.trigger.source')}
+        data={data}
+        allowDeselect={false}
+        value={`${trigger.app}/${trigger.event}`}
+        onChange={choose}
+      />
+      <div>
+        <Title order={3}>{t('editor.trigger.address')}</Title>
+        <Text size="sm" c="dimmed" mb={4}>
+          {t('editor.trigger.addressHelp')}
+        </Text>
+        <CopyLine value={hookUrl} what={t('editor.trigger.address')} />
+      </div>
+      {description && description.setup.length > 0 && (
+        <div>
+          <Title order={3}>{t('editor.trigger.steps')}</Title>
+          <List type="ordered" mt={4} spacing={4}>
+            {description.setup.map((one) => (
+              <List.Item key={one.en}>{say(one)}</List.Item>
+            ))}
+          </List>
+        </div>
+      )}
+      {description && description.connection !== 'none' && (
+        <ConnectionSelect
+          app={trigger.app}
+          isRequired={description.connection === 'required'}
+          value={trigger.connectionId}
+          onChange={(connectionId) =>
+            store.getState().apply({ type: 'set_trigger', trigger: { ...trigger, connectionId } })
+          }
+        />
+      )}
+      {description && description.settings.length > 0 && (
+        <FieldForm
+          fields={description.settings}
+          values={trigger.settings}
+          app={trigger.app}
+          connectionId={trigger.connectionId}
+          onChange={(settings) =>
+            store
+              .getState()
+              .apply({ type: 'set_trigger', trigger: { ...trigger, settings } }, 'trigger:settings')
+          }
+        />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,62 @@
+import type { EventSummary, EventView, JsonValue, WorkspaceView } from '@hookline/contract';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { createContext, useContext, useMemo } from 'react';
+import { meQuery } from '../../api/account.js';
+import { eventListQuery, eventQuery } from '../../api/history.js';
+import { rowsOf } from '../../api/pages.js';
+import { useCatalog, useEditor } from '../state/editor-context.js';
+import { triedOutputs, type EditorState } from '../state/editor-store.js';
+import { sampleContext } from './sample-context.js';
+
+export type Sample = {
+  /** Captured events to choose from, newest first. */
+  readonly events: readonly EventSummary[];
+  /** The one that samples are taken from; none: the source's own sample. */
+  readonly event: EventView | null;
+  readonly context: Record<string, JsonValue>;
+  readonly settings: Pick<WorkspaceView, 'timeZone' | 'defaultCountry' | 'locale'>;
+};
+
+const fallbackSettings = { timeZone: 'UTC', defaultCountry: 'RU', locale: 'en' };
+export const SampleContext = createContext<Sample>({
+  events: [],
+  event: null,
+  context: {},
+  settings: fallbackSettings,
+});
+export const useSample = (): Sample => useContext(SampleContext);
+
+const documentOf = (state: EditorState) => state.document;
+const flowOf = (state: EditorState) => state.flow;
+const eventIdOf = (state: EditorState) => state.eventId;
+const triedOf = (state: EditorState) => state.tried;
+
+/** Gathers the chosen event, the outputs of tested steps and the workspace's settings. */
+export function useSampleSource(): Sample {
+  const catalog = useCatalog();
+  const flow = useEditor(flowOf);
+  const document = useEditor(documentOf);
+  const chosen = useEditor(eventIdOf);
+  const tried = useEditor(triedOf);
+  const list = useInfiniteQuery(eventListQuery({ flowId: flow.id }));
+  const me = useQuery(meQuery).data;
+  const events = useMemo(() => rowsOf(list.data).filter(isUsable), [list.data]);
+  const eventId = chosen === 'latest' ? (events[0]?.id ?? null) : chosen;
+  const { data: event } = useQuery({ ...eventQuery(eventId ?? ''), enabled: eventId !== null });
+  return useMemo(() => {
+    const { workspace } = me ?? {};
+    const context = sampleContext({
+      document,
+      flow,
+      catalog,
+      event: (eventId === null ? null : event) ?? null,
+      outputs: triedOutputs(tried),
+      workspaceName: workspace?.name ?? '',
+      nowIso: new Date().toISOString(),
+    });
+    const settings = workspace ?? fallbackSettings;
+    return { events, event: (eventId === null ? null : event) ?? null, context, settings };
+  }, [me, document, flow, catalog, event, eventId, tried, events]);
+}
+
+const isUsable = (event: EventSummary) => event.state !== 'rejected' && event.bodyKind !== 'none';

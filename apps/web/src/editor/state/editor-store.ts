@@ -1,0 +1,203 @@
+import {
+  applyOperation,
+  locateStep,
+  type FlowDocument,
+  type FlowOperation,
+  type FlowProblem,
+  type FlowView,
+  type JsonValue,
+  type Place,
+  type Step,
+  type StepTest,
+} from '@hookline/contract';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Dragged } from '../canvas/dragged.js';
+
+export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'refused';
+
+/** `trigger` or the id of a step. */
+export type Selection = string | null;
+export const triggerId = 'trigger';
+export type PanelTab = 'setup' | 'fields' | 'test' | 'options';
+
+export type StepTried = { readonly step: Step; readonly result: StepTest };
+
+type Past = { readonly document: FlowDocument; readonly group: string | null; readonly at: number };
+
+export type EditorState = {
+  readonly flow: FlowView;
+  readonly document: FlowDocument;
+  readonly past: readonly Past[];
+  readonly future: readonly FlowDocument[];
+  readonly selection: Selection;
+  readonly isPanelOpen: boolean;
+  readonly tab: PanelTab;
+  /** The document that the server has, and under which number. */
+  readonly saved: FlowDocument;
+  readonly revision: number;
+  readonly saveState: SaveState;
+  /** The version that somebody else saved meanwhile. */
+  readonly theirs: FlowView | null;
+  readonly serverProblems: readonly FlowProblem[];
+  /** Where the next chosen palette item goes. */
+  readonly armed: Place | null;
+  readonly isPaletteOpen: boolean;
+  /** Grows each time the palette's search is to take the focus. */
+  readonly searchTurn: number;
+  readonly dragged: Dragged | null;
+  /** The captured event that samples and previews are taken from; null: the source's own sample. */
+  readonly eventId: string | null;
+  readonly tried: Readonly<Record<string, StepTried>>;
+  readonly focusedField: string | null;
+};
+
+export type EditorActions = {
+  /** Does an operation as one step of undo; changes of one group in quick succession are one step. */
+  apply: (operation: FlowOperation, group?: string) => void;
+  undo: () => void;
+  redo: () => void;
+  select: (selection: Selection) => void;
+  open: (selection: Selection, tab?: PanelTab) => void;
+  /** Takes what another tab or person saved, when nothing of ours would be lost. */
+  receive: (flow: FlowView) => void;
+  takeTheirs: () => void;
+  keepMine: () => void;
+  noteOutput: (stepId: string, result: StepTest) => void;
+};
+
+export type EditorStore = StoreApi<EditorState & EditorActions>;
+
+const quickMs = 1_500;
+
+export function createEditorStore(flow: FlowView, nowMs: () => number = Date.now): EditorStore {
+  return createStore<EditorState & EditorActions>()((set, get) => {
+    const show = (document: FlowDocument) => ({ document, ...keptSelection(get(), document) });
+    return {
+      ...stateOf(flow),
+      apply: (operation, group) => {
+        const { document, past } = get();
+        const next = applyOperation(document, operation);
+        const last = past.at(-1);
+        const at = nowMs();
+        const isSameEdit =
+          group !== undefined && last?.group === group && at - last.at < quickMs && past.length > 0;
+        const before = isSameEdit
+          ? [...past.slice(0, -1), { ...last, at }]
+          : [...past, { document, group: group ?? null, at }];
+        set({ ...show(next), past: before, future: [], saveState: afterEdit(get()) });
+      },
+      undo: () => {
+        const { past, future, document } = get();
+        const last = past.at(-1);
+        if (!last) return;
+        const rest = { past: past.slice(0, -1), future: [document, ...future] };
+        set({ ...show(last.document), ...rest, saveState: afterEdit(get()) });
+      },
+      redo: () => {
+        const { past, future, document } = get();
+        const [next, ...rest] = future;
+        if (!next) return;
+        const before = [...past, { document, group: null, at: 0 }];
+        set({ ...show(next), past: before, future: rest, saveState: afterEdit(get()) });
+      },
+      select: (selection) => set({ selection, focusedField: null }),
+      open: (selection, tab) =>
+        set((state) => ({
+          selection,
+          isPanelOpen: selection !== null,
+          tab: tab ?? (selection === state.selection ? state.tab : 'fields'),
+          armed: null,
+        })),
+      receive: (theirs) => set((state) => received(state, theirs)),
+      takeTheirs: () => {
+        const { theirs, past, document } = get();
+        if (!theirs) return;
+        const before = [...past, { document, group: null, at: 0 }];
+        set({ ...show(theirs.draft), ...savedAs(theirs), past: before, future: [] });
+      },
+      keepMine: () => {
+        const { theirs } = get();
+        if (!theirs) return;
+        // Saving again on top of theirs: their version stays in nobody's way but is replaced knowingly.
+        set({ revision: theirs.draftRevision, theirs: null, saveState: 'unsaved' });
+      },
+      noteOutput: (stepId, result) => {
+        const step = locateStep(get().document, stepId)?.step;
+        if (step) set((state) => ({ tried: { ...state.tried, [stepId]: { step, result } } }));
+      },
+    };
+  });
+}
+
+function stateOf(flow: FlowView): EditorState {
+  return {
+    document: flow.draft,
+    past: [],
+    future: [],
+    selection: null,
+    isPanelOpen: false,
+    tab: 'fields',
+    armed: null,
+    isPaletteOpen: true,
+    searchTurn: 0,
+    dragged: null,
+    eventId: 'latest',
+    tried: {},
+    focusedField: null,
+    ...savedAs(flow),
+  };
+}
+
+/** What is known once the server's version is the one that is shown. */
+export function savedAs(flow: FlowView) {
+  return {
+    flow,
+    saved: flow.draft,
+    revision: flow.draftRevision,
+    saveState: 'saved',
+    theirs: null,
+    serverProblems: flow.problems,
+  } as const;
+}
+
+function afterEdit({ saveState }: EditorState): SaveState {
+  return saveState === 'conflict' || saveState === 'offline' ? saveState : 'unsaved';
+}
+
+function received(state: EditorState, theirs: FlowView): Partial<EditorState> {
+  if (theirs.draftRevision < state.revision) return {};
+  if (theirs.draftRevision === state.revision) {
+    return { flow: theirs, serverProblems: theirs.problems };
+  }
+  if (state.document !== state.saved) return { saveState: 'conflict', theirs };
+  // Our own save may come back by another way first; only a different text is somebody's change.
+  const isSameText = JSON.stringify(theirs.draft) === JSON.stringify(state.document);
+  if (isSameText) return { ...savedAs(theirs), saved: state.document };
+  return {
+    ...savedAs(theirs),
+    document: theirs.draft,
+    past: [...state.past, { document: state.document, group: null, at: 0 }],
+    future: [],
+    ...keptSelection(state, theirs.draft),
+  };
+}
+
+function keptSelection({ selection, armed }: EditorState, document: FlowDocument) {
+  const isThere =
+    selection === null || selection === triggerId || locateStep(document, selection) !== undefined;
+  const isArmedThere =
+    armed === null || armed.in === 'root' || locateStep(document, armed.stepId) !== undefined;
+  return {
+    ...(isThere ? {} : { selection: null, isPanelOpen: false }),
+    ...(isArmedThere ? {} : { armed: null }),
+  };
+}
+
+/** Outputs of steps as their last tests gave them, for later tests and previews. */
+export function triedOutputs(tried: EditorState['tried']): Record<string, JsonValue> {
+  return Object.fromEntries(
+    Object.entries(tried)
+      .filter(([, one]) => one.result.ok)
+      .map(([id, one]) => [id, one.result.output]),
+  );
+}

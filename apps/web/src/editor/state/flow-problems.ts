@@ -1,0 +1,106 @@
+import { walkSteps, type FlowDocument, type FlowProblem, type JsonValue } from '@hookline/contract';
+import { checkValue } from '@hookline/mapping';
+import type { Catalog } from '../words/catalog.js';
+import { isVisible } from '../fields/is-visible.js';
+import { readPath } from '../template/template-path.js';
+import { splitTemplate } from '../template/split-template.js';
+
+/** A fault at a step (or the trigger) with the place inside of it. */
+export type StepProblem = {
+  readonly stepId: string;
+  /** JSON pointer below the step, such as `/input/url`. */
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+};
+
+/** Which step a JSON pointer into the document means. */
+export function locateProblems(
+  document: FlowDocument,
+  problems: readonly FlowProblem[],
+): readonly StepProblem[] {
+  const placed = [...walkSteps(document)].reverse();
+  return problems.map(({ pointer, code, message }) => {
+    const found = placed.find((one) => `${pointer}/`.startsWith(`${one.pointer}/`));
+    if (found) {
+      return { stepId: found.step.id, pointer: pointer.slice(found.pointer.length), code, message };
+    }
+    const isTrigger = pointer.startsWith('/trigger');
+    return { stepId: 'trigger', pointer: isTrigger ? pointer.slice(8) : pointer, code, message };
+  });
+}
+
+/** What the page can see by itself, at once: gaps in required fields, broken templates, lost references. */
+export function findProblems(document: FlowDocument, catalog: Catalog): readonly StepProblem[] {
+  return walkSteps(document).flatMap(({ step, before }) => {
+    const at = (pointer: string, code: string, message = ''): StepProblem => {
+      return { stepId: step.id, pointer, code, message };
+    };
+    const found: StepProblem[] = [];
+    if (step.type === 'action') found.push(...gapsOf(step, catalog).map((one) => at(...one)));
+    for (const [pointer, value] of templatesOf(step)) {
+      for (const { pointer: inner, problem } of checkValue(value)) {
+        found.push(at(pointer + inner, 'template', problem.message));
+      }
+      for (const id of referencesIn(value)) {
+        if (!before.includes(id)) found.push(at(pointer, 'unknown_reference', id));
+      }
+    }
+    return found;
+  });
+}
+
+type PlacedStep = ReturnType<typeof walkSteps>[number]['step'];
+type Gap = [pointer: string, code: string];
+
+function gapsOf(step: Extract<PlacedStep, { type: 'action' }>, catalog: Catalog): Gap[] {
+  const action = catalog.action(step.app, step.action);
+  if (!action) return [['/action', 'unknown_action']];
+  const gaps: Gap[] = action.input
+    .filter((field) => field.required && field.default === undefined)
+    .filter((field) => isVisible(field, step.input) && isBlank(step.input[field.key]))
+    .map((field) => [`/input/${field.key}`, 'required']);
+  const needsConnection = action.connection === 'required' && step.connectionId === null;
+  return needsConnection ? [['/connectionId', 'connection_required'], ...gaps] : gaps;
+}
+
+export function isBlank(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+function templatesOf(step: PlacedStep): [string, JsonValue][] {
+  switch (step.type) {
+    case 'action':
+      return Object.entries(step.input).map(([key, value]) => [`/input/${key}`, value]);
+    case 'filter':
+      return [['/when', toJson(step.when)]];
+    case 'delay':
+      return step.until === undefined ? [] : [['/until', step.until]];
+    case 'branch':
+      return step.branches.map((branch, index) => [`/branches/${index}/when`, toJson(branch.when)]);
+  }
+}
+
+/** A condition is JSON but for `undefined` members, which JSON does not have. */
+function toJson(value: unknown): JsonValue {
+  const parsed: JsonValue = JSON.parse(JSON.stringify(value));
+  return parsed;
+}
+
+function referencesIn(value: JsonValue): readonly string[] {
+  if (typeof value === 'string') {
+    return splitTemplate(value).flatMap((part) =>
+      part.kind === 'expression' ? pathsOf(part.inner) : [],
+    );
+  }
+  if (value === null || typeof value !== 'object') return [];
+  return Object.values(value).flatMap((inner: JsonValue) => referencesIn(inner));
+}
+
+function pathsOf(inner: string): string[] {
+  return inner.split(/[\s()]+/).flatMap((word) => {
+    const [root, id] = word.startsWith('steps') ? (readPath(word) ?? []) : [];
+    return root === 'steps' && id !== undefined ? [id] : [];
+  });
+}

@@ -1,0 +1,106 @@
+import { walkSteps, type FlowDocument, type JsonValue } from '@hookline/contract';
+import { helperCatalogue } from '@hookline/mapping';
+import { flattenSample, isObject } from '../preview/flatten-sample.js';
+import { valueInLine } from '../preview/value-in-words.js';
+import type { Catalog } from '../words/catalog.js';
+import { stepTitle } from '../words/step-title.js';
+import type { Language, NamePath } from '../words/name-path.js';
+
+export type PickerEntry = {
+  readonly key: string;
+  readonly label: string;
+  /** The sample value, or what the helper does. */
+  readonly detail: string;
+  readonly group: string;
+  readonly pick:
+    | { readonly kind: 'path'; readonly path: string }
+    | { readonly kind: 'helper'; readonly name: string };
+};
+
+type Given = Language & {
+  readonly namePath: NamePath;
+  readonly document: FlowDocument;
+  readonly catalog: Catalog;
+  readonly context: Readonly<Record<string, JsonValue>>;
+  /** Whose field it is; only what surely runs before it is offered. */
+  readonly stepId: string;
+  readonly language: string;
+};
+
+/** Everything that can be put into a field of a step, the incoming fields first. */
+export function pickerEntries(given: Given): readonly PickerEntry[] {
+  return [
+    ...triggerEntries(given),
+    ...stepEntries(given),
+    ...otherEntries(given),
+    ...helpers(given),
+  ];
+}
+
+function triggerEntries({ context, namePath, document, catalog, say, t }: Given): PickerEntry[] {
+  const app = catalog.app(document.trigger.app);
+  const group = app ? say(app.label) : t('editor.roots.trigger');
+  return entriesOf(['trigger'], context['trigger'] ?? {}, { group, namePath });
+}
+
+function stepEntries(given: Given): PickerEntry[] {
+  const { document, context, stepId, namePath, catalog } = given;
+  const placed = walkSteps(document);
+  const before = placed.find(({ step }) => step.id === stepId)?.before ?? [];
+  const outputs = context['steps'];
+  return placed.flatMap(({ step }) => {
+    const output = isObject(outputs) ? outputs[step.id] : undefined;
+    if (!before.includes(step.id) || output === undefined) return [];
+    const group = stepTitle(step, { catalog, t: given.t, say: given.say });
+    return entriesOf(['steps', step.id], output, { group, namePath });
+  });
+}
+
+function otherEntries({ context, namePath, t }: Given): PickerEntry[] {
+  const group = t('editor.picker.other');
+  return ['event', 'now', 'flow', 'workspace'].flatMap((root) =>
+    entriesOf([root], context[root] ?? null, { group, namePath }),
+  );
+}
+
+type In = { readonly group: string; readonly namePath: NamePath };
+
+function entriesOf(
+  root: readonly string[],
+  value: JsonValue,
+  { group, namePath }: In,
+): PickerEntry[] {
+  return flattenSample(root, value).map(({ path, value: sample }) => ({
+    key: path,
+    label: withoutGroup(namePath(path), group),
+    detail: valueInLine(sample, 60),
+    group,
+    pick: { kind: 'path', path },
+  }));
+}
+
+/** Below the heading of its step, a field need not name the step again. */
+const withoutGroup = (label: string, group: string): string =>
+  label.startsWith(`${group}: `) ? label.slice(group.length + 2) : label;
+
+function helpers({ t, language }: Given): PickerEntry[] {
+  const group = t('editor.picker.helpers');
+  return helperCatalogue.map(({ name, summary }) => ({
+    key: `helper:${name}`,
+    label: name,
+    detail: language === 'ru' ? summary.ru : summary.en,
+    group,
+    pick: { kind: 'helper', name },
+  }));
+}
+
+export function searchEntries(
+  entries: readonly PickerEntry[],
+  text: string,
+): readonly PickerEntry[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries.filter(({ label, detail, key }) => {
+    const hay = `${label} ${detail} ${key}`.toLowerCase();
+    return words.every((word) => hay.includes(word));
+  });
+}

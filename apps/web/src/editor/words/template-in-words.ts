@@ -1,0 +1,31 @@
+import { readPath } from '../template/template-path.js';
+import { splitTemplate } from '../template/split-template.js';
+import type { NamePath } from './name-path.js';
+
+export type SpokenPart = { readonly kind: 'text' | 'pill'; readonly text: string };
+
+/** A template as a person reads it: text, and names in the stead of expressions. */
+export function templateInWords(source: string, namePath: NamePath): readonly SpokenPart[] {
+  return splitTemplate(source).map((part) =>
+    part.kind === 'text'
+      ? { kind: 'text', text: part.text }
+      : { kind: 'pill', text: expressionInWords(part.inner, namePath) },
+  );
+}
+
+/** `phone trigger.Phone "RU"` reads "phone · Phone"; what is neither path nor call stays as it is. */
+export function expressionInWords(inner: string, namePath: NamePath): string {
+  if (readPath(inner)) return namePath(inner);
+  const call = /^([a-z][A-Za-z0-9]*)\s+(\S[\s\S]*)$/.exec(inner);
+  if (!call) return inner;
+  const [, helper = '', rest = ''] = call;
+  const first = /^(?:\[[^\]]*\]|[^\s()"'[])+/.exec(rest)?.[0];
+  if (first === undefined || !readPath(first)) return inner;
+  return `${namePath(first)} · ${helper}`;
+}
+
+export function templateAsText(source: string, namePath: NamePath): string {
+  return templateInWords(source, namePath)
+    .map((part) => part.text)
+    .join('');
+}
