@@ -3,7 +3,7 @@
   var stored = null;
   try {
     stored = localStorage.getItem('hookline.theme');
-  } catch (error) {
+  } catch {
     // A browser that keeps nothing still gets the page.
   }
   var isDark =

@@ -23,6 +23,8 @@ import type { Resources } from './open-resources.js';
 
 const webDist = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
+const nestOptions = { bodyParser: false, logger: false, abortOnError: false } as const;
+
 export type Api = {
   readonly app: NestFastifyApplication;
   readonly routes: readonly PolicedRoute[];
@@ -71,11 +73,7 @@ export async function createApp(
     settings: new Settings(config),
   };
   const module = AppModule.around(parts);
-  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-    bodyParser: false,
-    logger: false,
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, nestOptions);
   app.useGlobalFilters(errors);
   await app.init();
   live.attach(app.getHttpServer());
