@@ -56,6 +56,8 @@ function collect(
   payload: IncomingMessage,
   judge: (totalBytes: number) => ApiError | null,
 ): Promise<Buffer> {
+  // The peer may be gone by the time its address was looked up: nothing would ever come.
+  if (payload.destroyed) return Promise.reject(brokenOff());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let totalBytes = 0;
@@ -76,6 +78,8 @@ function collect(
       resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
     );
     payload.once('error', reject);
-    payload.once('close', () => reject(new ApiError('invalid_request', 'The body broke off.')));
+    payload.once('close', () => reject(brokenOff()));
   });
 }
+
+const brokenOff = (): ApiError => new ApiError('invalid_request', 'The body broke off.');
