@@ -82,9 +82,7 @@ export async function createApp(
   return {
     app,
     routes,
-    listen: async () => {
-      await app.listen(config.port, config.host);
-    },
+    listen: async () => void (await app.listen(config.port, config.host)),
     stop: async () => {
       readiness.stop();
       live.close();
