@@ -14,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { createElement } from 'react';
 import { catalogQuery } from '../api/catalog.js';
 import { useSay } from '../words/use-say.js';
 import './AppIcon.css';
