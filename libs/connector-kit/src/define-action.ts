@@ -1,7 +1,7 @@
 import { toPointer, type JsonObject, type JsonValue } from '@hookline/contract';
 import type { Action, ActionCall, ActionDefinition } from './action.js';
 import { Rejected } from './errors.js';
-import type { Fields, InputOf } from './field.js';
+import type { Field, FieldReading, Fields, InputOf } from './field.js';
 
 /**
  * Defines an action: its input fields, its kind of effect, and the call itself. Input arrives read
@@ -41,7 +41,7 @@ export function readInput<F extends Fields>(fields: F, values: JsonObject): Inpu
       }
       continue;
     }
-    const reading = field.read(value);
+    const reading = readOne(field, value);
     if (!reading.ok) {
       throw new Rejected(`"${field.options.label.en}": ${reading.message}`, {
         pointer: toPointer([key]),
@@ -51,6 +51,15 @@ export function readInput<F extends Fields>(fields: F, values: JsonObject): Inpu
   }
   // The loop above has just made it true: every key was read by the field that types it.
   return asInput<F>(read);
+}
+
+/** A fixed list of choices allows nothing else; one that is looked up allows what the person types. */
+function readOne(field: Field<unknown>, value: JsonValue): FieldReading<unknown> {
+  const { choices } = field.options;
+  if (field.kind !== 'choice' || !choices || choices.some((each) => each.value === value)) {
+    return field.read(value);
+  }
+  return { ok: false, message: `choose one of ${choices.map((each) => each.value).join(', ')}` };
 }
 
 function isEmpty(value: JsonValue | undefined): value is null | undefined | '' {

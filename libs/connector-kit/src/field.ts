@@ -71,6 +71,8 @@ export const field = {
   number: maker<number>('number', readers.number),
   boolean: maker<boolean>('boolean', readers.boolean),
   email: maker<string>('email', readers.email),
+  /** One or several addresses, at most 50: a list, or a text with commas. */
+  emails: maker<readonly string[]>('email', readers.emails),
   phone: maker<string>('phone', readers.text),
   url: maker<string>('url', readers.url),
   dateTime: maker<string>('date_time', readers.text),

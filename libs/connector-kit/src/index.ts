@@ -1,11 +1,13 @@
 export { field, describeFields } from './field.js';
-export type { Field, FieldOptions, FieldReading, Fields, InputOf } from './field.js';
+export type { Field, FieldOptions, FieldReading, Fields, InputOf, RequiredField } from './field.js';
 export { action, readInput } from './define-action.js';
 export type { Action, ActionCall, ActionDefinition, Verdict } from './action.js';
 export { connector, receiver } from './connector.js';
 export type { ChoiceCall, ConnectionDefinition, Connector } from './connector.js';
 export { describeApps } from './describe.js';
 export { failForStatus, readRetryAfter } from './fail-for-status.js';
+export { parseJson, readJsonBody } from './read-json-body.js';
+export { isList, isObject } from './json-shape.js';
 export {
   ConnectorError,
   NeedsReconnect,
@@ -31,6 +33,7 @@ export type {
   Choice,
   Column,
   EffectKind,
+  FieldDescription,
   JsonObject,
   JsonValue,
   ReceiverPreset,

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@hookline/contract';
 import type { FieldReading } from './field.js';
+import { isList, isObject } from './json-shape.js';
 
 const ok = <T>(value: T): FieldReading<T> => ({ ok: true, value });
 const bad = (message: string): FieldReading<never> => ({ ok: false, message });
@@ -32,6 +33,23 @@ function email(value: JsonValue): FieldReading<string> {
   return bad('exactly one e-mail address is needed');
 }
 
+const maxAddresses = 50;
+
+/** Several addresses: a list, or one text with commas. Each must be exactly one address by itself. */
+function emails(value: JsonValue): FieldReading<readonly string[]> {
+  const given = isList(value) ? value : typeof value === 'string' ? value.split(',') : [value];
+  if (given.length === 0) return bad('at least one e-mail address is needed');
+  if (given.length > maxAddresses)
+    return bad(`at most ${maxAddresses} e-mail addresses are allowed`);
+  const addresses: string[] = [];
+  for (const each of given) {
+    const reading = email(each);
+    if (!reading.ok) return reading;
+    addresses.push(reading.value);
+  }
+  return ok([...new Set(addresses)]);
+}
+
 function url(value: JsonValue): FieldReading<string> {
   if (typeof value !== 'string' || !URL.canParse(value.trim())) {
     return bad('a full address is needed, starting with https://');
@@ -47,12 +65,14 @@ function object(value: JsonValue): FieldReading<JsonObject> {
   return isObject(value) ? ok(value) : bad('named values are needed');
 }
 
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-export const readers = { text, number, boolean, email, url, list, object, json: ok<JsonValue> };
+export const readers = {
+  text,
+  number,
+  boolean,
+  email,
+  emails,
+  url,
+  list,
+  object,
+  json: ok<JsonValue>,
+};

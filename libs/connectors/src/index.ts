@@ -1,1 +1,30 @@
-export {};
+import type { Action, Connector, ReceiverPreset } from '@hookline/connector-kit';
+import { email } from './email/email.connector.js';
+import { http } from './http/http.connector.js';
+import { tables } from './tables/tables.connector.js';
+import { telegram } from './telegram/telegram.connector.js';
+import { tildaForm } from './tilda/form.receiver.js';
+import { webhookReceived } from './webhook/received.receiver.js';
+
+export const connectors: readonly Connector[] = [email, http, tables, telegram];
+
+export const receivers: readonly ReceiverPreset[] = [tildaForm, webhookReceived];
+
+const actions: ReadonlyMap<string, Action> = new Map(
+  connectors.flatMap((each) => each.actions.map((action) => [`${each.key}/${action.key}`, action])),
+);
+const presets: ReadonlyMap<string, ReceiverPreset> = new Map(
+  receivers.map((preset) => [`${preset.app}/${preset.event}`, preset]),
+);
+
+export function findAction(app: string, key: string): Action | null {
+  return actions.get(`${app}/${key}`) ?? null;
+}
+
+export function findReceiver(app: string, event: string): ReceiverPreset | null {
+  return presets.get(`${app}/${event}`) ?? null;
+}
+
+export function findConnector(app: string): Connector | null {
+  return connectors.find((each) => each.key === app) ?? null;
+}

@@ -8,6 +8,7 @@ export {
   type StepCall,
   type StepRecord,
 } from './run/engine-run.js';
+export { tryStep, type StepTrial, type TrialGiven, type TrialPorts } from './run/try-step.js';
 export { emptyJournal, openJournal, type Journal } from './run/journal.js';
 export { idempotencyKey } from './decide/idempotency-key.js';
 export { decide, mustAsk, toRunError, type Decision } from './decide/decide.js';

@@ -8,6 +8,8 @@ export type JobsOptions = {
   readonly databaseUrl: string;
   readonly redisUrl: string | null;
   readonly onError: (error: Error) => void;
+  /** How often timed jobs come, where it is not the catalogue's own time. */
+  readonly repeatEveryMs?: number;
 };
 
 export type JobAddOptions = { jobId?: string; delay?: number };

@@ -17,6 +17,8 @@ export type Jobs = {
 
 /** Longer waits are found by polling: a timer that far away is more likely to be lost than useful. */
 const longestTimerMs = 3_600_000;
+const hintBudgetMs = 200;
+const closeBudgetMs = 3_000;
 
 /**
  * Opens the queue on the configured backend. All of it may be lost at any moment (flushed, killed,
@@ -47,21 +49,26 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
           if (isJobName(name)) await handlers[name]();
         }),
       );
-      await scheduleRepeats(queue).catch(options.onError);
+      await scheduleRepeats(queue, options.repeatEveryMs).catch(options.onError);
     },
     close: async () => {
-      await Promise.allSettled([runs.settle(), calls.settle()]);
-      await Promise.allSettled(workers.map((worker) => worker.close()));
-      await queue.close().catch(options.onError);
+      await Promise.race([Promise.all([runs.settle(), calls.settle()]), after(hintBudgetMs)]);
+      // A backend that cannot be reached must not keep the process from ending.
+      const closing = Promise.allSettled([...workers, queue].map((part) => part.close()));
+      await Promise.race([closing, after(closeBudgetMs)]);
       await backend.close();
     },
   };
 }
 
-async function scheduleRepeats(queue: HintQueue): Promise<void> {
+async function scheduleRepeats(queue: HintQueue, repeatEveryMs?: number): Promise<void> {
   for (const [name, { everyMs }] of Object.entries(jobCatalogue)) {
-    if (everyMs !== null && isJobName(name)) await queue.repeat(name, everyMs);
+    if (everyMs !== null && isJobName(name)) await queue.repeat(name, repeatEveryMs ?? everyMs);
   }
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
 function isJobName(name: string): name is JobName {

@@ -3,12 +3,14 @@ export {
   compileTemplate,
   type CompiledTemplate,
   type Rendered,
+  type TemplateOptions,
 } from './compile/compile-template.js';
 export {
   checkValue,
   compileValue,
   type CompiledValue,
   type RenderedValue,
+  type ValueOptions,
 } from './compile/compile-value.js';
 export type {
   HelperAntiExample,

@@ -27,3 +27,16 @@ export { fingerprintKey, holdsKey } from './seal/fingerprint-key.js';
 export { KeyRing } from './seal/key-ring.js';
 export { KeyFileError, openKeyFile } from './seal/open-key-file.js';
 export { rewrap, seal, unseal, UnsealError, type SealedPlace } from './seal/seal.js';
+export { createMailer, type Mailer } from './mail/create-mailer.js';
+export { type MailMessage } from './mail/build-message.js';
+export {
+  MailDeferred,
+  MailError,
+  MailInvalid,
+  MailRefused,
+  MailUnknown,
+  MailUnreachable,
+  type MailStage,
+} from './mail/mail-errors.js';
+export { type SmtpSettings } from './mail/connection-settings.js';
+export { parseOneAddress } from './mail/parse-one-address.js';

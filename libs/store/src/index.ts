@@ -30,3 +30,77 @@ export { inRunTransaction } from './run/in-run-transaction.js';
 export { readJournal } from './run/read-journal.js';
 export { recordProgress, type ProgressAnswer, type RunProgress } from './run/record-progress.js';
 export { createAnnouncer, hearAnnouncements } from './live/announce.js';
+export { inStore, onClient, openStore, type OpenStore, type Store } from './database/open-store.js';
+export { isUuid } from './database/is-uuid.js';
+export { storable } from './database/storable-json.js';
+export type { Page } from './database/cut-page.js';
+export { createFlow } from './flow/create-flow.js';
+export { deleteFlow } from './flow/delete-flow.js';
+export { findFlow, type FlowRecord, type PublishedVersion } from './flow/find-flow.js';
+export {
+  findFlowVersion,
+  listFlowVersions,
+  type VersionRecord,
+} from './flow/list-flow-versions.js';
+export { listFlows, type ListedFlow } from './flow/list-flows.js';
+export { publishFlow, type Publishing } from './flow/publish-flow.js';
+export { saveDraft } from './flow/save-draft.js';
+export { switchFlow } from './flow/switch-flow.js';
+export { countLedger, countLedgers } from './ledger/count-ledgers.js';
+export {
+  findEvent,
+  listEventFiles,
+  readEventFile,
+  type EventFile,
+  type EventRecord,
+} from './event/find-event.js';
+export { listEvents, type EventFilter, type ListedEvent } from './event/list-events.js';
+export { settleHeld, type Decision, type Settlement } from './event/settle-held.js';
+export { cancelRun, type RunChange } from './run/cancel-run.js';
+export { findRun, type RunRecord } from './run/find-run.js';
+export { listRuns, type ListedRun, type RunFilter } from './run/list-runs.js';
+export { replayRun, type Replay, type Replaying } from './run/replay-run.js';
+export { resolveRun } from './run/resolve-run.js';
+export {
+  findConnection,
+  listConnections,
+  type ConnectionRecord,
+} from './connection/list-connections.js';
+export {
+  markConnection,
+  releaseConnectionRuns,
+  readSealedConnection,
+  type ReadConnection,
+} from './connection/mark-connection.js';
+export {
+  createConnection,
+  deleteConnection,
+  updateConnection,
+  type KeptValues,
+  type SealedConnection,
+} from './connection/save-connection.js';
+export { createTable, deleteTable, updateColumns } from './table/create-table.js';
+export {
+  countTableRows,
+  findTable,
+  listTableColumns,
+  listTables,
+  type FoundTable,
+  type TableRecord,
+} from './table/find-table.js';
+export { findOrInsertTableRow } from './table/find-or-insert-table-row.js';
+export { findTableRow, type Sought } from './table/find-table-row.js';
+export { insertTableRow, type NewRow, type TableRowRecord } from './table/insert-table-row.js';
+export { deleteTableRow, listTableRows } from './table/list-table-rows.js';
+export { TableProblem, type ColumnFault } from './table/table-problem.js';
+export { updateTableRow } from './table/update-table-row.js';
+export { catchMail, type MailToCatch } from './outbox/catch-mail.js';
+export { findMail, listMails, type MailRecord } from './outbox/list-mails.js';
+export { askCall, dropCall, readCall, type CallAnswer, type CallKind } from './call/ask-call.js';
+export { answerCall, takeCalls, type TakenCall } from './call/take-calls.js';
+export { findConnectionApps } from './connection/find-connection-apps.js';
+export { forgetOldRows } from './database/forget-old-rows.js';
+export { readVersion } from './flow/read-version.js';
+export { readSettings } from './account/read-settings.js';
+export { readDraft } from './flow/read-draft.js';
+export { readEventContent } from './event/read-event-content.js';

@@ -6,12 +6,14 @@ import {
   templateVariable,
   withDatabase,
 } from './database/create-test-database.js';
-import { cliPath, startServer } from './database/start-server.js';
+import { buildProduct, cliPath } from './database/build-product.js';
+import { startServer } from './database/start-server.js';
 
 let stop: (() => Promise<void>) | undefined;
 
 /** Once per run of the project "db": a server, and a template database with the product's migrations. */
 export async function setup(): Promise<void> {
+  await buildProduct();
   const given = process.env['TEST_DATABASE_URL'];
   const isBorrowed = given !== undefined && given !== '';
   const server = isBorrowed ? { url: given, stop: () => Promise.resolve() } : await startServer();

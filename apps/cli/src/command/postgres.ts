@@ -24,13 +24,17 @@ export async function run(argv: string[]): Promise<number> {
     const postgres = await startPostgres({ dataDir, onProgress: (line) => console.error(line) });
     const { url, pid, port } = postgres;
     console.log(values.json ? JSON.stringify({ url, pid, port }) : `PostgreSQL is ready at ${url}`);
-    const died = await Promise.race([postgres.ended, signals.first.then(() => undefined)]);
+    // A program that started us with a channel and is gone wants no server any more.
+    const left = new Promise((resolve) => process.once('disconnect', resolve));
+    const stopped = Promise.race([signals.first, left]).then(() => undefined);
+    const died = await Promise.race([postgres.ended, stopped]);
     if (died !== undefined)
       throw new Failure(`PostgreSQL ended by itself (${died}).`, 'postgres_ended');
     void signals.second.then(() => postgres.stop('immediate'));
     await postgres.stop('fast');
     return 0;
   } finally {
+    if (process.connected) process.disconnect();
     await lock.release();
   }
 }

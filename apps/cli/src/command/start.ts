@@ -5,6 +5,7 @@ import { openDataDir } from '../files/open-data-dir.js';
 import { describePrograms } from '../supervise/describe-programs.js';
 import { onStopSignal } from '../supervise/on-stop-signal.js';
 import { runInstance } from '../supervise/run-instance.js';
+import { whenLauncherEnds } from '../supervise/watch-launcher.js';
 
 export const help = `hookline start
 
@@ -15,6 +16,7 @@ const appsDir = fileURLToPath(new URL('../../../', import.meta.url));
 
 export async function run(argv: string[]): Promise<number> {
   parseArgs({ args: argv, options: {} });
+  const signals = onStopSignal();
   const config = readConfig(process.env);
   const { host, port, databaseUrl } = config;
   const dataDir = await openDataDir(config.dataDir);
@@ -27,7 +29,7 @@ export async function run(argv: string[]): Promise<number> {
     isPortExplicit: isSet('PORT'),
     publicUrl: isSet('PUBLIC_URL') ? config.publicUrl : undefined,
     programs: (place) => describePrograms({ ...config, dataDir }, appsDir, place),
-    signals: onStopSignal(),
+    signals: { ...signals, first: Promise.race([signals.first, whenLauncherEnds()]) },
     tell: (line) => console.log(line),
   });
 }

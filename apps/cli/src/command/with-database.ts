@@ -16,20 +16,33 @@ export async function withDatabase<T>(
   { dataDir: path, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
+  const running = await findRunning(path, databaseUrl);
+  if (running !== undefined) return work(running);
   const dataDir = await openDataDir(path);
-  const runtime = await readRuntime(dataDir);
-  const instanceUrl = runtime?.url;
-  const known = databaseUrl ?? runtime?.databaseUrl;
-  if (known !== undefined) return work({ url: known, instanceUrl, dataDir });
-  const lock = await takeLock(dataDir);
+  const lock = await takeLock(dataDir).catch(async (error: unknown) => {
+    // It became ready while we waited for it.
+    const late = await findRunning(dataDir, databaseUrl);
+    if (late === undefined) throw error;
+    return late;
+  });
+  if ('url' in lock) return work(lock);
   try {
     const postgres = await startPostgres({ dataDir, onProgress: (line) => console.error(line) });
     try {
-      return await work({ url: postgres.url, instanceUrl, dataDir });
+      return await work({ url: postgres.url, instanceUrl: undefined, dataDir });
     } finally {
       await postgres.stop('fast');
     }
   } finally {
     await lock.release();
   }
+}
+
+async function findRunning(
+  dataDir: string,
+  databaseUrl: string | undefined,
+): Promise<Database | undefined> {
+  const runtime = await readRuntime(dataDir);
+  const url = databaseUrl ?? runtime?.databaseUrl;
+  return url === undefined ? undefined : { url, instanceUrl: runtime?.url, dataDir };
 }

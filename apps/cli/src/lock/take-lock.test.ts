@@ -21,7 +21,19 @@ describe('takeLock', () => {
     const startedAt = (await inspectProcess(pid))?.startedAt;
     writeFileSync(lockOf(dataDir), JSON.stringify({ pid, startedAt }));
 
-    await expect(takeLock(dataDir)).rejects.toThrow(`already runs with the data folder ${dataDir}`);
+    await expect(takeLock(dataDir, 0)).rejects.toThrow(
+      `already runs with the data folder ${dataDir}`,
+    );
+  });
+
+  it('waits for one that is just ending', async () => {
+    const dataDir = aTempDir();
+    const first = await takeLock(dataDir);
+    const second = takeLock(dataDir);
+
+    await first.release();
+
+    await (await second).release();
   });
 
   it.each([

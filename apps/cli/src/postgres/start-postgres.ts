@@ -48,12 +48,21 @@ export async function startPostgres(plan: PostgresPlan): Promise<Postgres> {
     onProgress,
   });
   const log = new BoundedLog(join(dataDir, 'postgres.log'));
-  const { server, port } = await serve({ plan, folders, user, log, wanted: known.port });
-  if (port !== known.port) await writeAccess(dataDir, { ...access, port });
-  const url = `postgres://${superuser}:${access.password}@127.0.0.1:${port}/hookline`;
-  await ensureDatabase(url);
+  const serving = serve({ plan, folders, user, log, wanted: known.port });
+  const { server, port } = await serving.catch((error: unknown) => {
+    log.close();
+    throw error;
+  });
   void server.ended.then(() => log.close());
   const stop = (mode: StopMode): Promise<void> => stopServer(server.pid, folders, mode);
+  const url = `postgres://${superuser}:${access.password}@127.0.0.1:${port}/hookline`;
+  try {
+    if (port !== known.port) await writeAccess(dataDir, { ...access, port });
+    await ensureDatabase(url);
+  } catch (error) {
+    await stop('fast');
+    throw error;
+  }
   return { url, port, pid: server.pid, ended: server.ended, stop };
 }
 

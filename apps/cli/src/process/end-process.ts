@@ -14,7 +14,7 @@ export async function endProcess(
 }
 
 /** False where there is nothing to signal any more. */
-export function trySignal(pid: number, signal: NodeJS.Signals): boolean {
+function trySignal(pid: number, signal: NodeJS.Signals): boolean {
   try {
     process.kill(pid, signal);
     return true;

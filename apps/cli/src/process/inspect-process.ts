@@ -7,6 +7,7 @@ export interface ProcessFacts {
   /** Together with the pid it names one process for ever: pids are reused, in containers within seconds. */
   startedAt: string;
   isZombie: boolean;
+  parentPid: number | undefined;
 }
 
 /** What the system says about a pid; undefined where there is no such process. */
@@ -33,28 +34,32 @@ async function fromProc(pid: number): Promise<ProcessFacts | undefined> {
     command: stat.slice(stat.indexOf('(') + 1, close),
     startedAt: fields[19] ?? '',
     isZombie: fields[0] === 'Z' || fields[0] === 'X',
+    parentPid: Number(fields[1]),
   };
 }
 
 async function fromPs(pid: number): Promise<ProcessFacts | undefined> {
-  const args = ['-o', 'stat=,lstart=,comm=', '-p', String(pid)];
+  const args = ['-o', 'ppid=,stat=,lstart=,comm=', '-p', String(pid)];
   const ran = await promisify(execFile)('ps', args, { env: { ...process.env, LC_ALL: 'C' } }).catch(
     () => undefined,
   );
-  const found = ran?.stdout.trim().match(/^(\S+)\s+(\w+\s+\w+\s+\d+\s+[\d:]+\s+\d+)\s+(.*)$/);
+  const found = ran?.stdout
+    .trim()
+    .match(/^(\d+)\s+(\S+)\s+(\w+\s+\w+\s+\d+\s+[\d:]+\s+\d+)\s+(.*)$/);
   if (!found) return undefined;
-  const [, state = '', startedAt = '', command = ''] = found;
+  const [, parent, state = '', startedAt = '', command = ''] = found;
   return {
     command: command.split('/').at(-1) ?? command,
     startedAt,
     isZombie: state.startsWith('Z'),
+    parentPid: Number(parent),
   };
 }
 
 function fromSignal(pid: number): ProcessFacts | undefined {
   try {
     process.kill(pid, 0);
-    return { command: '', startedAt: '', isZombie: false };
+    return { command: '', startedAt: '', isZombie: false, parentPid: undefined };
   } catch {
     return undefined;
   }

@@ -30,7 +30,7 @@ export function describePrograms(
     name: config.workers === 1 ? 'worker' : `worker-${index + 1}`,
     command,
     args: workerArgs,
-    env,
+    env: { ...env, WORKER_PORT: String(config.workerPort === 0 ? 0 : config.workerPort + index) },
   }));
   const cli = join(appsDir, 'cli/dist/main.js');
   return {

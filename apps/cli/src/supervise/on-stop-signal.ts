@@ -1,8 +1,8 @@
 export interface StopSignals {
   /** Resolves with the first signal. */
-  first: Promise<NodeJS.Signals>;
+  first: Promise<unknown>;
   /** Resolves when a person asks again: stop at once. */
-  second: Promise<NodeJS.Signals>;
+  second: Promise<unknown>;
 }
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -12,10 +12,10 @@ const echoMs = 1_000;
 
 export function onStopSignal(source: NodeJS.EventEmitter = process, now = Date.now): StopSignals {
   let firstAt: number | undefined;
-  let resolveFirst: (signal: NodeJS.Signals) => void = () => {};
-  let resolveSecond: (signal: NodeJS.Signals) => void = () => {};
-  const first = new Promise<NodeJS.Signals>((resolve) => (resolveFirst = resolve));
-  const second = new Promise<NodeJS.Signals>((resolve) => (resolveSecond = resolve));
+  let resolveFirst: (signal: string) => void = () => {};
+  let resolveSecond: (signal: string) => void = () => {};
+  const first = new Promise<string>((resolve) => (resolveFirst = resolve));
+  const second = new Promise<string>((resolve) => (resolveSecond = resolve));
   for (const signal of signals) {
     source.on(signal, () => {
       if (firstAt === undefined) {

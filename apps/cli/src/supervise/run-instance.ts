@@ -51,17 +51,22 @@ export async function runInstance(plan: InstancePlan): Promise<number> {
   const parts: Part[] = [];
   const children = new ChildrenFile(plan.dataDir);
   void signals.first.then(() => stopping.abort());
+  let isForced = false;
   const killed = signals.second.then(async () => {
+    isForced = true;
     await Promise.all(parts.map((part) => part.kill()));
     return 1;
   });
   const lived = live({ plan, parts, children, stopping: stopping.signal }).then(async (code) => {
     if (stopping.signal.aborted) tell('Stopping');
+    // From here on nobody is sent to what is going away.
+    await removeRuntime(plan.dataDir);
     for (const part of parts) await part.stop();
     return code;
   });
   try {
-    return await Promise.race([lived, killed]);
+    const code = await Promise.race([lived, killed]);
+    return isForced ? await killed : code;
   } finally {
     await leave(plan.dataDir, children, lock);
   }

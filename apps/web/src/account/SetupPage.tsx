@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Anchor, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { createOwner, languages } from '@hookline/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import { setupQuery } from '../api/account.js';
 import { useCall } from '../api/use-call.js';
 import { FaultNote } from '../ui/FaultNote.js';
 import { DoorFrame } from './DoorFrame.js';
+import { Note } from '../ui/Note.js';
 
 const route = getRouteApi('/setup');
 const shortestPassword = 12;
@@ -21,11 +22,11 @@ export function SetupPage() {
   return (
     <DoorFrame title={t('account.setup')} lead={t('account.setupLead')}>
       {isClosed ? (
-        <Alert title={t('account.hasOwner')}>
+        <Note tone="wait" title={t('account.hasOwner')}>
           <Anchor component={Link} to="/sign-in">
             {t('account.signIn')}
           </Anchor>
-        </Alert>
+        </Note>
       ) : (
         <OwnerForm token={token ?? ''} />
       )}

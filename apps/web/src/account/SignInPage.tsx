@@ -1,4 +1,4 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { setupQuery } from '../api/account.js';
 import { signIn } from '../api/session.js';
 import { FaultNote } from '../ui/FaultNote.js';
 import { DoorFrame } from './DoorFrame.js';
+import { Note } from '../ui/Note.js';
 
 const route = getRouteApi('/sign-in');
 
@@ -36,7 +37,9 @@ export function SignInPage() {
       >
         <Stack gap="md">
           {setup?.needsOwner === true && (
-            <Alert title={t('account.noOwner')}>{t('account.noOwnerHelp')}</Alert>
+            <Note tone="wait" title={t('account.noOwner')}>
+              {t('account.noOwnerHelp')}
+            </Note>
           )}
           <TextInput
             label={t('account.email')}

@@ -1,5 +1,6 @@
-import { Group, Text } from '@mantine/core';
+import { Group, Tooltip } from '@mantine/core';
 import type { FlowSummary } from '@hookline/contract';
+import { IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { AppPath } from '../ui/AppIcon.js';
@@ -51,9 +52,14 @@ function useColumns(): readonly ColumnOf<FlowSummary>[] {
         <Group gap={6} wrap="nowrap">
           <StateBadge of="flow" state={flow.state} />
           {flow.state !== 'draft' && flow.hasUnpublishedChanges && (
-            <Text size="xs" c="dimmed">
-              {t('flows.changed')}
-            </Text>
+            <Tooltip label={t('flows.changed')}>
+              <IconPencil
+                size={16}
+                role="img"
+                aria-label={t('flows.changed')}
+                color="var(--mantine-color-dimmed)"
+              />
+            </Tooltip>
           )}
         </Group>
       ),

@@ -1,11 +1,17 @@
-import { useTranslation } from 'react-i18next';
-import { PageHeader } from '../ui/PageHeader.js';
+import { getRouteApi } from '@tanstack/react-router';
+import { InboxView } from '../inbox/InboxView.js';
+
+const route = getRouteApi('/inside/flows/$flowId/inbox');
 
 export function InboxTab() {
-  const { t } = useTranslation();
+  const { flowId } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
   return (
-    <div className="hl-page">
-      <PageHeader title={t('shell.inbox')} />
-    </div>
+    <InboxView
+      flowId={flowId}
+      search={search}
+      onSearch={(next) => void navigate({ search: next })}
+    />
   );
 }

@@ -1,11 +1,149 @@
+import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { saveDraft, type FlowView, type Trigger } from '@hookline/contract';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PageHeader } from '../ui/PageHeader.js';
+import { catalogQuery } from '../api/catalog.js';
+import { connectionListQuery } from '../api/connections.js';
+import { flowLedgerQuery, flowQuery } from '../api/flows.js';
+import { useCall } from '../api/use-call.js';
+import '../settings/SettingsPage.css';
+import { CopyLine } from '../ui/CopyLine.js';
+import { FaultNote } from '../ui/FaultNote.js';
+import { FieldForm } from '../ui/fields/FieldForm.js';
+import { Loaded } from '../ui/Loaded.js';
+import { DeleteFlowDialog } from './DeleteFlowDialog.js';
+
+const route = getRouteApi('/inside/flows/$flowId/settings');
 
 export function SettingsTab() {
-  const { t } = useTranslation();
+  const { flowId } = route.useParams();
+  const query = useQuery(flowQuery(flowId));
   return (
-    <div className="hl-page">
-      <PageHeader title={t('shell.settings')} />
+    <div className="hl-page" style={{ width: '100%' }}>
+      <Loaded query={query}>
+        {(flow) => (
+          <Stack gap="lg" maw={760}>
+            <FlowForm key={flow.draftRevision} flow={flow} />
+            <Danger flow={flow} />
+          </Stack>
+        )}
+      </Loaded>
     </div>
+  );
+}
+
+function FlowForm({ flow }: { flow: FlowView }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(flow.draft.name);
+  const [trigger, setTrigger] = useState<Trigger>(flow.draft.trigger);
+  const saving = useCall(saveDraft, { touches: ['flows'], isShownInPlace: true });
+  const save = () =>
+    saving.mutate(
+      {
+        params: { id: flow.id },
+        body: {
+          document: { ...flow.draft, name: name.trim(), trigger },
+          revision: flow.draftRevision,
+        },
+      },
+      { onSuccess: () => notifications.show({ message: t('common.saved') }) },
+    );
+  return (
+    <form
+      className="hl-setting hl-surface"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <Stack gap="md">
+        <TextInput
+          label={t('common.name')}
+          required
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <div style={{ minWidth: 0 }}>
+          <Text fw={500}>{t('newFlow.address')}</Text>
+          <CopyLine value={flow.hookUrl} what={t('flows.hookUrl')} />
+        </div>
+        <SourceSettings trigger={trigger} onChange={setTrigger} fault={saving.error} />
+        <FaultNote fault={saving.error} />
+        <Group>
+          <Button type="submit" loading={saving.isPending}>
+            {t('common.save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+type SourceProps = { trigger: Trigger; onChange: (trigger: Trigger) => void; fault: unknown };
+
+/** What the source itself can be told, and the connection that holds its secret. */
+function SourceSettings({ trigger, onChange, fault }: SourceProps) {
+  const { t } = useTranslation();
+  const { data: catalog } = useQuery(catalogQuery);
+  const { data: connections } = useQuery(connectionListQuery);
+  const source = catalog?.apps
+    .find((app) => app.key === trigger.app)
+    ?.triggers.find((one) => one.key === trigger.event);
+  if (source === undefined) return null;
+  const fitting = (connections?.items ?? []).filter((one) => one.app === trigger.app);
+  return (
+    <>
+      {source.connection !== 'none' && (
+        <Select
+          label={t('flows.sourceConnection')}
+          description={t('flows.sourceConnectionHelp')}
+          clearable={source.connection === 'optional'}
+          withAsterisk={source.connection === 'required'}
+          placeholder={t('gallery.without')}
+          nothingFoundMessage={t('connections.none')}
+          data={fitting.map((one) => ({ value: one.id, label: one.name }))}
+          value={trigger.connectionId}
+          onChange={(connectionId) => onChange({ ...trigger, connectionId })}
+        />
+      )}
+      <FieldForm
+        fields={source.settings}
+        values={trigger.settings}
+        onChange={(settings) => onChange({ ...trigger, settings })}
+        app={trigger.app}
+        connectionId={trigger.connectionId}
+        fault={fault}
+      />
+    </>
+  );
+}
+
+function Danger({ flow }: { flow: FlowView }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [isAsked, question] = useDisclosure(false);
+  const { data: ledger } = useQuery(flowLedgerQuery(flow.id));
+  return (
+    <section className="hl-setting hl-surface">
+      <Title order={2}>{t('flows.delete')}</Title>
+      <Text c="dimmed" mb="md">
+        {t('flows.deleteEffect')}
+      </Text>
+      <Button variant="light" color="red" onClick={question.open}>
+        {t('flows.delete')}
+      </Button>
+      <DeleteFlowDialog
+        flow={flow}
+        openEvents={(ledger?.open ?? 0) + (ledger?.held ?? 0)}
+        isOpen={isAsked}
+        onClose={question.close}
+        onDeleted={() => void navigate({ to: '/flows' })}
+      />
+    </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { FlowView } from '@hookline/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { catalogQuery } from '../api/catalog.js';
 import { ConfirmDialog } from '../ui/ConfirmDialog.js';
 import { FaultNote } from '../ui/FaultNote.js';
 import { JsonView } from '../ui/JsonView.js';
+import { Note } from '../ui/Note.js';
 
 type Props = { flow: FlowView; isOpen: boolean; onClose: () => void };
 
@@ -41,7 +42,7 @@ export function TestDialog({ flow, isOpen, onClose }: Props) {
       effect={t('flows.testEffect')}
       action={t('flows.testSend')}
     >
-      {flow.state === 'live' && <Alert color="orange">{t('flows.testLive')}</Alert>}
+      {flow.state === 'live' && <Note tone="care">{t('flows.testLive')}</Note>}
       {flow.state !== 'live' && <Text c="dimmed">{t('flows.testHeld')}</Text>}
       <JsonView value={sample} />
       <FaultNote fault={sending.error} />

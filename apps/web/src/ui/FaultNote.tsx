@@ -1,7 +1,8 @@
-import { Alert, List, Text } from '@mantine/core';
+import { List, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { fieldFaults } from '../api/api-fault.js';
 import { useFaultWords } from './use-fault-words.js';
+import { Note } from './Note.js';
 
 /** A failed change, told beside the form that asked for it. */
 export function FaultNote({ fault }: { fault: unknown }) {
@@ -9,7 +10,7 @@ export function FaultNote({ fault }: { fault: unknown }) {
   if (fault === null || fault === undefined) return null;
   const details = fieldFaults(fault);
   return (
-    <Alert role="alert" color="red" variant="light" icon={<IconAlertCircle />} title={title}>
+    <Note role="alert" tone="bad" icon={<IconAlertCircle />} title={title}>
       {more !== null && <Text className="hl-wrap">{more}</Text>}
       {details.length > 0 && (
         <List size="sm">
@@ -21,6 +22,6 @@ export function FaultNote({ fault }: { fault: unknown }) {
           ))}
         </List>
       )}
-    </Alert>
+    </Note>
   );
 }

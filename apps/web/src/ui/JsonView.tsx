@@ -22,11 +22,12 @@ const worthSearching = 12;
 export function JsonView({ value, what, faultyPointer = null }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
+  const isLong = countLeaves(value, worthSearching) >= worthSearching;
   const found = text === '' ? value : pruneJson(value, text.toLocaleLowerCase());
   return (
     <div className="hl-json">
-      <div className="hl-json-tools">
-        {countLeaves(value, worthSearching) >= worthSearching && (
+      <div className="hl-json-tools" data-search={isLong}>
+        {isLong && (
           <TextInput
             size="xs"
             leftSection={<IconSearch size={14} />}

@@ -11,7 +11,7 @@ export function PageHeader({ title, lead, children }: Props) {
   return (
     <header className="hl-page-header">
       <div style={{ minWidth: 0 }}>
-        <Title order={1} className="hl-wrap">
+        <Title order={1} className="hl-wrap" dir="auto">
           {title}
         </Title>
         {lead !== undefined && (

@@ -33,14 +33,14 @@ export function formatCount(count: number, language: string): string {
   return new Intl.NumberFormat(language).format(count);
 }
 
+/** Always in kilobytes, so that sizes in a list can be compared at a glance. */
 export function formatBytes(bytes: number, language: string): string {
-  const [size, unit] = bytes < 1_000 ? [bytes, 'byte'] : [bytes / 1_000, 'kilobyte'];
   return new Intl.NumberFormat(language, {
     style: 'unit',
-    unit,
+    unit: 'kilobyte',
     unitDisplay: 'short',
     maximumFractionDigits: 1,
-  }).format(size);
+  }).format(bytes > 0 ? Math.max(0.1, bytes / 1_000) : 0);
 }
 
 export function formatTook(durationMs: number, language: string): string {

@@ -6,6 +6,7 @@ import type {
   FlowDocument,
   Step,
 } from '@hookline/contract';
+import { toPointer } from '@hookline/contract';
 import { compileCondition, compileTemplate, compileValue } from '@hookline/mapping';
 import type { CompiledCondition, CompiledTemplate, CompiledValue } from '@hookline/mapping';
 import type { Action } from '@hookline/connector-kit';
@@ -78,14 +79,11 @@ function compileSteps(
 
 function compileStep(step: Step, findAction: FindAction, isTail: boolean): PlanStep {
   switch (step.type) {
-    case 'action':
-      return {
-        type: 'action',
-        step,
-        action: findAction(step.app, step.action),
-        input: compileValue(step.input),
-        endsRun: isTail,
-      };
+    case 'action': {
+      const action = findAction(step.app, step.action);
+      const input = compileValue(step.input, { htmlPointers: htmlPointers(action) });
+      return { type: 'action', step, action, input, endsRun: isTail };
+    }
     case 'filter':
       return { type: 'filter', step, when: compileCondition(step.when) };
     case 'delay':
@@ -106,4 +104,12 @@ function compileStep(step: Step, findAction: FindAction, isTail: boolean): PlanS
         otherwise: compileSteps(step.otherwise, findAction, isTail),
       };
   }
+}
+
+/** Where mapped values become part of HTML, so that they are escaped (TP-8). */
+function htmlPointers(action: Action | null): ReadonlySet<string> {
+  const fields = Object.entries(action?.input ?? {});
+  return new Set(
+    fields.flatMap(([key, field]) => (field.kind === 'html' ? [toPointer([key])] : [])),
+  );
 }

@@ -10,6 +10,7 @@ import { boundOutput } from './bound-output.js';
 import { nameMissing, renderInput, type RenderedInput } from './render-input.js';
 import type { Trying } from './trying.js';
 import { park, settle, settledBefore, goOn, type StepEnd, type StepState } from './step-state.js';
+import { isObject } from './is-object.js';
 
 /** What the connector threw, told apart from a failure of the database or a lost lease. */
 class StepFailed extends Error {}
@@ -175,8 +176,4 @@ function callOf(trying: Trying, action: Action): StepCall {
     idempotencyKey: trying.attempt.idempotencyKey ?? '',
     timeoutMs: step.timeoutSecs === undefined ? defaultTimeoutMs : step.timeoutSecs * 1_000,
   };
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '@hookline/contract';
 import { Rejected } from '@hookline/connector-kit';
 import type { PlanAction } from '../plan/compile-plan.js';
 import type { StepState } from './step-state.js';
+import { isObject } from './is-object.js';
 
 export type RenderedInput = {
   readonly input: JsonObject;
@@ -36,8 +37,4 @@ export function nameMissing(error: unknown, missing: ReadonlyMap<string, string>
 
 function asObject(value: JsonValue): JsonObject {
   return isObject(value) ? value : {};
-}
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -78,7 +78,7 @@ it.each([
 ])('stops early at deeply nested %s', (_, source) => {
   const startedAt = performance.now();
   expect(checkTemplate(source)[0]?.code).toBe('too_deep');
-  expect(performance.now() - startedAt).toBeLessThan(500);
+  expect(performance.now() - startedAt).toBeLessThan(3000);
 });
 
 it('allows 32 levels and no more', () => {

@@ -5,14 +5,14 @@ import type { Value } from '../render/template-context.js';
 import { isEmpty } from '../value/is-empty.js';
 import { isList, isObject } from '../value/json-shape.js';
 import { compileExpression } from './compile-expression.js';
-import { compilePlan, type Write } from './compile-plan.js';
+import { compilePlan, type Target, type Write } from './compile-plan.js';
 
 type BlockPlan = Extract<PlanNode, { kind: 'each' | 'with' }>;
 
-export function compileEach(node: BlockPlan): Write {
+export function compileEach(node: BlockPlan, target: Target): Write {
   const over = compileExpression(node.over);
-  const body = compilePlan(node.body);
-  const otherwise = compilePlan(node.otherwise);
+  const body = compilePlan(node.body, target);
+  const otherwise = compilePlan(node.otherwise, target);
   return (state, scope) => {
     state.visit(1);
     const holder = over(state, scope);
@@ -45,10 +45,10 @@ function repeat(values: readonly Value[], { state, scope, body, keys }: Repetiti
   }
 }
 
-export function compileWith(node: BlockPlan): Write {
+export function compileWith(node: BlockPlan, target: Target): Write {
   const over = compileExpression(node.over);
-  const body = compilePlan(node.body);
-  const otherwise = compilePlan(node.otherwise);
+  const body = compilePlan(node.body, target);
+  const otherwise = compilePlan(node.otherwise, target);
   return (state, scope) => {
     state.visit(1);
     const value = over(state, scope);

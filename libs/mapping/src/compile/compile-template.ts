@@ -10,6 +10,7 @@ import { RenderState } from '../render/render-state.js';
 import { RenderStop } from '../render/render-stop.js';
 import type { TemplateContext } from '../render/template-context.js';
 import { compileLeaf } from './compile-leaf.js';
+import type { Target } from './compile-plan.js';
 
 export type Rendered =
   | { ok: true; value: JsonValue; missing: readonly string[] }
@@ -22,16 +23,19 @@ export type CompiledTemplate = {
   render(context: TemplateContext, settings: RenderSettings, limits?: RenderLimits): Rendered;
 };
 
+export type TemplateOptions = { readonly target?: Target };
+
 /**
  * Builds a template once, to be rendered often. A source that is exactly one expression keeps the type of its
- * value; `missing` names the paths that the context did not have.
+ * value; `missing` names the paths that the context did not have. With the target `html` the result is
+ * always text, and every value in it is escaped.
  *
  * @throws TemplateError with every problem of the source.
  */
-export function compileTemplate(source: string): CompiledTemplate {
+export function compileTemplate(source: string, options: TemplateOptions = {}): CompiledTemplate {
   const { plan, paths, problems } = planTemplate(source);
   if (problems.length > 0) throw new TemplateError(problems);
-  const evaluate = compileLeaf(plan);
+  const evaluate = compileLeaf(plan, options.target ?? 'text');
   const isConstant = plan.every((node) => node.kind === 'text');
   return {
     source,

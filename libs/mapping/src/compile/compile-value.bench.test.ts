@@ -51,5 +51,5 @@ it("renders ten fields within its budget, measured by the machine's own speed", 
   process.stdout.write(
     `mapping of 10 fields: ${spent.toFixed(1)} us; calibration: ${calibration.toFixed(1)} us\n`,
   );
-  expect(spent / calibration).toBeLessThan(8);
+  expect(spent / calibration).toBeLessThan(10);
 });

@@ -79,3 +79,27 @@ describe('a wrong tree', () => {
     expect(checkValue(deep)[0]?.problem.code).toBe('too_deep');
   });
 });
+
+describe('a leaf that is HTML', () => {
+  const mail = { html: '<p title="{{x}}">{{x}} {{html x}}</p>', text: '{{x}}' };
+  const render = (x: string) =>
+    compileValue(mail, { htmlPointers: new Set(['/html']) }).render({ x }, settings).value;
+
+  it('has every value escaped, and none twice', () => {
+    const escaped = '&lt;img src=x onerror=&quot;a()&quot;&gt;';
+    expect(render('<img src=x onerror="a()">')).toEqual({
+      html: `<p title="${escaped}">${escaped} ${escaped}</p>`,
+      text: '<img src=x onerror="a()">',
+    });
+  });
+
+  it('is escaped also when it is one expression, and inside blocks', () => {
+    const compiled = compileValue(['{{x}}', '{{#each l}}{{#if this}}{{this}}{{/if}}{{/each}}'], {
+      htmlPointers: new Set(['/0', '/1']),
+    });
+    expect(compiled.render({ x: '<b>', l: ["<i'"] }, settings).value).toEqual([
+      '&lt;b&gt;',
+      '&lt;i&#39;',
+    ]);
+  });
+});

@@ -29,15 +29,24 @@ const maxTreeDepth = 64;
 type TreeNotes = {
   readonly paths: Set<string>;
   readonly problems: { pointer: string; problem: TemplateProblem }[];
+  readonly htmlPointers: ReadonlySet<string>;
 };
+
+export type ValueOptions = {
+  /** JSON pointers of the leaves that are HTML: every value in them is escaped. */
+  readonly htmlPointers?: ReadonlySet<string>;
+};
+
+const noPointers: ReadonlySet<string> = new Set();
 
 /**
  * Builds a JSON tree whose text leaves are templates; keys are never templates, so data can only fill leaves.
  *
  * @throws TemplateError whose problems carry the JSON pointer of their leaf in `path`.
  */
-export function compileValue(value: JsonValue): CompiledValue {
-  const notes: TreeNotes = { paths: new Set(), problems: [] };
+export function compileValue(value: JsonValue, options: ValueOptions = {}): CompiledValue {
+  const { htmlPointers = noPointers } = options;
+  const notes: TreeNotes = { paths: new Set(), problems: [], htmlPointers };
   const fill = compileTree(value, { pointer: '', depth: 0, notes });
   if (notes.problems.length > 0) {
     throw new TemplateError(
@@ -58,7 +67,7 @@ export function compileValue(value: JsonValue): CompiledValue {
 export function checkValue(
   value: JsonValue,
 ): readonly { pointer: string; problem: TemplateProblem }[] {
-  const notes: TreeNotes = { paths: new Set(), problems: [] };
+  const notes: TreeNotes = { paths: new Set(), problems: [], htmlPointers: noPointers };
   compileTree(value, { pointer: '', depth: 0, notes });
   return notes.problems;
 }
@@ -98,5 +107,6 @@ function compileText(source: string, at: TreeAt): Fill | undefined {
   const { plan, paths, problems } = planTemplate(source);
   for (const problem of problems) at.notes.problems.push({ pointer: at.pointer, problem });
   for (const path of paths) at.notes.paths.add(path);
-  return fillLeaf(compileLeaf(plan), at.pointer);
+  const target = at.notes.htmlPointers.has(at.pointer) ? 'html' : 'text';
+  return fillLeaf(compileLeaf(plan, target), at.pointer);
 }

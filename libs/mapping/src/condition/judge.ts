@@ -1,6 +1,7 @@
 import type { ConditionOp, JsonValue } from '@hookline/contract';
 import { isSupportedCountry } from 'libphonenumber-js/min';
 import type { RenderSettings } from '../render/render-settings.js';
+import { hasItem } from '../value/has-item.js';
 import { isEmpty } from '../value/is-empty.js';
 import { isSame } from '../value/is-same.js';
 import { isList } from '../value/json-shape.js';
@@ -36,8 +37,7 @@ const judges: Readonly<Record<ConditionOp, Judge>> = {
   does_not_contain: (sides) => !contains(sides),
   starts_with: ({ left, right }) => fold(left).startsWith(fold(right)),
   ends_with: ({ left, right }) => fold(left).endsWith(fold(right)),
-  in_list: ({ left, right, settings }) =>
-    toList(right).some((item) => isSame(left, item, settings.locale)),
+  in_list: ({ left, right, settings }) => hasItem(toList(right), left, settings.locale),
   greater_than: (sides) => compareNumbers(sides, (left, right) => left > right),
   less_than: (sides) => compareNumbers(sides, (left, right) => left < right),
   at_least: (sides) => compareNumbers(sides, (left, right) => left >= right),
@@ -60,7 +60,7 @@ function fold(value: JsonValue): string {
 }
 
 function contains({ left, right, settings }: Sides): boolean {
-  if (isList(left)) return left.some((item) => isSame(item, right, settings.locale));
+  if (isList(left)) return hasItem(left, right, settings.locale);
   return fold(left).includes(fold(right));
 }
 

@@ -119,7 +119,9 @@ export class HelperCall {
     const value = evaluate?.(this.state, this.scope);
     // Work grows with the size of what is worked on, so large values cost more visits.
     if (typeof value === 'string' && value.length > 512) this.state.visit(value.length >> 9);
-    else if (isList(value)) this.state.visit(value.length >> 1);
+    else if (isList(value)) this.state.visit(8 + (value.length >> 1));
+    // How much an object holds is not known without looking: the clock is looked at more often instead.
+    else if (typeof value === 'object' && value !== null) this.state.visit(8);
     return value;
   }
 }

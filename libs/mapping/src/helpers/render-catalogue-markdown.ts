@@ -71,7 +71,8 @@ A field may hold text with expressions in double braces: \`Hello, {{trigger.Name
 - Helpers: \`{{lower trigger.Email}}\`, inside each other with brackets: \`{{default (phone trigger.Phone) "none"}}\`.
 - Blocks: \`{{#if x}}…{{else if y}}…{{else}}…{{/if}}\`, \`{{#unless x}}\`, \`{{#each list}}{{this.name}} {{@index}}{{/each}}\`
   (also \`@key\`, \`@first\`, \`@last\`, \`../\`), \`{{#with object}}\`. Comments: \`{{! note }}\`.
-- Nothing is escaped by itself: in HTML write \`{{html x}}\`, inside a URL \`{{urlEncode x}}\`, inside JSON text \`{{json x}}\`.
+- In a field that is HTML every value is escaped. Elsewhere nothing is: write \`{{html x}}\` for HTML,
+  \`{{urlEncode x}}\` for a part of a URL and \`{{json x}}\` inside JSON text.
 - Data is never read as a template. Partials, decorators, raw output and code do not exist.
 - Limits: 64 KiB of source, 32 levels, 100,000 steps, 1 MiB of output, 200 ms.
 

@@ -29,6 +29,7 @@ describe('readConfig', () => {
       maxBodyBytes: 1_048_576,
       maxMultipartBytes: 10_485_760,
       logLevel: 'info',
+      workerPort: 0,
       crashAt: undefined,
     });
     expect(config.secretKeyFile).toBe(`${config.dataDir}/secret.key`);

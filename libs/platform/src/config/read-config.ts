@@ -47,6 +47,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     trustedProxies: values.TRUSTED_PROXIES,
     maxBodyBytes: values.MAX_BODY_BYTES,
     maxMultipartBytes: values.MAX_MULTIPART_BYTES,
+    workerPort: values.WORKER_PORT,
     crashAt: values.CRASH_AT,
   };
 }

@@ -128,5 +128,9 @@ export const variables = z.object({
     schema: wholeNumber(1024, 1_073_741_824),
     fallback: '10485760',
   }),
+  WORKER_PORT: withDefault(
+    "Port of the worker's health and metrics pages; 0 takes any free port of this host.",
+    { schema: wholeNumber(0, 65_535), fallback: '0' },
+  ),
   CRASH_AT: optional('Tests only: name of the point at which the process kills itself.', text),
 });

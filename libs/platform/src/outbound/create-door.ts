@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { checkHeaders, checkMethod, checkUrl } from './check-request.js';
 import { createGate, type Resolve } from './create-gate.js';
 import { createPools } from './create-pools.js';
@@ -5,6 +6,7 @@ import { decodeBody } from './decode-body.js';
 import { DoorInvalid } from './door-errors.js';
 import { exchange, type Reply } from './exchange.js';
 import { isHttpPort, type Address } from './judge-address.js';
+import { openSocket } from './open-socket.js';
 import { startClock } from './start-clock.js';
 
 export type DoorRequest = {
@@ -32,6 +34,13 @@ export type Door = {
   request: (request: DoorRequest) => Promise<DoorResponse>;
   /** For other protocols: the checked address to connect to. `ports` replaces the usual HTTP ports. */
   checkHost: (host: string, port: number, ports?: readonly number[]) => Promise<Address>;
+  /** A TCP connection to a checked address, for protocols other than HTTP. */
+  connect: (target: {
+    host: string;
+    port: number;
+    ports?: readonly number[];
+    timeoutMs: number;
+  }) => Promise<{ socket: Socket; address: Address }>;
   close: () => Promise<void>;
 };
 
@@ -54,6 +63,9 @@ export function createDoor(options: {
   const gate = createGate(options);
   const pools = createPools(limits);
   const userAgent = options.userAgent ?? 'Hookline';
+
+  const checkHost: Door['checkHost'] = (host, port, ports) =>
+    gate.check({ host, port }, ports === undefined ? isHttpPort : (own) => ports.includes(own));
 
   return {
     async request(request) {
@@ -87,8 +99,16 @@ export function createDoor(options: {
         clock.stop();
       }
     },
-    checkHost: (host, port, ports) =>
-      gate.check({ host, port }, ports === undefined ? isHttpPort : (own) => ports.includes(own)),
+    checkHost,
+    async connect({ host, port, ports, timeoutMs }) {
+      const clock = startClock(timeoutMs, undefined);
+      try {
+        const address = await clock.race(checkHost(host, port, ports));
+        return { address, socket: await openSocket(address, { port, timeoutMs }) };
+      } finally {
+        clock.stop();
+      }
+    },
     close: () => pools.close(),
   };
 }

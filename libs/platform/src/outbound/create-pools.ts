@@ -1,5 +1,5 @@
 import { buildConnector, Pool } from 'undici';
-import type { Address } from './judge-address.js';
+import { isSameAddress, type Address } from './judge-address.js';
 
 export type Pools = {
   for: (url: URL, address: Address) => Pool;
@@ -63,18 +63,11 @@ function pinnedConnector(pinned: Address, timeoutMs: number): buildConnector.con
     connect({ ...options, hostname: pinned.address }, (error, socket) => {
       if (error !== null) return callback(error, null);
       // The address was checked before; this is what was really reached.
-      if (socket.remoteAddress !== pinned.address && !isSameIpv6(socket.remoteAddress, pinned)) {
+      if (!isSameAddress(socket.remoteAddress, pinned)) {
         socket.destroy();
         return callback(new Error('connected to another address than the checked one'), null);
       }
       return callback(null, socket);
     });
   };
-}
-
-function isSameIpv6(remote: string | undefined, pinned: Address): boolean {
-  if (remote === undefined || pinned.family !== 6) return false;
-  return (
-    new URL(`http://[${remote.split('%')[0]}]`).host === new URL(`http://[${pinned.address}]`).host
-  );
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { smtpSink } from '@hookline/testkit';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { createDoor, type DoorRequest } from './create-door.js';
 import {
@@ -14,7 +15,7 @@ import {
 } from './door-errors.js';
 
 /** A server that speaks raw bytes, so that it can be as hostile as a socket allows. */
-async function aRawServer(onRequest: (socket: Socket, text: string) => void) {
+async function aRawServer(onRequest: (socket: Socket, text: string) => void, host = '127.0.0.1') {
   const requests: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -31,7 +32,7 @@ async function aRawServer(onRequest: (socket: Socket, text: string) => void) {
       text = '';
       onRequest(socket, whole);
     });
-  }).listen(0, '127.0.0.1');
+  }).listen(0, host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const stop = () => {
@@ -126,6 +127,19 @@ describe('door.request', () => {
     expect(server.requests).toHaveLength(1);
     expect(server.requests[0]).toContain(`host: rebind.test:${server.port}`);
     await rebinding.close();
+  });
+
+  // Other systems have one loopback address only.
+  it.runIf(process.platform === 'linux')('SS-4: connects to the answer it judged', async () => {
+    const server = await aRawServer((socket) => socket.write(reply('ok')), '127.0.0.3');
+    const named = createDoor({
+      allow: ['vendor.test'],
+      resolve: () => Promise.resolve([{ address: '127.0.0.3', family: 4 }]),
+    });
+    const answer = await call(`http://vendor.test:${server.port}/`, {}, named);
+    expect(answer.remoteAddress).toBe('127.0.0.3');
+    expect(server.requests).toHaveLength(1);
+    await named.close();
   });
 
   it.each(['301', '302', '303', '307', '308'])(
@@ -372,5 +386,13 @@ describe('whether the request may have had an effect', () => {
     const server = await aRawServer((socket) => socket.end('HTTP/1.1 400 Bad\r\n\r\n'));
     const url = server.url.replace('http:', 'https:');
     await expect(call(url, { timeoutMs: 1_000 })).rejects.toMatchObject({ sent: 'no' });
+  });
+
+  it('no: a certificate that nobody vouches for', async () => {
+    const secure = await smtpSink({ isSecure: true });
+    const failed = call(`https://127.0.0.1:${secure.port}/`);
+    await expect(failed).rejects.toBeInstanceOf(DoorUnreachable);
+    await expect(failed).rejects.toThrow(/CERT/);
+    await secure.stop();
   });
 });

@@ -51,6 +51,13 @@ export function literalOf(hostname: string): Address | null {
   return family === 4 || family === 6 ? { address: text, family } : null;
 }
 
+/** Whether a socket has really reached the address that was checked. */
+export function isSameAddress(remote: string | undefined, { address }: Address): boolean {
+  if (remote === address) return true;
+  if (remote === undefined || !ipaddr.isValid(remote)) return false;
+  return ipaddr.parse(remote).toNormalizedString() === ipaddr.parse(address).toNormalizedString();
+}
+
 function isPublicIp(ip: Ip): boolean {
   if (ip.range() !== 'unicast' || metadata.includes(ip.toNormalizedString())) return false;
   return ip instanceof ipaddr.IPv4 || ip.match(publicIpv6);

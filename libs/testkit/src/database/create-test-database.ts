@@ -6,6 +6,8 @@ import { waitFor } from '../wait-for.js';
 export const serverVariable = 'HOOKLINE_TEST_SERVER_URL';
 export const templateVariable = 'HOOKLINE_TEST_TEMPLATE';
 
+const objectInUse = '55006';
+
 export type TestDatabase = { url: string; drop: () => Promise<void> };
 
 /** A database of its own for a test file: a copy of the migrated template. */
@@ -16,11 +18,19 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     throw new Error('No test server: run this test in the vitest project "db".');
   const name = `hookline_test_${randomBytes(6).toString('hex')}`;
   // A template can be copied only while nobody is connected to it; another copy counts as somebody.
-  await waitFor(() => run(serverUrl, `create database ${name} template ${template}`), {
+  const isCopied = () =>
+    run(serverUrl, `create database ${name} template ${template}`).catch((error: unknown) => {
+      if (error instanceof pg.DatabaseError && error.code === objectInUse) return false;
+      failure = error;
+      return true;
+    });
+  let failure: unknown;
+  await waitFor(isCopied, {
     what: `the template ${template} is free to be copied`,
     timeoutMs: 30_000,
     everyMs: 50,
   });
+  if (failure !== undefined) throw failure;
   return {
     url: withDatabase(serverUrl, name),
     drop: async () => {

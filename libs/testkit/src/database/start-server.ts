@@ -1,20 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-
-export const cliPath = resolve(import.meta.dirname, '../../../../apps/cli/dist/main.js');
+import { cliPath } from './build-product.js';
 
 export type TestServer = { url: string; stop: () => Promise<void> };
 
 /** Starts PostgreSQL as a user of the product would: by the product's own launcher. */
 export async function startServer(): Promise<TestServer> {
-  if (!existsSync(cliPath))
-    throw new Error('The database tests need the built product: run `npx tsc -b` first.');
   const folder = await mkdtemp(join(tmpdir(), 'hookline-pg-'));
-  const args = [cliPath, 'postgres', '--data-dir', join(folder, 'data'), '--json'];
+  // The folder itself, not one below: as root, the launcher may open only its own to the database user.
+  const args = [cliPath, 'postgres', '--data-dir', folder, '--json'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await readUrl(child);
   return {

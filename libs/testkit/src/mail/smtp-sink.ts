@@ -22,8 +22,13 @@ export type SinkMode =
 
 export type SmtpSink = Awaited<ReturnType<typeof smtpSink>>;
 
-/** A real SMTP server that keeps what it gets. With `auth` it demands that user and password. */
-export async function smtpSink(options: { auth?: { user: string; password: string } } = {}) {
+/**
+ * A real SMTP server that keeps what it gets. With `auth` it demands that user and password; with
+ * `isSecure` it speaks TLS from the first byte, with a certificate that nobody vouches for.
+ */
+export async function smtpSink(
+  options: { auth?: { user: string; password: string }; isSecure?: boolean } = {},
+) {
   const mails: SunkMail[] = [];
   const sockets = new Map<string, Socket>();
   let commands = '';
@@ -50,6 +55,7 @@ export async function smtpSink(options: { auth?: { user: string; password: strin
   }
 
   const settings: SMTPServerOptions = {
+    secure: options.isSecure ?? false,
     disabledCommands: ['STARTTLS', ...(options.auth === undefined ? ['AUTH'] : [])],
     authOptional: options.auth === undefined,
     allowInsecureAuth: true,

@@ -4,8 +4,8 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 export type ProxyFault =
   | { mode: 'pass' }
   | { mode: 'delay'; delayMs: number }
-  /** Cuts both sides once this many bytes of answer have passed. */
-  | { mode: 'cut'; afterBytes: number }
+  /** Cuts both sides once this many bytes have passed, of the answer unless `of` says otherwise. */
+  | { mode: 'cut'; afterBytes: number; of?: 'answer' | 'request' }
   /** Takes everything and passes nothing on, in either direction. */
   | { mode: 'black-hole' };
 
@@ -20,11 +20,12 @@ export async function tcpProxy(target: { host: string; port: number }) {
     const server = connect({ ...target, allowHalfOpen: true });
     const pair = { client, server };
     pairs.add(pair);
-    let answeredBytes = 0;
+    const passedBytes = { answer: 0, request: 0 };
     const pass = (to: Socket, chunk: Buffer) => {
       if (fault.mode === 'black-hole') return;
-      if (to === client) answeredBytes += chunk.length;
-      if (fault.mode === 'cut' && answeredBytes >= fault.afterBytes) return reset(pair);
+      passedBytes[to === client ? 'answer' : 'request'] += chunk.length;
+      if (fault.mode === 'cut' && passedBytes[fault.of ?? 'answer'] >= fault.afterBytes)
+        return reset(pair);
       if (fault.mode === 'delay') setTimeout(() => to.writable && to.write(chunk), fault.delayMs);
       else if (to.writable) to.write(chunk);
     };

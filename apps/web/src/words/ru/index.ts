@@ -1,10 +1,37 @@
 import account from './account.json';
 import common from './common.json';
+import connections from './connections.json';
 import editor from './editor.json';
 import errors from './errors.json';
 import fields from './fields.json';
 import flows from './flows.json';
+import gallery from './gallery.json';
+import home from './home.json';
+import inbox from './inbox.json';
+import newFlow from './newFlow.json';
+import outbox from './outbox.json';
+import runs from './runs.json';
+import settings from './settings.json';
 import shell from './shell.json';
 import states from './states.json';
+import tables from './tables.json';
 
-export const words = { account, common, editor, errors, fields, flows, shell, states };
+export const words = {
+  account,
+  common,
+  connections,
+  editor,
+  errors,
+  fields,
+  flows,
+  gallery,
+  home,
+  inbox,
+  newFlow,
+  outbox,
+  runs,
+  settings,
+  shell,
+  states,
+  tables,
+};

@@ -1,4 +1,4 @@
-import { isSame } from '../../value/is-same.js';
+import { compareKey } from '../../value/compare-key.js';
 import { isTruthy } from '../../value/is-truthy.js';
 import { defineHelper, needs, takes } from '../define-helper.js';
 import { readPath } from './read-path.js';
@@ -32,11 +32,11 @@ export const filterBy = defineHelper({
   ],
   run(call) {
     const field = call.text(1);
-    const hasValue = call.count > 2;
-    const wanted = call.value(2);
+    const { locale } = call.settings;
+    const wanted = call.count > 2 ? compareKey(call.value(2), locale) : undefined;
     return call.list(0).filter((item) => {
       const value = readPath(item, field);
-      return hasValue ? isSame(value, wanted, call.settings.locale) : isTruthy(value);
+      return wanted === undefined ? isTruthy(value) : compareKey(value, locale) === wanted;
     });
   },
 });

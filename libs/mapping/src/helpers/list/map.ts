@@ -1,5 +1,6 @@
 import { defineHelper, needs, option, rest } from '../define-helper.js';
-import { isSame } from '../../value/is-same.js';
+import { compareKey } from '../../value/compare-key.js';
+import { tabulatePairs } from '../../value/tabulate-pairs.js';
 
 export const map = defineHelper({
   name: 'map',
@@ -43,12 +44,8 @@ export const map = defineHelper({
     const pairs = call.valuesFrom(1);
     if (pairs.length % 2 > 0) call.fail('bad_value', '"map" needs pairs: from, to, from, to.');
     const fallback = call.named('else');
-    return call.list(0).map((item) => {
-      call.spend(1);
-      const at = pairs.findIndex(
-        (from, index) => index % 2 === 0 && isSame(from, item, call.settings.locale),
-      );
-      return at < 0 ? (fallback ?? item) : (pairs[at + 1] ?? null);
-    });
+    const { locale } = call.settings;
+    const table = tabulatePairs(pairs, locale);
+    return call.list(0).map((item) => table.get(compareKey(item, locale)) ?? fallback ?? item);
   },
 });

@@ -52,9 +52,14 @@ export const sort = defineHelper({
   },
 });
 
+/** Beyond this, texts are equal: comparing long ones letter by letter is what would cost. */
+const maxKeyLength = 200;
+
 function sortKey(value: JsonValue | undefined, locale: string): number | string {
   const text = writeText(value);
-  return typeof value === 'number' ? value : (readNumber(text, locale) ?? text);
+  return typeof value === 'number'
+    ? value
+    : (readNumber(text, locale) ?? text.slice(0, maxKeyLength));
 }
 
 function compareKeys(

@@ -1,5 +1,6 @@
-import { isSame } from '../../value/is-same.js';
+import { compareKey } from '../../value/compare-key.js';
 import { isObject } from '../../value/json-shape.js';
+import { tabulatePairs } from '../../value/tabulate-pairs.js';
 import { defineHelper, needs, option, rest } from '../define-helper.js';
 import { quote } from '../helper-call.js';
 
@@ -61,9 +62,9 @@ export const lookupTable = defineHelper({
     const pairs = isObject(table) ? Object.entries(table).flat() : call.valuesFrom(1);
     if (pairs.length % 2 > 0)
       call.fail('bad_value', '"lookupTable" needs pairs: from, to, from, to.');
-    for (let index = 0; index < pairs.length; index += 2) {
-      if (isSame(pairs[index], value, call.settings.locale)) return pairs[index + 1] ?? null;
-    }
+    const { locale } = call.settings;
+    const found = tabulatePairs(pairs, locale).get(compareKey(value, locale));
+    if (found !== undefined) return found;
     const fallback = call.named('else');
     return fallback === undefined
       ? call.fail('not_in_table', `${quote(value)} is not in the table.`)

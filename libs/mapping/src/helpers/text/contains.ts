@@ -1,5 +1,5 @@
 import { isList } from '../../value/json-shape.js';
-import { isSame } from '../../value/is-same.js';
+import { hasItem } from '../../value/has-item.js';
 import { defineHelper, needs } from '../define-helper.js';
 
 export const contains = defineHelper({
@@ -33,8 +33,7 @@ export const contains = defineHelper({
   ],
   run(call) {
     const value = call.value(0);
-    const part = call.value(1);
-    if (isList(value)) return value.some((item) => isSame(item, part, call.settings.locale));
+    if (isList(value)) return hasItem(value, call.value(1), call.settings.locale);
     return call.text(0).toLowerCase().includes(call.text(1).trim().toLowerCase());
   },
 });

@@ -1,12 +1,5 @@
+import { escapeHtml } from '../../value/escape-html.js';
 import { defineHelper, needs } from '../define-helper.js';
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 export const html = defineHelper({
   name: 'html',
@@ -24,5 +17,5 @@ export const html = defineHelper({
     },
   ],
   antiExamples: [{ template: '<p>{{{trigger.Comment}}}</p>', context: {}, problem: 'raw_output' }],
-  run: (call) => call.text(0).replace(/[&<>"']/g, (sign) => entities[sign] ?? sign),
+  run: (call) => escapeHtml(call.text(0)),
 });

@@ -1,0 +1,74 @@
+import {
+  flowDocument,
+  walkSteps,
+  type Bundle,
+  type FlowDocument,
+  type JsonValue,
+} from '@hookline/contract';
+
+export type Filling = {
+  readonly connections: Readonly<Record<string, string>>;
+  readonly answers: Readonly<Record<string, string>>;
+};
+
+const slotId = /^slot:(.+)$/;
+const place = /\[\[([a-z][a-z0-9_]{0,39})\]\]/g;
+
+/** A bundle's document with connections in its slots and answers in their places; an empty slot is null. */
+export function fillBundle({ document }: Bundle, filling: Filling): FlowDocument {
+  const filled = fill(asJson(document), (text) => fillText(text, filling.answers));
+  return flowDocument.parse(fillConnections(filled, (key) => filling.connections[key] ?? null));
+}
+
+/** What a document asks for: the keys of its slots, of its answers, and of answers inside an expression. */
+export function placesOf(document: FlowDocument): Places {
+  const used = [
+    document.trigger.connectionId,
+    ...walkSteps(document).map(({ step }) => (step.type === 'action' ? step.connectionId : null)),
+  ];
+  const slots = used.flatMap((id) => slotId.exec(id ?? '')?.[1] ?? []);
+  const text = JSON.stringify(document);
+  const expressions = text.match(/\{\{.*?\}\}/g) ?? [];
+  return { slots, answers: keysIn(text), inExpressions: expressions.flatMap(keysIn) };
+}
+
+type Places = { slots: string[]; answers: string[]; inExpressions: string[] };
+
+function keysIn(text: string): string[] {
+  return [...text.matchAll(place)].flatMap(([, key]) => key ?? []);
+}
+
+/** One pass: what an answer itself says is never looked at again. */
+function fillText(text: string, answers: Filling['answers']): string {
+  return text.replace(place, (whole, key: string) =>
+    Object.hasOwn(answers, key) ? (answers[key] ?? whole) : whole,
+  );
+}
+
+/** Values only: a key of a document is never a place. */
+function fill(value: JsonValue, write: (text: string) => string): JsonValue {
+  if (typeof value === 'string') return write(value);
+  if (isList(value)) return value.map((item) => fill(item, write));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, write)]));
+}
+
+function fillConnections(value: JsonValue, find: (key: string) => string | null): JsonValue {
+  if (isList(value)) return value.map((item) => fillConnections(item, find));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => {
+      const slot = key === 'connectionId' && typeof item === 'string' ? slotId.exec(item) : null;
+      return [key, slot?.[1] === undefined ? fillConnections(item, find) : find(slot[1])];
+    }),
+  );
+}
+
+function asJson(document: FlowDocument): JsonValue {
+  const copy: JsonValue = JSON.parse(JSON.stringify(document));
+  return copy;
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}

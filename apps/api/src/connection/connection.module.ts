@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { ConnectionController } from './connection.controller.js';
+
+@Module({ controllers: [ConnectionController] })
+export class ConnectionModule {}

@@ -1,0 +1,19 @@
+import type { ConnectionView } from '@hookline/contract';
+import type { ConnectionRecord } from '@hookline/store';
+
+/** What may be read back of a connection: of its secrets, that they are there. */
+export function viewConnection(connection: ConnectionRecord): ConnectionView {
+  const { id, app, name, state, settings, secretsSet, error } = connection;
+  return {
+    id,
+    app,
+    name,
+    state,
+    settings,
+    secretsSet: [...secretsSet],
+    error,
+    checkedAt: connection.checkedAt?.toISOString() ?? null,
+    usedByFlows: [...connection.usedByFlows],
+    createdAt: connection.createdAt.toISOString(),
+  };
+}

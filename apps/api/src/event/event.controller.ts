@@ -1,0 +1,58 @@
+import { Controller, StreamableFile } from '@nestjs/common';
+import { getEvent, listEvents } from '@hookline/contract';
+import {
+  findEvent,
+  listEventFiles,
+  listEvents as findEvents,
+  readEventFile,
+} from '@hookline/store';
+import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
+import { readCursor } from '../http/read-cursor.js';
+import { Management } from '../management.js';
+import { downloadBody, downloadFile } from './download-endpoints.js';
+import { offerDownload } from './offer-download.js';
+import { summarizeEvent, viewEvent } from './view-event.js';
+
+@Controller()
+export class EventController {
+  constructor(private readonly management: Management) {}
+
+  @Handles(listEvents)
+  async list(
+    @Asked() { scope, query }: Asked<typeof listEvents>,
+  ): Promise<Reply<typeof listEvents>> {
+    const page = await findEvents(scope, this.management.store, {
+      flowId: query.flowId ?? null,
+      state: query.state ?? null,
+      cursor: readCursor(query.cursor),
+      limit: query.limit,
+    });
+    return { ...page, items: page.items.map(summarizeEvent) };
+  }
+
+  @Handles(getEvent)
+  async read(@Asked() { scope, params }: Asked<typeof getEvent>): Promise<Reply<typeof getEvent>> {
+    const event = await findEvent(scope, this.management.store, params.id);
+    if (!event) throw new ApiError('event_not_found');
+    return viewEvent(event, await listEventFiles(scope, this.management.store, event.id));
+  }
+
+  @Handles(downloadBody)
+  async body(
+    @Asked() { scope, params, reply }: Asked<typeof downloadBody>,
+  ): Promise<StreamableFile> {
+    const event = await findEvent(scope, this.management.store, params.id);
+    if (!event) throw new ApiError('event_not_found');
+    return offerDownload(reply, { fileName: `${event.id}.bin`, bytes: event.body });
+  }
+
+  @Handles(downloadFile)
+  async file(
+    @Asked() { scope, params, reply }: Asked<typeof downloadFile>,
+  ): Promise<StreamableFile> {
+    const asked = { eventId: params.id, index: params.index };
+    const file = await readEventFile(scope, this.management.store, asked);
+    if (!file) throw new ApiError('event_not_found');
+    return offerDownload(reply, file);
+  }
+}

@@ -1,0 +1,55 @@
+import type { EventSummary, EventView, JsonValue } from '@hookline/contract';
+import type { EventFile, EventRecord, ListedEvent } from '@hookline/store';
+
+export function summarizeEvent(event: ListedEvent): EventSummary {
+  const { id, flowId, state, method, path, bodyKind, bodyBytes } = event;
+  const { summary, runId, reason, duplicateOf, receivedAt } = event;
+  return {
+    id,
+    flowId,
+    state,
+    receivedAt: receivedAt.toISOString(),
+    method,
+    path,
+    bodyKind,
+    bodyBytes,
+    summary,
+    runId,
+    reason,
+    duplicateOf,
+  };
+}
+
+export function viewEvent(event: EventRecord, files: readonly EventFile[]): EventView {
+  return {
+    ...summarizeEvent(event),
+    query: event.query,
+    headers: event.headers.map(([name, value]) => [name, value]),
+    payload: readPayload(event),
+    rawText: event.bodyKind === 'bytes' || event.bodyKind === 'none' ? null : rawText(event.body),
+    attachments: files.map((file) => ({ ...file })),
+  };
+}
+
+/** What the templates of a flow see as `trigger`. A refused body may be no JSON, though it said so. */
+export function readPayload(event: Pick<EventRecord, 'body' | 'payload' | 'bodyKind'>): JsonValue {
+  const content = event.payload ?? event.body;
+  if (content.length === 0) return {};
+  const text = content.toString('utf8');
+  if (event.payload === null && event.bodyKind !== 'json') return text;
+  try {
+    const payload: JsonValue = JSON.parse(text);
+    return payload;
+  } catch {
+    return text;
+  }
+}
+
+/** `null` for bytes that are no text; they are downloaded instead. */
+function rawText(body: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { CatalogModule } from './catalog/catalog.module.js';
+import { ConnectionModule } from './connection/connection.module.js';
+import { EventModule } from './event/event.module.js';
+import { FlowModule } from './flow/flow.module.js';
+import { OutboxModule } from './outbox/outbox.module.js';
+import { RunModule } from './run/run.module.js';
+import { TableModule } from './table/table.module.js';
+
+/** All that people manage. Needs `Management` and the parts of `parts.ts` from a global module. */
+@Module({
+  imports: [
+    FlowModule,
+    EventModule,
+    RunModule,
+    TableModule,
+    ConnectionModule,
+    CatalogModule,
+    OutboxModule,
+  ],
+})
+export class FeaturesModule {}

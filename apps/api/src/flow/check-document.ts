@@ -1,0 +1,96 @@
+import {
+  checkFlow,
+  walkSteps,
+  type FlowDocument,
+  type FlowProblem,
+  type PlacedStep,
+} from '@hookline/contract';
+import { findAction, findConnector, findReceiver } from '@hookline/connectors';
+import { checkCondition, checkTemplate } from '@hookline/mapping';
+import { checkConnectionUse } from './check-connection-use.js';
+import { checkInput } from './check-input.js';
+import { checkReferences } from './check-references.js';
+import { problem } from './flow-problem.js';
+
+/** The app of a connection of this workspace; `null` when it has none of that id. */
+export type AppOf = (connectionId: string) => string | null;
+
+/** Everything that stands in the way of publishing a document. */
+export function checkDocument(document: FlowDocument, appOf: AppOf): readonly FlowProblem[] {
+  const shape = checkFlow(document);
+  if (!shape.ok) return shape.problems;
+  const steps = walkSteps(document);
+  const stepIds = new Set(steps.map(({ step }) => step.id));
+  return [
+    ...checkTrigger(document, appOf),
+    ...steps.flatMap((placed) => [
+      ...checkStep(placed, appOf),
+      ...checkReferences(placed, stepIds),
+    ]),
+  ];
+}
+
+function checkTrigger({ trigger }: FlowDocument, appOf: AppOf): readonly FlowProblem[] {
+  const preset = findReceiver(trigger.app, trigger.event);
+  if (!preset) {
+    const message = `there is no source "${trigger.app}/${trigger.event}"`;
+    return [problem('/trigger/event', 'unknown_trigger', message)];
+  }
+  return [
+    ...checkInput(preset.settings, trigger.settings, '/trigger/settings'),
+    ...checkConnectionUse({
+      app: trigger.app,
+      need: preset.connectionFields.length > 0 ? 'optional' : 'none',
+      connectionId: trigger.connectionId,
+      pointer: '/trigger/connectionId',
+      appOf,
+    }),
+  ];
+}
+
+function checkStep({ step, pointer }: PlacedStep, appOf: AppOf): readonly FlowProblem[] {
+  switch (step.type) {
+    case 'action':
+      return checkActionStep(step, pointer, appOf);
+    case 'filter':
+      return checkWhen(step.when, `${pointer}/when`);
+    case 'branch':
+      return step.branches.flatMap((branch, index) =>
+        checkWhen(branch.when, `${pointer}/branches/${index}/when`),
+      );
+    case 'delay':
+      return checkTemplate(step.until ?? '').map((found) =>
+        problem(`${pointer}/until`, found.code, found.message),
+      );
+  }
+}
+
+type ActionStep = Extract<PlacedStep['step'], { type: 'action' }>;
+
+function checkActionStep(step: ActionStep, pointer: string, appOf: AppOf): readonly FlowProblem[] {
+  const action = findAction(step.app, step.action);
+  if (!action) {
+    return findConnector(step.app)
+      ? [problem(`${pointer}/action`, 'unknown_action', `"${step.app}" cannot "${step.action}"`)]
+      : [problem(`${pointer}/app`, 'unknown_app', `there is no app "${step.app}"`)];
+  }
+  return [
+    ...checkInput(action.input, step.input, `${pointer}/input`),
+    ...checkConnectionUse({
+      app: step.app,
+      need: action.connection,
+      connectionId: step.connectionId,
+      pointer: `${pointer}/connectionId`,
+      appOf,
+    }),
+  ];
+}
+
+function checkWhen(
+  when: Parameters<typeof checkCondition>[0],
+  pointer: string,
+): readonly FlowProblem[] {
+  return checkCondition(when).map((found) =>
+    problem(`${pointer}${found.path ?? ''}`, found.code, found.message),
+  );
+}

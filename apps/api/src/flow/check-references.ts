@@ -1,0 +1,73 @@
+import { toPointer, type FlowProblem, type JsonValue, type PlacedStep } from '@hookline/contract';
+import { checkValue, compileValue } from '@hookline/mapping';
+import { problem } from './flow-problem.js';
+
+const roots = new Set(['trigger', 'event', 'steps', 'flow', 'run', 'workspace', 'now']);
+
+/**
+ * Checks that the templates of a step start from what there is: the roots, and the outputs of steps that
+ * surely ran before it.
+ */
+export function checkReferences(
+  placed: PlacedStep,
+  stepIds: ReadonlySet<string>,
+): readonly FlowProblem[] {
+  return templatesOf(placed).flatMap(({ pointer, text }) => {
+    // What does not even parse is reported as such, elsewhere.
+    if (checkValue(text).length > 0) return [];
+    return compileValue(text).paths.flatMap((path) => {
+      const message = judge(path, placed, stepIds);
+      return message === null ? [] : [problem(pointer, 'unknown_reference', message)];
+    });
+  });
+}
+
+function judge(path: string, placed: PlacedStep, stepIds: ReadonlySet<string>): string | null {
+  const [root = '', stepId] = split(path);
+  if (!roots.has(root)) {
+    return `"${root}" is nothing that a template can start from; start from ${[...roots].join(', ')}`;
+  }
+  if (root !== 'steps' || stepId === undefined || placed.before.includes(stepId)) return null;
+  if (stepId === placed.step.id) return `the step "${stepId}" cannot use its own result`;
+  return stepIds.has(stepId)
+    ? `the step "${stepId}" does not always run before this one`
+    : `there is no step "${stepId}"`;
+}
+
+/** `steps.lead.[a b].c` into its parts. */
+function split(path: string): readonly string[] {
+  return [...path.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)].map(
+    ([, bracketed, plain]) => bracketed ?? plain ?? '',
+  );
+}
+
+type Leaf = { readonly pointer: string; readonly text: string };
+
+function templatesOf({ step, pointer }: PlacedStep): readonly Leaf[] {
+  switch (step.type) {
+    case 'action':
+      return leavesOf(step.input, [], `${pointer}/input`);
+    case 'filter':
+      return leavesOf(asJson(step.when), [], `${pointer}/when`);
+    case 'branch':
+      return step.branches.flatMap((branch, index) =>
+        leavesOf(asJson(branch.when), [], `${pointer}/branches/${index}/when`),
+      );
+    case 'delay':
+      return step.until === undefined ? [] : [{ pointer: `${pointer}/until`, text: step.until }];
+  }
+}
+
+/** A condition came as JSON; this is the same value as the compiler may walk it. */
+function asJson(value: unknown): JsonValue {
+  const copy: JsonValue = JSON.parse(JSON.stringify(value));
+  return copy;
+}
+
+function leavesOf(value: JsonValue, path: readonly PropertyKey[], base: string): readonly Leaf[] {
+  if (typeof value === 'string') {
+    return value.includes('{{') ? [{ pointer: base + toPointer(path), text: value }] : [];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key], base));
+}

@@ -1,0 +1,137 @@
+import { Controller } from '@nestjs/common';
+import {
+  createFlow,
+  deleteFlow,
+  getFlow,
+  listFlows,
+  listFlowVersions,
+  pauseFlow,
+  publishFlow,
+  resumeFlow,
+  saveDraft,
+  type FlowView,
+} from '@hookline/contract';
+import { uuidv7 } from '@hookline/platform';
+import {
+  createFlow as create,
+  deleteFlow as remove,
+  listFlows as findFlows,
+  listFlowVersions as findVersions,
+  saveDraft as save,
+  switchFlow,
+  type Scope,
+} from '@hookline/store';
+import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
+import { readCursor } from '../http/read-cursor.js';
+import { Management } from '../management.js';
+import { Announcer, HookCache, Settings } from '../parts.js';
+import { publishFlow as publish } from './publish-flow.js';
+import { readDocument } from './read-document.js';
+import { requireFlow, summarizeFlow, viewFlow } from './view-flow.js';
+
+const bodyError = 'flow_invalid';
+
+@Controller()
+export class FlowController {
+  constructor(
+    private readonly management: Management,
+    private readonly settings: Settings,
+    private readonly hooks: HookCache,
+    private readonly announcer: Announcer,
+  ) {}
+
+  @Handles(listFlows)
+  async list(@Asked() { scope, query }: Asked<typeof listFlows>): Promise<Reply<typeof listFlows>> {
+    const page = await findFlows(scope, this.management.store, {
+      cursor: readCursor(query.cursor),
+      limit: query.limit,
+      text: query.text ?? null,
+    });
+    return { ...page, items: page.items.map(summarizeFlow) };
+  }
+
+  @Handles(createFlow, { bodyError })
+  async create(@Asked() { scope, body }: Asked<typeof createFlow>): Promise<FlowView> {
+    const id = uuidv7();
+    await create(scope, this.management.store, { id, document: readDocument(body) });
+    return this.#changed(scope, id);
+  }
+
+  @Handles(getFlow)
+  async read(@Asked() { scope, params }: Asked<typeof getFlow>): Promise<FlowView> {
+    return this.#view(scope, params.id);
+  }
+
+  @Handles(saveDraft, { bodyError })
+  async save(@Asked() { scope, params, body }: Asked<typeof saveDraft>): Promise<FlowView> {
+    const document = readDocument(body.document);
+    const given = { flowId: params.id, document, revision: body.revision };
+    const outcome = await save(scope, this.management.store, given);
+    if (outcome === 'not_found') throw new ApiError('flow_not_found');
+    if (outcome === 'changed') {
+      throw new ApiError('draft_changed', 'Somebody saved another draft meanwhile; reload it.');
+    }
+    return this.#changed(scope, params.id);
+  }
+
+  @Handles(deleteFlow)
+  async remove(@Asked() { scope, params }: Asked<typeof deleteFlow>): Promise<void> {
+    const outcome = await remove(scope, this.management.store, params.id);
+    if (outcome === 'not_found') throw new ApiError('flow_not_found');
+    this.hooks.invalidateFlow(params.id);
+    this.announcer.announce(scope, { topic: 'flows', flowId: params.id });
+  }
+
+  @Handles(publishFlow)
+  async publish(@Asked() { scope, actor, params }: Asked<typeof publishFlow>): Promise<FlowView> {
+    const given = { flowId: params.id, publishedBy: actor.name };
+    await publish(scope, this.management.store, given);
+    return this.#changed(scope, params.id);
+  }
+
+  @Handles(pauseFlow)
+  async pause(@Asked() { scope, params }: Asked<typeof pauseFlow>): Promise<FlowView> {
+    return this.#switch(scope, params.id, 'paused');
+  }
+
+  @Handles(resumeFlow)
+  async resume(@Asked() { scope, params }: Asked<typeof resumeFlow>): Promise<FlowView> {
+    return this.#switch(scope, params.id, 'live');
+  }
+
+  @Handles(listFlowVersions)
+  async versions(
+    @Asked() { scope, params }: Asked<typeof listFlowVersions>,
+  ): Promise<Reply<typeof listFlowVersions>> {
+    const flow = await requireFlow(scope, this.management.store, params.id);
+    const versions = await findVersions(scope, this.management.store, flow.id);
+    return {
+      items: versions.map(({ id, number, publishedAt, document }) => ({
+        id,
+        number,
+        publishedAt: publishedAt.toISOString(),
+        document,
+      })),
+    };
+  }
+
+  async #switch(scope: Scope, flowId: string, to: 'live' | 'paused'): Promise<FlowView> {
+    const outcome = await switchFlow(scope, this.management.store, { flowId, to });
+    if (outcome === 'not_found') throw new ApiError('flow_not_found');
+    if (outcome === 'never_published') {
+      throw new ApiError('flow_state_conflict', 'This flow was never published; publish it first.');
+    }
+    return this.#changed(scope, flowId);
+  }
+
+  #changed(scope: Scope, flowId: string): Promise<FlowView> {
+    this.hooks.invalidateFlow(flowId);
+    this.announcer.announce(scope, { topic: 'flows', flowId });
+    return this.#view(scope, flowId);
+  }
+
+  #view(scope: Scope, flowId: string): Promise<FlowView> {
+    const { publicUrl } = this.settings.config;
+    return viewFlow(scope, this.management.store, { flowId, publicUrl });
+  }
+}

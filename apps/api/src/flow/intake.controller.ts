@@ -1,0 +1,56 @@
+import { Controller } from '@nestjs/common';
+import { getFlowLedger, getLedger, settleHeld, testStep } from '@hookline/contract';
+import { countLedger } from '@hookline/store';
+import { Asked, Handles, type Reply } from '../http/index.js';
+import { Management } from '../management.js';
+import { Announcer, Hints } from '../parts.js';
+import { settleHeld as settle } from './settle-held.js';
+import { testStep as test } from './test-step.js';
+import { requireFlow } from './view-flow.js';
+
+/** What becomes of a flow's events: their account, the held ones, one tried out on a step. */
+@Controller()
+export class IntakeController {
+  constructor(
+    private readonly management: Management,
+    private readonly hints: Hints,
+    private readonly announcer: Announcer,
+  ) {}
+
+  @Handles(getFlowLedger)
+  async ledger(
+    @Asked() { scope, params }: Asked<typeof getFlowLedger>,
+  ): Promise<Reply<typeof getFlowLedger>> {
+    const flow = await requireFlow(scope, this.management.store, params.id);
+    return countLedger(scope, this.management.store, flow.id);
+  }
+
+  @Handles(getLedger)
+  async total(@Asked() { scope }: Asked<typeof getLedger>): Promise<Reply<typeof getLedger>> {
+    return countLedger(scope, this.management.store, null);
+  }
+
+  @Handles(settleHeld)
+  async settle(
+    @Asked() { scope, actor, params, body }: Asked<typeof settleHeld>,
+  ): Promise<Reply<typeof settleHeld>> {
+    const answer = await settle(scope, this.management.store, {
+      flowId: params.id,
+      decision: body.decision,
+      eventIds: body.eventIds ?? null,
+      decidedBy: actor.name,
+    });
+    if (body.decision === 'run') this.hints.wakeRuns();
+    this.announcer.announce(scope, { topic: 'events', flowId: params.id });
+    this.announcer.announce(scope, { topic: 'runs', flowId: params.id });
+    return answer;
+  }
+
+  @Handles(testStep)
+  async test(
+    @Asked() { scope, params, body }: Asked<typeof testStep>,
+  ): Promise<Reply<typeof testStep>> {
+    const asking = { store: this.management.store, hints: this.hints };
+    return test(scope, asking, { flowId: params.id, ...body });
+  }
+}

@@ -1,0 +1,64 @@
+import { walkSteps, type FlowDocument, type FlowSummary, type FlowView } from '@hookline/contract';
+import {
+  findFlow,
+  type FlowRecord,
+  type ListedFlow,
+  type Scope,
+  type Store,
+} from '@hookline/store';
+import { ApiError } from '../http/index.js';
+import { findProblems } from './find-problems.js';
+
+/** A flow as its page shows it, with what stands in the way of publishing it. */
+export async function viewFlow(
+  scope: Scope,
+  store: Store,
+  given: { flowId: string; publicUrl: string },
+): Promise<FlowView> {
+  const flow = await requireFlow(scope, store, given.flowId);
+  return {
+    id: flow.id,
+    name: flow.name,
+    state: flow.state,
+    hookUrl: `${given.publicUrl}/hooks/${flow.token}`,
+    draft: flow.draft,
+    draftRevision: flow.draftRevision,
+    published: flow.published && {
+      versionId: flow.published.versionId,
+      number: flow.published.number,
+      publishedAt: flow.published.publishedAt.toISOString(),
+    },
+    hasUnpublishedChanges: flow.hasUnpublishedChanges,
+    problems: [...(await findProblems(scope, store, flow.draft))],
+    createdAt: flow.createdAt.toISOString(),
+    updatedAt: flow.updatedAt.toISOString(),
+  };
+}
+
+export async function requireFlow(scope: Scope, store: Store, flowId: string): Promise<FlowRecord> {
+  const flow = await findFlow(scope, store, flowId);
+  if (!flow) throw new ApiError('flow_not_found');
+  return flow;
+}
+
+export function summarizeFlow(flow: ListedFlow): FlowSummary {
+  const { id, name, state, hasUnpublishedChanges, ledger, needsAttention } = flow;
+  return {
+    id,
+    name,
+    state,
+    apps: appsOf(flow.draft),
+    hasUnpublishedChanges,
+    lastEventAt: flow.lastEventAt?.toISOString() ?? null,
+    ledger,
+    needsAttention,
+    updatedAt: flow.updatedAt.toISOString(),
+  };
+}
+
+function appsOf(document: FlowDocument): string[] {
+  const steps = walkSteps(document).flatMap(({ step }) =>
+    step.type === 'action' ? [step.app] : [],
+  );
+  return [...new Set([document.trigger.app, ...steps])];
+}

@@ -1,0 +1,42 @@
+import { jsonObject, type ReceiverPreset } from '@hookline/contract';
+import { createIntake, type IntakeLimits, type Secrets } from '@hookline/intake';
+import { unseal, type KeyRing } from '@hookline/platform';
+import { findHook, readSealedConnection, type Hook, type Queryable } from '@hookline/store';
+import { brokenSecrets, type OpenHook } from './hook-book.js';
+
+/** The receiver of an app's event; `null` when this version of the product has none. */
+export type FindReceiver = (app: string, event: string) => ReceiverPreset | null;
+
+export type LookUp = {
+  readonly db: Queryable;
+  readonly ring: KeyRing;
+  readonly limits: IntakeLimits;
+  readonly findReceiver: FindReceiver;
+  readonly onError: (error: unknown) => void;
+};
+
+/** Finds an address in the database and makes everything ready to judge its requests. */
+export async function lookUpHook(token: string, given: LookUp): Promise<OpenHook | null> {
+  const hook = await findHook(given.db, token);
+  if (!hook) return null;
+  // A source that this version does not know still captures: the generic one takes anything.
+  const preset =
+    given.findReceiver(hook.app, hook.event) ?? given.findReceiver('webhook', 'received');
+  if (!preset) throw new Error(`no receiver for ${hook.app}/${hook.event}`);
+  const intake = createIntake(preset, hook.settings, given.limits);
+  return { hook, preset, intake, secrets: await readSecrets(hook, given) };
+}
+
+async function readSecrets(hook: Hook, given: LookUp): Promise<Secrets> {
+  if (hook.connectionId === null) return { verification: null };
+  const row = await readSealedConnection(hook.scope, given.db, hook.connectionId);
+  if (!row || row.app !== hook.app) return brokenSecrets;
+  try {
+    const place = { workspaceId: hook.scope.workspaceId, connectionId: hook.connectionId };
+    const text = unseal(given.ring, row.sealed, { ...place, field: 'values' }).toString('utf8');
+    return { verification: { ...row.settings, ...jsonObject.parse(JSON.parse(text)) } };
+  } catch (error) {
+    given.onError(error);
+    return brokenSecrets;
+  }
+}

@@ -1,0 +1,85 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyRequest } from 'fastify';
+import { ApiError } from '../http/index.js';
+import type { BodyBudget } from './body-budget.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What this request has taken of the body budget; given back when it is judged and stored, or broke off. */
+    heldBytes: number;
+  }
+}
+
+export type BodyLimits = { readonly maxBodyBytes: number; readonly maxMultipartBytes: number };
+
+/** Reads a body as it is, byte for byte, and no further than the limit of its declared type. */
+export async function readBody(
+  request: FastifyRequest,
+  payload: IncomingMessage,
+  { limits, budget }: { limits: BodyLimits; budget: BodyBudget },
+): Promise<Buffer> {
+  const limit = limitOf(request, limits);
+  const declared = Number(request.headers['content-length'] ?? 0);
+  if (declared > limit) throw new ApiError('body_too_large');
+  // A declared body takes its room before it comes, a chunked one as it comes.
+  if (!take(request, budget, declared)) throw new ApiError('try_later');
+  try {
+    return await collect(payload, (totalBytes) => {
+      if (totalBytes > limit) return new ApiError('body_too_large');
+      const missing = totalBytes - request.heldBytes;
+      return missing <= 0 || take(request, budget, missing) ? null : new ApiError('try_later');
+    });
+  } catch (error) {
+    giveBack(request, budget);
+    throw error;
+  }
+}
+
+/** The body is needed no more. */
+export function giveBack(request: FastifyRequest, budget: BodyBudget): void {
+  budget.give(request.heldBytes);
+  request.heldBytes = 0;
+}
+
+function take(request: FastifyRequest, budget: BodyBudget, bytes: number): boolean {
+  if (!budget.take(bytes)) return false;
+  request.heldBytes += bytes;
+  return true;
+}
+
+function limitOf(request: FastifyRequest, limits: BodyLimits): number {
+  const type = request.headers['content-type'] ?? '';
+  return /^\s*multipart\//i.test(type) ? limits.maxMultipartBytes : limits.maxBodyBytes;
+}
+
+function collect(
+  payload: IncomingMessage,
+  judge: (totalBytes: number) => ApiError | null,
+): Promise<Buffer> {
+  // The peer may be gone by the time its address was looked up: nothing would ever come.
+  if (payload.destroyed) return Promise.reject(brokenOff());
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let totalBytes = 0;
+    const stop = (error: Error): void => {
+      payload.off('data', take);
+      // Read on and forget, or the peer that still writes would not read our answer.
+      payload.resume();
+      reject(error);
+    };
+    const take = (chunk: Buffer): void => {
+      totalBytes += chunk.length;
+      const fault = judge(totalBytes);
+      if (fault) stop(fault);
+      else chunks.push(chunk);
+    };
+    payload.on('data', take);
+    payload.once('end', () =>
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
+    );
+    payload.once('error', reject);
+    payload.once('close', () => reject(brokenOff()));
+  });
+}
+
+const brokenOff = (): ApiError => new ApiError('invalid_request', 'The body broke off.');

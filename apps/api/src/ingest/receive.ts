@@ -1,0 +1,91 @@
+import { acceptedReply, type IntakeOutcome, type RawRequest, type Reply } from '@hookline/intake';
+import {
+  acceptWithFiles,
+  findFirstEvent,
+  type Acceptance,
+  type ArrivedEvent,
+  type Pool,
+} from '@hookline/store';
+import type { ErrorCode } from '@hookline/contract';
+import { ApiError } from '../http/index.js';
+import type { Announcer, HookCache, Hints } from '../parts.js';
+import type { OpenHook } from './hook-book.js';
+import { tell, type Writer } from './open-writer.js';
+import { storable, toEvent } from './to-event.js';
+
+export type Receiving = {
+  readonly pool: Pool;
+  readonly writer: Writer;
+  readonly hints: Hints;
+  readonly announcer: Announcer;
+  readonly book: HookCache;
+  /** Whether one more rejected request of this flow is kept. */
+  readonly mayKeep: (flowId: string) => boolean;
+};
+
+const codeOf = {
+  400: 'invalid_request',
+  401: 'wrong_credentials',
+  405: 'method_not_allowed',
+  413: 'body_too_large',
+  415: 'unsupported_body',
+} as const satisfies Record<number, ErrorCode>;
+
+/** Takes one request of a known address: it is answered when it is on disk, and not before. */
+export async function receive(
+  open: OpenHook,
+  request: RawRequest,
+  receiving: Receiving,
+): Promise<Reply> {
+  // 1. Judge: who sent it, what it says, what it is.
+  const outcome = await open.intake(request, open.secrets);
+  const event = toEvent(open, request, outcome);
+  // 2. What is wrong is refused; its owner sees it, as far as the bound allows.
+  if (outcome.outcome === 'rejected') {
+    if (receiving.mayKeep(event.flowId)) await receiving.writer.add(event).catch(() => undefined);
+    throw new ApiError(codeOf[outcome.status], wordsFor(outcome.status));
+  }
+  // 3. Commit the event and its run; any doubt throws, and the sender tries again.
+  const { state } = await commit(event, outcome, receiving);
+  // 4. Answer what was decided.
+  if (state === 'gone') {
+    receiving.book.invalidateFlow(event.flowId);
+    throw new ApiError('hook_not_found');
+  }
+  if (outcome.outcome === 'test') return outcome.reply;
+  if (state !== 'duplicate')
+    return acceptedReply(open.preset, { id: event.id, isDuplicate: false });
+  return acceptedReply(open.preset, { id: await firstId(event, receiving), isDuplicate: true });
+}
+
+async function commit(
+  event: ArrivedEvent,
+  outcome: Exclude<IntakeOutcome, { outcome: 'rejected' }>,
+  receiving: Receiving,
+): Promise<Acceptance> {
+  const { files } = outcome.body;
+  if (files.length === 0) return receiving.writer.add(event);
+  const stored = files.map((file) => ({
+    ...file,
+    field: storable(file.field),
+    fileName: storable(file.fileName),
+    contentType: storable(file.contentType),
+  }));
+  const acceptance = await acceptWithFiles(receiving.pool, event, stored);
+  setImmediate(() => tell([event], [acceptance], receiving));
+  return acceptance;
+}
+
+async function firstId(event: ArrivedEvent, { pool }: Receiving): Promise<string> {
+  if (event.dedupeKey === null) return event.id;
+  const given = { flowId: event.flowId, dedupeKey: event.dedupeKey };
+  return (await findFirstEvent(event.scope, pool, given)) ?? event.id;
+}
+
+/** The sender is told no more than the status says: details help whoever guesses. */
+const wordsFor = (status: keyof typeof codeOf): string | undefined => {
+  if (status === 401) return 'The key of this webhook is missing or wrong.';
+  if (status === 400) return 'The body is not what its content type says, or goes beyond a limit.';
+  if (status === 415) return 'A body of this type or encoding is not taken here.';
+  return undefined;
+};

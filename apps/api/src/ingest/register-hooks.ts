@@ -1,0 +1,116 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiError } from '../http/index.js';
+import type { ErrorFilter } from '../http/error-filter.js';
+import { judgeError } from '../http/judge-error.js';
+import type { IngestMetrics } from '../metrics/open-metrics.js';
+import type { BodyBudget } from './body-budget.js';
+import type { HookBook, OpenHook } from './hook-book.js';
+import { giveBack, readBody, type BodyLimits } from './read-body.js';
+import { receive, type Receiving } from './receive.js';
+import { toRawRequest } from './to-raw-request.js';
+import { within } from './within.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    openHook: OpenHook | null;
+  }
+}
+
+export type Ingress = Receiving & {
+  readonly book: HookBook;
+  readonly limits: BodyLimits;
+  readonly budget: BodyBudget;
+  readonly metrics: IngestMetrics;
+  readonly errors: ErrorFilter;
+  readonly answerWithinMs: number;
+};
+
+/** At least 128 bits in base64url; anything else was never an address of ours. */
+const tokenForm = /^[A-Za-z0-9_-]{22,128}$/;
+const policy = {
+  kind: 'open',
+  reason: 'a webhook: the token in the address is what it asks for',
+} as const;
+const noPage = {
+  'content-security-policy': "default-src 'none'; sandbox",
+  'cache-control': 'no-store',
+};
+
+/** The doors of the webhooks, past everything that a page or a program of the API needs. */
+export function registerHooks(fastify: FastifyInstance, ingress: Ingress): void {
+  fastify.register(async (hooks) => {
+    hooks.removeAllContentTypeParsers();
+    hooks.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage) =>
+      readBody(request, payload, ingress),
+    );
+    hooks.decorateRequest('openHook', null);
+    hooks.decorateRequest('heldBytes', 0);
+    hooks.addHook('onRequest', (request, reply) => findOpenHook(request, reply, ingress));
+    hooks.addHook('onResponse', (_request, reply, done) => {
+      ingress.metrics.answered(reply.statusCode, reply.elapsedTime);
+      done();
+    });
+    hooks.setErrorHandler((error, request, reply) => refuse(error, { request, reply, ingress }));
+    const handle = (request: FastifyRequest, reply: FastifyReply) =>
+      answer(request, reply, ingress);
+    for (const url of ['/hooks/:token', '/hooks/:token/*']) {
+      const method = hooks.supportedMethods;
+      hooks.route({ method, url, config: { policy }, exposeHeadRoute: false, handler: handle });
+    }
+  });
+}
+
+/** Before the body is read: a stranger's address costs no memory. */
+async function findOpenHook(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { book }: Ingress,
+): Promise<void> {
+  reply.headers(noPage);
+  if (request.method === 'TRACE') throw new ApiError('method_not_allowed');
+  const token = tokenOf(request);
+  const found = tokenForm.test(token) ? book.find(token) : null;
+  request.openHook = found instanceof Promise ? await found : found;
+  if (!request.openHook) throw new ApiError('hook_not_found');
+}
+
+/** The token as it stands in the address: a decoded one could be written in many ways. */
+function tokenOf(request: FastifyRequest): string {
+  return /^\/hooks\/([^/?#]*)/.exec(request.url)?.[1] ?? '';
+}
+
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  ingress: Ingress,
+): Promise<FastifyReply> {
+  const open = request.openHook;
+  if (!open) throw new ApiError('hook_not_found');
+  // Link previews and cross-site preflights ask so; neither is a lead.
+  if (request.method === 'HEAD') return reply.code(200).send();
+  if (request.method === 'OPTIONS') {
+    giveBack(request, ingress.budget);
+    return reply.code(204).header('allow', open.preset.methods.join(', ')).send();
+  }
+  const received = receive(open, toRawRequest(request), ingress).finally(() =>
+    giveBack(request, ingress.budget),
+  );
+  const { status, headers, body } = await within(ingress.answerWithinMs, received);
+  return reply.code(status).headers(headers).send(body);
+}
+
+/** A refusal says what it is; everything else, our own faults too, asks the sender to try again. */
+function refuse(
+  error: unknown,
+  { request, reply, ingress }: { request: FastifyRequest; reply: FastifyReply; ingress: Ingress },
+): void {
+  const judged = judgeError(error);
+  const isOurs = judged.code === 'internal';
+  if (isOurs || judged.code === 'try_later') ingress.metrics.failed();
+  if (judged.code === 'method_not_allowed' && request.openHook) {
+    reply.header('allow', request.openHook.preset.methods.join(', '));
+  }
+  const told = isOurs ? new ApiError('try_later', undefined, { cause: error }) : judged;
+  ingress.errors.answer(request, reply, told);
+}

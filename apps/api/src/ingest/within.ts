@@ -1,0 +1,9 @@
+import { ApiError } from '../http/index.js';
+
+/** Gives up waiting after a while; whatever the work becomes later, the sender was told to try again. */
+export function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new ApiError('try_later')), limitMs);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import { findReceiver } from '@hookline/connectors';
+import {
+  armFailpoint,
+  ConfigError,
+  createLogger,
+  KeyFileError,
+  readConfig,
+  registerSecret,
+} from '@hookline/platform';
+import { StartRefused } from './start/assert-server.js';
+import { createApp } from './start/create-app.js';
+import { openResources } from './start/open-resources.js';
+import { stopOnSignal } from './start/stop-on-signal.js';
+
+/** The api process: takes webhooks, answers pages and programs; it calls nobody. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = createLogger({ level: config.logLevel, name: 'api' });
+  armFailpoint(config.crashAt);
+  const { databaseUrl } = config;
+  if (databaseUrl === undefined)
+    throw new StartRefused('DATABASE_URL is not set. Start Hookline with npm start.');
+  const password = new URL(databaseUrl).password;
+  if (password !== '') registerSecret(decodeURIComponent(password));
+
+  const resources = await openResources({ config, databaseUrl, logger, findReceiver });
+  const api = await createApp(resources);
+  stopOnSignal(process, {
+    logger,
+    stopWithinMs: 10_000,
+    stop: async () => {
+      await api.stop();
+      await resources.close();
+    },
+  });
+  await api.listen();
+  logger.info({ port: config.port, queue: resources.jobs.kind }, 'the api is ready');
+  process.send?.({ type: 'ready' });
+}
+
+const isForPeople = (error: unknown): error is Error =>
+  error instanceof ConfigError || error instanceof KeyFileError || error instanceof StartRefused;
+
+main().catch((error: unknown) => {
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${isForPeople(error) ? error.message : words}\n`);
+  process.exit(1);
+});

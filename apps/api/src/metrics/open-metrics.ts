@@ -1,0 +1,83 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Pool } from '@hookline/store';
+
+export type IngestMetrics = {
+  readonly answered: (status: number, elapsedMs: number) => void;
+  /** An answer of ours that asks the sender to try again. */
+  readonly failed: () => void;
+};
+
+export type Metrics = { readonly registry: Registry; readonly ingest: IngestMetrics };
+
+/** Counters in one registry per process; nothing in them names a person, a flow or an address. */
+export function openMetrics(read: {
+  heldBytes: () => number;
+  waiting: () => number;
+  openSockets: () => number;
+  pools: Readonly<Record<string, Pool>>;
+}): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry, prefix: 'hookline_' });
+  const answered = new Counter({
+    name: 'hookline_hook_answers_total',
+    help: 'Webhook requests by the status they were answered with.',
+    labelNames: ['status'],
+    registers,
+  });
+  const failed = new Counter({
+    name: 'hookline_hook_try_later_total',
+    help: 'Webhook requests that were asked to come back.',
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'hookline_hook_answer_seconds',
+    help: 'Time from a webhook request to its answer.',
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3],
+    registers,
+  });
+  gauge(registry, 'hookline_hook_body_bytes', 'Bytes of webhook bodies in memory.', read.heldBytes);
+  gauge(registry, 'hookline_hook_waiting', 'Events that wait for a commit.', read.waiting);
+  gauge(
+    registry,
+    'hookline_live_sockets',
+    'Open pages that are told of changes.',
+    read.openSockets,
+  );
+  watchPools(registry, read.pools);
+  return {
+    registry,
+    ingest: {
+      answered: (status, elapsedMs) => {
+        answered.inc({ status });
+        seconds.observe(elapsedMs / 1_000);
+      },
+      failed: () => failed.inc(),
+    },
+  };
+}
+
+function gauge(registry: Registry, name: string, help: string, read: () => number): void {
+  const made: Gauge = new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect: () => made.set(read()),
+  });
+}
+
+function watchPools(registry: Registry, pools: Readonly<Record<string, Pool>>): void {
+  const made: Gauge = new Gauge({
+    name: 'hookline_pool_connections',
+    help: 'Connections to the database, by pool and by what they do.',
+    labelNames: ['pool', 'state'],
+    registers: [registry],
+    collect: () => {
+      for (const [pool, { totalCount, idleCount, waitingCount }] of Object.entries(pools)) {
+        made.set({ pool, state: 'busy' }, totalCount - idleCount);
+        made.set({ pool, state: 'idle' }, idleCount);
+        made.set({ pool, state: 'wanted' }, waitingCount);
+      }
+    },
+  });
+}

@@ -1,0 +1,98 @@
+import 'reflect-metadata';
+import { fileURLToPath } from 'node:url';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { registerAuthRoutes } from '../account/register-auth-routes.js';
+import { AppModule } from '../app.module.js';
+import { Readiness } from '../health/readiness.js';
+import { createAdapter, serverLimits, type ServerLimits } from '../http/create-adapter.js';
+import { ErrorFilter } from '../http/error-filter.js';
+import { openHttp } from '../http/open-http.js';
+import type { PolicedRoute } from '../http/route-policy.js';
+import { registerHooks } from '../ingest/register-hooks.js';
+import { LiveSockets } from '../live/live-sockets.js';
+import { spreadAnnouncements } from '../live/spread-announcements.js';
+import { Management } from '../management.js';
+import { MetricsBook } from '../metrics/metrics-book.js';
+import { openMetrics } from '../metrics/open-metrics.js';
+import { Database, Keys, Log, Settings } from '../parts.js';
+import { registerWeb } from '../web/register-web.js';
+import { openAccount } from './open-account.js';
+import { openIngress } from './open-ingress.js';
+import type { Resources } from './open-resources.js';
+
+const webDist = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+
+export type Api = {
+  readonly app: NestFastifyApplication;
+  readonly routes: readonly PolicedRoute[];
+  readonly listen: () => Promise<void>;
+  /** Answers what is under way, and nothing more. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Assembles the process around what it holds open. */
+export async function createApp(
+  resources: Resources,
+  options: { limits?: ServerLimits; webDir?: string } = {},
+): Promise<Api> {
+  const { config, logger, pool, ingestPool } = resources;
+  const { publicUrl } = config;
+  const { account, doorkeeper } = await openAccount(resources);
+  const ingress = openIngress(resources);
+  const live = new LiveSockets({ doorkeeper, publicUrl, logger });
+  const metrics = openMetrics({
+    heldBytes: () => ingress.budget.heldBytes,
+    waiting: ingress.writer.waiting,
+    openSockets: () => live.count,
+    pools: { api: pool, ingest: ingestPool },
+  });
+  const errors = new ErrorFilter(logger);
+  const readiness = new Readiness(pool);
+
+  const adapter = createAdapter(config, options.limits ?? serverLimits);
+  const fastify = adapter.getInstance();
+  const routes = openHttp(adapter, { doorkeeper, publicUrl });
+  registerHooks(fastify, { ...ingress, metrics: metrics.ingest, errors });
+  registerAuthRoutes(fastify, { auth: account.auth, publicUrl });
+  await registerWeb(fastify, options.webDir ?? webDist);
+  const parts = {
+    account,
+    announcer: resources.announcer,
+    database: new Database(pool),
+    doorkeeper,
+    hints: resources.jobs,
+    hookCache: ingress.book,
+    keys: new Keys(resources.ring),
+    log: new Log(logger),
+    management: new Management(resources.store),
+    metrics: new MetricsBook(metrics.registry),
+    readiness,
+    settings: new Settings(config),
+  };
+  const module = AppModule.around(parts);
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    logger: false,
+    abortOnError: false,
+  });
+  app.useGlobalFilters(errors);
+  await app.init();
+  live.attach(app.getHttpServer());
+  const hearing = spreadAnnouncements(resources, { live, book: ingress.book });
+
+  return {
+    app,
+    routes,
+    listen: async () => {
+      await app.listen(config.port, config.host);
+    },
+    stop: async () => {
+      readiness.stop();
+      live.close();
+      await app.close();
+      await ingress.writer.drain();
+      await hearing.close();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { defaultIntakeLimits } from '@hookline/intake';
+import { BodyBudget } from '../ingest/body-budget.js';
+import { HookBook } from '../ingest/hook-book.js';
+import { lookUpHook } from '../ingest/look-up-hook.js';
+import { openWriter } from '../ingest/open-writer.js';
+import type { Ingress } from '../ingest/register-hooks.js';
+import { createRejectionBudget } from '../ingest/rejection-budget.js';
+import type { Resources } from './open-resources.js';
+
+const heldBytesMax = 64 * 1_048_576;
+
+/** The parts of the ingress, sized for one process. */
+export function openIngress(resources: Resources): Omit<Ingress, 'metrics' | 'errors'> {
+  const { config, ingestPool, ring, findReceiver, logger, jobs, announcer } = resources;
+  const limits = { ...defaultIntakeLimits, maxFileBytes: config.maxMultipartBytes };
+  const onError = (error: unknown): void =>
+    logger.warn({ err: error }, 'the connection of a source could not be opened');
+  const lookUp = { db: ingestPool, ring, limits, findReceiver, onError };
+  const book = new HookBook({
+    look: (token) => lookUpHook(token, lookUp),
+    rememberMs: 10_000,
+    rememberNothingMs: 2_000,
+    maxPages: 10_000,
+  });
+  return {
+    pool: ingestPool,
+    hints: jobs,
+    announcer,
+    book,
+    writer: openWriter({ pool: ingestPool, hints: jobs, announcer }),
+    mayKeep: createRejectionBudget({ perMinute: 60, maxFlows: 10_000 }),
+    limits: config,
+    // One whole multipart body must fit, whatever the settings say.
+    budget: new BodyBudget(Math.max(heldBytesMax, config.maxMultipartBytes, config.maxBodyBytes)),
+    answerWithinMs: 3_000,
+  };
+}

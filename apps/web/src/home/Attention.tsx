@@ -1,0 +1,111 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import type { ConnectionView, FlowSummary } from '@hookline/contract';
+import { IconCheck, IconClock, IconFlag, IconPlugConnectedX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { connectionListQuery } from '../api/connections.js';
+
+/** What waits for a person, one line each, with the way to it. */
+export function Attention({ flows }: { flows: readonly FlowSummary[] }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(connectionListQuery);
+  const broken = (data?.items ?? []).filter((one) => one.state === 'needs_reconnect');
+  const stuck = flows.filter((flow) => flow.needsAttention > 0);
+  const holding = flows.filter((flow) => flow.ledger.held > 0);
+  if (broken.length + stuck.length + holding.length === 0) {
+    return (
+      <Group gap={6} c="var(--hl-good)">
+        <IconCheck size={18} aria-hidden />
+        <Text>{t('home.allWell')}</Text>
+      </Group>
+    );
+  }
+  return (
+    <section>
+      <Title order={2} mb="xs">
+        {t('home.attention')}
+      </Title>
+      <ul className="hl-attention hl-surface">
+        {broken.map((connection) => (
+          <Broken key={connection.id} connection={connection} />
+        ))}
+        {stuck.map((flow) => (
+          <Stuck key={flow.id} flow={flow} />
+        ))}
+        {holding.map((flow) => (
+          <Holding key={`held-${flow.id}`} flow={flow} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Broken({ connection }: { connection: ConnectionView }) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <IconPlugConnectedX size={18} color="var(--hl-care)" aria-hidden />
+      <span className="hl-wrap">{t('home.reconnect', { name: connection.name })}</span>
+      <Button
+        size="compact-sm"
+        variant="light"
+        renderRoot={(root) => <Link to="/connections" search={{ edit: connection.id }} {...root} />}
+      >
+        {t('home.reconnectAct')}
+      </Button>
+    </li>
+  );
+}
+
+function Stuck({ flow }: { flow: FlowSummary }) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <IconFlag size={18} color="var(--hl-care)" aria-hidden />
+      <span className="hl-wrap">
+        {flow.name}: {t('flows.stuck', { count: flow.needsAttention })}
+      </span>
+      <Button
+        size="compact-sm"
+        variant="light"
+        renderRoot={(root) => (
+          <Link
+            to="/flows/$flowId/runs"
+            params={{ flowId: flow.id }}
+            search={{ status: 'needs_attention' }}
+            {...root}
+          />
+        )}
+      >
+        {t('home.showRuns', { count: flow.needsAttention })}
+      </Button>
+    </li>
+  );
+}
+
+function Holding({ flow }: { flow: FlowSummary }) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <IconClock size={18} color="var(--hl-wait)" aria-hidden />
+      <span className="hl-wrap">
+        {flow.name}: {t('flows.heldCount', { count: flow.ledger.held })}
+      </span>
+      <Button
+        size="compact-sm"
+        variant="light"
+        renderRoot={(root) => (
+          <Link
+            to="/flows/$flowId/inbox"
+            params={{ flowId: flow.id }}
+            search={{ state: 'held' }}
+            {...root}
+          />
+        )}
+      >
+        {t('home.decide')}
+      </Button>
+    </li>
+  );
+}

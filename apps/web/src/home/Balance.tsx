@@ -1,0 +1,56 @@
+import { Text } from '@mantine/core';
+import type { Ledger } from '@hookline/contract';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { formatCount } from '../words/format.js';
+import './Balance.css';
+
+const parts = [
+  { key: 'succeeded', tone: 'good' },
+  { key: 'open', tone: 'wait' },
+  { key: 'held', tone: 'wait' },
+  { key: 'filtered', tone: 'quiet' },
+  { key: 'duplicate', tone: 'quiet' },
+  { key: 'failed', tone: 'bad' },
+  { key: 'rejected', tone: 'bad' },
+  { key: 'cancelled', tone: 'quiet' },
+  { key: 'test', tone: 'try' },
+] as const;
+
+/** The accounting in one sentence: everything that came in is somewhere, and the sum shows it. */
+export function Balance({ sums }: { sums: Ledger }) {
+  const { t, i18n } = useTranslation();
+  const shown = parts.filter(({ key }) => sums[key] > 0);
+  const received = formatCount(sums.received, i18n.language);
+  return (
+    <section className="hl-balance hl-surface" aria-label={t('home.balance')}>
+      <p className="hl-balance-sentence">
+        <strong>{t('home.cameIn', { count: sums.received, shown: received })}</strong>
+        {shown.map(({ key, tone }, index) => (
+          <span key={key}>
+            {index === 0 ? ' = ' : ' + '}
+            <span className="hl-balance-part" data-tone={tone}>
+              {t(`home.part.${key}`, {
+                count: sums[key],
+                shown: formatCount(sums[key], i18n.language),
+              })}
+            </span>
+          </span>
+        ))}
+      </p>
+      {sums.received > 0 && (
+        <div className="hl-balance-bar" aria-hidden>
+          {shown.map(({ key, tone }) => (
+            <span key={key} data-tone={tone} style={{ flexGrow: sums[key] }} />
+          ))}
+        </div>
+      )}
+      {!sums.balanced && (
+        <Text c="var(--hl-bad)" mt="xs">
+          <IconAlertTriangle size={16} style={{ verticalAlign: '-3px' }} aria-hidden />{' '}
+          {t('home.unbalanced')}
+        </Text>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,173 @@
+import { ActionIcon, Anchor, Button, Group, Tabs, Text, Title } from '@mantine/core';
+import type { EventView } from '@hookline/contract';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { catalogQuery } from '../api/catalog.js';
+import { flowQuery } from '../api/flows.js';
+import { eventQuery } from '../api/history.js';
+import { CopyLine } from '../ui/CopyLine.js';
+import { JsonView } from '../ui/JsonView.js';
+import { Loaded } from '../ui/Loaded.js';
+import { RelativeTime } from '../ui/RelativeTime.js';
+import { StateBadge } from '../ui/StateBadge.js';
+import { formatBytes } from '../words/format.js';
+import { FieldTable } from './FieldTable.js';
+import { HeaderTable } from './HeaderTable.js';
+import { useSettleHeld } from './use-settle-held.js';
+import { Note } from '../ui/Note.js';
+
+/** One request: what it became, what it carried, and exactly what came over the wire. */
+export function EventPane({ id, onBack }: { id: string; onBack: () => void }) {
+  const query = useQuery(eventQuery(id));
+  const { t } = useTranslation();
+  return (
+    <>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        hiddenFrom="md"
+        onClick={onBack}
+        aria-label={t('inbox.back')}
+        mb="xs"
+      >
+        <IconArrowLeft size={18} />
+      </ActionIcon>
+      <Loaded query={query} shape="panel">
+        {(event) => <EventDetails event={event} />}
+      </Loaded>
+    </>
+  );
+}
+
+function EventDetails({ event }: { event: EventView }) {
+  const { t, i18n } = useTranslation();
+  const labels = useLabels(event.flowId);
+  return (
+    <>
+      <Group gap="sm" mb={4}>
+        <Title order={2} className="hl-wrap" dir="auto">
+          {event.summary || t('inbox.noSummary')}
+        </Title>
+        <StateBadge of="event" state={event.state} />
+      </Group>
+      <Group gap="md" mb="md" c="dimmed">
+        <RelativeTime at={event.receivedAt} />
+        <FlowName flowId={event.flowId} />
+        <CopyLine value={event.id} what={t('inbox.id')} />
+      </Group>
+      <Outcome event={event} />
+      <Tabs defaultValue="fields" keepMounted={false} mt="md">
+        <Tabs.List mb="md">
+          <Tabs.Tab value="fields">{t('inbox.fields')}</Tabs.Tab>
+          <Tabs.Tab value="parsed">{t('inbox.parsed')}</Tabs.Tab>
+          <Tabs.Tab value="raw">{t('inbox.raw')}</Tabs.Tab>
+          <Tabs.Tab value="headers">{t('inbox.headers')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="fields">
+          <FieldTable payload={event.payload} labels={labels} />
+          {event.attachments.map((file) => (
+            <Text key={file.index} mt="xs" className="hl-wrap">
+              {t('inbox.file')}: {file.fileName} ({file.contentType},{' '}
+              {formatBytes(file.bytes, i18n.language)})
+            </Text>
+          ))}
+        </Tabs.Panel>
+        <Tabs.Panel value="parsed">
+          <JsonView value={event.payload} what={t('inbox.parsed')} />
+        </Tabs.Panel>
+        <Tabs.Panel value="raw">
+          <RawBody event={event} />
+        </Tabs.Panel>
+        <Tabs.Panel value="headers">
+          <HeaderTable event={event} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}
+
+function useLabels(flowId: string) {
+  const { data: flow } = useQuery(flowQuery(flowId));
+  const { data: catalog } = useQuery(catalogQuery);
+  const app = catalog?.apps.find((one) => one.key === flow?.draft.trigger.app);
+  return app?.triggers.find((one) => one.key === flow?.draft.trigger.event)?.labels ?? {};
+}
+
+function FlowName({ flowId }: { flowId: string }) {
+  const { data: flow } = useQuery(flowQuery(flowId));
+  return (
+    <Anchor
+      className="hl-cut"
+      maw={280}
+      renderRoot={(root) => <Link to="/flows/$flowId" params={{ flowId }} {...root} />}
+    >
+      {flow?.name ?? flowId}
+    </Anchor>
+  );
+}
+
+/** What it became, in words, and what can be done about it. */
+function Outcome({ event }: { event: EventView }) {
+  const { t } = useTranslation();
+  const { settle, isBusy } = useSettleHeld(event.flowId);
+  const only = [event.id];
+  const nothing = () => undefined;
+  return (
+    <Note tone={event.state === 'rejected' ? 'bad' : 'quiet'}>
+      <Text>{t(`inbox.became.${event.state}`)}</Text>
+      {event.reason !== null && <Text className="hl-wrap">{event.reason}</Text>}
+      <Group gap="xs" mt={4}>
+        {event.runId !== null && (
+          <Anchor
+            renderRoot={(root) => (
+              <Link to="/runs/$runId" params={{ runId: event.runId ?? '' }} {...root} />
+            )}
+          >
+            {t('inbox.openRun')}
+          </Anchor>
+        )}
+        {event.duplicateOf !== null && (
+          <Anchor
+            renderRoot={(root) => (
+              <Link to="/inbox" search={{ event: event.duplicateOf ?? undefined }} {...root} />
+            )}
+          >
+            {t('inbox.openFirst')}
+          </Anchor>
+        )}
+        {event.state === 'held' && (
+          <>
+            <Button
+              size="compact-sm"
+              loading={isBusy}
+              onClick={() => settle({ decision: 'run', eventIds: only }, nothing)}
+            >
+              {t('inbox.runOne')}
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              loading={isBusy}
+              onClick={() => settle({ decision: 'discard', eventIds: only }, nothing)}
+            >
+              {t('inbox.discardOne')}
+            </Button>
+          </>
+        )}
+      </Group>
+    </Note>
+  );
+}
+
+function RawBody({ event }: { event: EventView }) {
+  const { t } = useTranslation();
+  if (event.bodyBytes === 0) return <Text c="dimmed">{t('inbox.noBody')}</Text>;
+  if (event.rawText !== null) return <JsonView value={event.rawText} what={t('inbox.raw')} />;
+  return (
+    <Anchor href={`/api/v1/events/${encodeURIComponent(event.id)}/body`} download>
+      {t('inbox.download')}
+    </Anchor>
+  );
+}

@@ -1,0 +1,26 @@
+import type { EventSummary } from '@hookline/contract';
+import { useTranslation } from 'react-i18next';
+import { RelativeTime } from '../ui/RelativeTime.js';
+import { StateBadge } from '../ui/StateBadge.js';
+import { formatBytes } from '../words/format.js';
+
+type Props = { event: EventSummary; isChosen: boolean; onChoose: () => void };
+
+export function EventRow({ event, isChosen, onChoose }: Props) {
+  const { t, i18n } = useTranslation();
+  const size = formatBytes(event.bodyBytes, i18n.language);
+  return (
+    <button type="button" className="hl-event-row" aria-current={isChosen} onClick={onChoose}>
+      <span className="hl-cut" title={event.summary} dir="auto">
+        {event.summary || t('inbox.noSummary')}
+      </span>
+      <StateBadge of="event" state={event.state} />
+      <span className="hl-event-row-more hl-cut">
+        {event.method} · {t(`inbox.kind.${event.bodyKind}`)} · {size}
+      </span>
+      <span className="hl-event-row-more">
+        <RelativeTime at={event.receivedAt} />
+      </span>
+    </button>
+  );
+}

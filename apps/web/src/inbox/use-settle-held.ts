@@ -1,0 +1,30 @@
+import { notifications } from '@mantine/notifications';
+import { settleHeld } from '@hookline/contract';
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../api/use-call.js';
+
+export type Settlement = {
+  readonly decision: 'run' | 'discard';
+  /** `null`: all that are held. */
+  readonly eventIds: readonly string[] | null;
+};
+
+/** Decides about held events and says how many it was. */
+export function useSettleHeld(flowId: string) {
+  const { t } = useTranslation();
+  const call = useCall(settleHeld, { touches: ['events', 'runs', 'flows', 'ledger'] });
+  const settle = ({ decision, eventIds }: Settlement, onDone: () => void) => {
+    const chosen = eventIds === null ? {} : { eventIds: [...eventIds] };
+    call.mutate(
+      { params: { id: flowId }, body: { decision, ...chosen } },
+      {
+        onSuccess: ({ settled }) => {
+          const key = decision === 'run' ? 'inbox.settledRun' : 'inbox.settledDiscard';
+          notifications.show({ message: t(key, { count: settled }) });
+          onDone();
+        },
+      },
+    );
+  };
+  return { settle, isBusy: call.isPending };
+}

@@ -1,0 +1,124 @@
+import type { RunSummary } from '@hookline/contract';
+import { IconListCheck, IconSearch } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { runListQuery } from '../api/history.js';
+import { rowsOf } from '../api/pages.js';
+import type { RunSearch } from '../app/searches.js';
+import { DataTable, type ColumnOf } from '../ui/DataTable.js';
+import { EmptyState } from '../ui/EmptyState.js';
+import { Loaded } from '../ui/Loaded.js';
+import { RelativeTime } from '../ui/RelativeTime.js';
+import { StateBadge } from '../ui/StateBadge.js';
+import { formatTook } from '../words/format.js';
+import { dayBounds } from './day-bounds.js';
+import { RunFilters } from './RunFilters.js';
+
+type Props = {
+  search: RunSearch;
+  onSearch: (search: RunSearch) => void;
+  flowId?: string;
+};
+
+export function RunList({ search, onSearch, flowId }: Props) {
+  const { t } = useTranslation();
+  const { status, text } = search;
+  const query = useInfiniteQuery(
+    runListQuery({
+      status,
+      text,
+      flowId: flowId ?? search.flow,
+      ...dayBounds(search.from, search.to),
+    }),
+  );
+  const columns = useColumns(flowId === undefined);
+  const isFiltered = Object.values(search).some((value) => value !== undefined);
+  return (
+    <>
+      <RunFilters search={search} onSearch={onSearch} hasFlowChoice={flowId === undefined} />
+      <Loaded query={query}>
+        {(data) => {
+          const runs = rowsOf(data);
+          if (runs.length === 0) return <NoRuns isFiltered={isFiltered} />;
+          return (
+            <DataTable
+              caption={t('shell.runs')}
+              columns={columns}
+              rows={runs}
+              keyOf={(run) => run.id}
+              onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
+              isLoadingMore={query.isFetchingNextPage}
+            />
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
+
+function NoRuns({ isFiltered }: { isFiltered: boolean }) {
+  const { t } = useTranslation();
+  return isFiltered ? (
+    <EmptyState
+      icon={IconSearch}
+      title={t('common.nothingFound')}
+      help={t('common.nothingFoundHelp')}
+    />
+  ) : (
+    <EmptyState icon={IconListCheck} title={t('runs.none')} help={t('runs.noneHelp')} />
+  );
+}
+
+function useColumns(hasFlow: boolean): readonly ColumnOf<RunSummary>[] {
+  const { t, i18n } = useTranslation();
+  const flow: ColumnOf<RunSummary> = {
+    key: 'flow',
+    head: t('inbox.flow'),
+    isWideOnly: true,
+    cell: (run) => (
+      <Link to="/flows/$flowId" params={{ flowId: run.flowId }} title={run.flowName}>
+        {run.flowName}
+      </Link>
+    ),
+  };
+  return [
+    {
+      key: 'lead',
+      head: t('runs.lead'),
+      cell: (run) => (
+        <Link to="/runs/$runId" params={{ runId: run.id }} title={run.summary} dir="auto">
+          {run.summary || run.id}
+        </Link>
+      ),
+    },
+    {
+      key: 'state',
+      head: t('inbox.state'),
+      cell: (run) => <StateBadge of="run" state={run.state} />,
+    },
+    ...(hasFlow ? [flow] : []),
+    {
+      key: 'why',
+      head: t('runs.why'),
+      isWideOnly: true,
+      cell: (run) => <span title={run.error?.message}>{run.error?.message ?? ''}</span>,
+    },
+    {
+      key: 'took',
+      head: t('runs.took'),
+      isNumber: true,
+      isWideOnly: true,
+      cell: (run) => (run.finishedAt === null ? '' : formatTook(tookMs(run), i18n.language)),
+    },
+    {
+      key: 'at',
+      head: t('runs.at'),
+      isNumber: true,
+      cell: (run) => <RelativeTime at={run.createdAt} />,
+    },
+  ];
+}
+
+const tookMs = (run: RunSummary) =>
+  Math.max(0, new Date(run.finishedAt ?? run.createdAt).getTime() - Date.parse(run.createdAt));

@@ -1,0 +1,32 @@
+import { Text } from '@mantine/core';
+import type { RunView } from '@hookline/contract';
+import { IconClock, IconFlag, IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Countdown } from './Countdown.js';
+import { Note } from '../ui/Note.js';
+
+/** In one place and in words: why it stands still or failed, and what happens next. */
+export function RunNote({ run }: { run: RunView }) {
+  const { t } = useTranslation();
+  if (run.state === 'waiting' && run.waitingFor !== null) {
+    return (
+      <Note tone="wait" icon={<IconClock />}>
+        <Text>{t(`runs.waits.${run.waitingFor}`)}</Text>
+        {run.error !== null && <Text className="hl-wrap">{run.error.message}</Text>}
+        {run.nextTryAt !== null && <Countdown to={run.nextTryAt} />}
+      </Note>
+    );
+  }
+  if (run.error === null) return null;
+  const isFailed = run.state === 'failed';
+  return (
+    <Note
+      tone={isFailed ? 'bad' : 'care'}
+      icon={isFailed ? <IconX /> : <IconFlag />}
+      title={run.state === 'needs_attention' ? t('runs.needsYou') : t('runs.whatHappened')}
+    >
+      <Text className="hl-wrap">{run.error.message}</Text>
+      {run.state === 'needs_attention' && <Text c="dimmed">{t('runs.needsYouHelp')}</Text>}
+    </Note>
+  );
+}

@@ -1,0 +1,84 @@
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { connectors, findAction, findReceiver } from '@hookline/connectors';
+import { createCallPortOpener, createPortOpener } from '../port/open-ports.js';
+import { RESOURCES, type Resources } from '../resources.js';
+import { answerCalls, type CallHandlers } from './answer-calls.js';
+import { checkConnection } from './check-connection.js';
+import { listChoices } from './list-choices.js';
+import { testStep } from './test-step.js';
+
+/** A hint makes an answer quick; this makes it certain. */
+const pollMs = 2_000;
+
+/** Answers what the API asks of the outside world on behalf of the editor. */
+@Injectable()
+export class CallLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly handlers: CallHandlers;
+  private timer: NodeJS.Timeout | null = null;
+  private current: Promise<void> | null = null;
+  private isWanted = false;
+
+  constructor(@Inject(RESOURCES) private readonly resources: Resources) {
+    this.handlers = handlersFor(resources);
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => this.wake(), pollMs);
+  }
+
+  /** Looks for questions now; one look at a time, and one more if asked meanwhile. */
+  wake(): void {
+    this.isWanted = true;
+    this.current ??= this.look();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    await this.current;
+  }
+
+  private async look(): Promise<void> {
+    const { pool, log } = this.resources;
+    while (this.isWanted) {
+      this.isWanted = false;
+      try {
+        await answerCalls({ pool, log, handlers: this.handlers });
+      } catch (error) {
+        log.warn({ err: error }, 'calls could not be taken; it goes on');
+      }
+    }
+    this.current = null;
+  }
+}
+
+function handlersFor(resources: Resources): CallHandlers {
+  const { pool, ring, log, outside, openConnection, settingsOf } = resources;
+  const openCallPorts = createCallPortOpener(outside, pool);
+  const findConnector = (app: string) => connectors.find(({ key }) => key === app) ?? null;
+  return {
+    check_connection: (scope, { connectionId }) =>
+      checkConnection(scope, connectionId, {
+        pool,
+        ring,
+        findConnector,
+        openPorts: openCallPorts,
+      }),
+    list_choices: (scope, request) =>
+      listChoices(scope, request, { findConnector, openConnection, openPorts: openCallPorts }),
+    test_step: (scope, request) =>
+      testStep(scope, request, {
+        pool,
+        log,
+        findAction,
+        findReceiver,
+        openConnection,
+        settingsOf,
+        openPorts: createPortOpener(outside),
+      }),
+  };
+}

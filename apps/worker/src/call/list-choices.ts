@@ -1,0 +1,28 @@
+import { Rejected, type Connector, type Ports } from '@hookline/connector-kit';
+import type { JsonValue } from '@hookline/contract';
+import type { Scope } from '@hookline/store';
+import type { OpenConnection } from '../run/perform-step.js';
+import type { ChoicesRequest } from './answer-calls.js';
+
+/** Asks an app for the values of a choice. */
+export async function listChoices(
+  scope: Scope,
+  request: ChoicesRequest,
+  means: {
+    findConnector: (app: string) => Connector | null;
+    openConnection: OpenConnection;
+    openPorts: (scope: Scope) => Ports;
+  },
+): Promise<JsonValue> {
+  const look = means.findConnector(request.app)?.choices?.[request.choices];
+  if (!look) throw new Rejected(`there is no list "${request.choices}" for this app`);
+  const connection =
+    request.connectionId === null
+      ? null
+      : await means.openConnection(scope, { connectionId: request.connectionId, app: request.app });
+  const choices = await look({ ...means.openPorts(scope), connection, input: request.input });
+  return choices.map(({ value, label: { en, ru = en, uk = en } }) => ({
+    value,
+    label: { en, ru, uk },
+  }));
+}

@@ -1,0 +1,51 @@
+import { jsonObject, type JsonObject } from '@hookline/contract';
+import { NeedsReconnect } from '@hookline/connector-kit';
+import { registerSecret, unseal, type KeyRing } from '@hookline/platform';
+import { readSealedConnection, type Pool, type Scope } from '@hookline/store';
+import type { OpenConnection } from '../run/perform-step.js';
+
+export const valuesField = 'values';
+
+/**
+ * The one place of the worker that unseals secrets. A connection is looked up in the run's own workspace,
+ * whatever id the flow names; one that waits for its owner is refused without asking the vendor again.
+ */
+export function createConnectionOpener(pool: Pool, ring: KeyRing): OpenConnection {
+  return async (scope, { connectionId, app }) => {
+    const values = await openForCheck(scope, { pool, ring, connectionId, app });
+    if (values.state === 'needs_reconnect') {
+      throw new NeedsReconnect(`the connection "${values.name}" needs to be reconnected`);
+    }
+    return values.values;
+  };
+}
+
+/** Opens a connection whatever its state: a check is how it becomes a working one again. */
+export async function openForCheck(
+  scope: Scope,
+  given: { pool: Pool; ring: KeyRing; connectionId: string; app: string },
+): Promise<{ values: JsonObject; state: string; name: string }> {
+  const row = await readSealedConnection(scope, given.pool, given.connectionId);
+  if (!row || row.app !== given.app) {
+    throw new NeedsReconnect('the connection of this step no longer exists; choose another one');
+  }
+  const text = unseal(given.ring, row.sealed, {
+    workspaceId: scope.workspaceId,
+    connectionId: given.connectionId,
+    field: valuesField,
+  }).toString('utf8');
+  const secrets = jsonObject.parse(JSON.parse(text));
+  keepOutOfLogs(secrets);
+  return { values: { ...row.settings, ...secrets }, state: row.state, name: row.name };
+}
+
+const registered = new Set<string>();
+
+/** Whatever is unsealed here can never be written to a log of this process, whoever tries. */
+function keepOutOfLogs(secrets: JsonObject): void {
+  for (const value of Object.values(secrets)) {
+    if (typeof value !== 'string' || value === '' || registered.has(value)) continue;
+    registered.add(value);
+    registerSecret(value);
+  }
+}

@@ -1,0 +1,34 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+
+export type RunMetrics = {
+  readonly registry: Registry;
+  readonly claimed: Counter;
+  readonly moved: Counter<'to'>;
+};
+
+export function createRunMetrics(given: { inFlight: () => number }): RunMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'hookline_worker_' });
+  new Gauge({
+    name: 'hookline_runs_in_flight',
+    help: 'Runs that this worker is working on',
+    registers: [registry],
+    collect() {
+      this.set(given.inFlight());
+    },
+  });
+  return {
+    registry,
+    claimed: new Counter({
+      name: 'hookline_runs_claimed_total',
+      help: 'Runs that this worker has claimed',
+      registers: [registry],
+    }),
+    moved: new Counter({
+      name: 'hookline_runs_moved_total',
+      help: 'Where runs went after a claim',
+      labelNames: ['to'],
+      registers: [registry],
+    }),
+  };
+}

@@ -1,0 +1,55 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { armFailpoint, createLogger, readConfig, registerSecret } from '@hookline/platform';
+import { openResources } from './resources.js';
+import { WorkerModule } from './worker.module.js';
+
+/** The worker process: claims runs, performs their steps, and answers the editor's questions. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLogger({ level: config.logLevel, name: 'worker' });
+  armFailpoint(config.crashAt);
+  if (config.databaseUrl === undefined)
+    throw new Error('DATABASE_URL is needed; start with npm start');
+  const password = new URL(config.databaseUrl).password;
+  if (password !== '') registerSecret(decodeURIComponent(password));
+
+  const resources = await openResources(config, config.databaseUrl, log);
+  const app = await NestFactory.createApplicationContext(WorkerModule.around(resources), {
+    logger: false,
+    abortOnError: false,
+  });
+  let isStopping = false;
+  const stop = (exitCode: number): void => {
+    if (isStopping) return;
+    isStopping = true;
+    app.close().then(
+      () => process.exit(exitCode),
+      (error: unknown) => {
+        log.error({ err: error }, 'the worker did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => stop(0));
+  process.on('SIGINT', () => stop(0));
+  // The supervisor is gone: nobody would restart or stop us any more.
+  process.on('disconnect', () => stop(0));
+  const onFault = (error: unknown): void => {
+    log.error({ err: error }, 'an error that nobody expected; the worker stops');
+    stop(1);
+  };
+  process.on('unhandledRejection', onFault);
+  process.on('uncaughtException', onFault);
+
+  await app.init();
+  log.info({ queue: resources.jobs.kind }, 'the worker is ready');
+  process.send?.({ type: 'ready' });
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  process.exit(1);
+});

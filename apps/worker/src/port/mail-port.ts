@@ -1,0 +1,94 @@
+import {
+  NeedsReconnect,
+  Rejected,
+  Unavailable,
+  type Mail,
+  type SmtpServer,
+} from '@hookline/connector-kit';
+import {
+  MailDeferred,
+  MailInvalid,
+  MailRefused,
+  MailUnknown,
+  MailUnreachable,
+  uuidv7,
+  type Mailer,
+  type SmtpSettings,
+} from '@hookline/platform';
+import { catchMail, type Queryable, type Scope } from '@hookline/store';
+
+export type MailPlace = {
+  readonly scope: Scope;
+  readonly db: Queryable;
+  readonly runId: string | null;
+  /** The Message-ID is made of it, so that every try of a step sends the same message. */
+  readonly idempotencyKey: string;
+  readonly timeoutMs: number;
+};
+
+/** Mails without a mail server come from this address; they never leave the outbox. */
+const outboxSender = 'outbox@hookline.local';
+
+/** The doorway from a connector's mail to the mailer of the process, or to the built-in outbox. */
+export function createMailPort(mailer: Mailer, place: MailPlace): Mail {
+  return {
+    send: async (server, message) => {
+      const domain = server.fromAddress.split('@').at(-1) ?? 'hookline.local';
+      const messageId = `<${place.idempotencyKey}@${domain}>`;
+      try {
+        await mailer.send({
+          smtp: toSettings(server),
+          message: { ...message, messageId },
+          timeoutMs: place.timeoutMs,
+        });
+        return { messageId };
+      } catch (error) {
+        throw translate(error);
+      }
+    },
+    verify: async (server) => {
+      try {
+        await mailer.verify(toSettings(server));
+      } catch (error) {
+        throw translate(error);
+      }
+    },
+    catch: async (message) => {
+      const messageId = `<${place.idempotencyKey}@hookline.local>`;
+      await catchMail(place.scope, place.db, {
+        id: uuidv7(),
+        from: outboxSender,
+        to: message.to,
+        subject: message.subject,
+        text: message.text ?? null,
+        html: message.html ?? null,
+        messageId,
+        runId: place.runId,
+      });
+      return { messageId };
+    },
+  };
+}
+
+function toSettings(server: SmtpServer): SmtpSettings {
+  const { user, password, ...rest } = server;
+  return user === '' ? rest : { ...rest, user, password };
+}
+
+/** The platform's words for what the mail server did, in the connector's words. */
+function translate(error: unknown): unknown {
+  if (error instanceof MailRefused && error.stage === 'login') {
+    return new NeedsReconnect(error.message, { cause: error });
+  }
+  if (error instanceof MailRefused || error instanceof MailInvalid) {
+    return new Rejected(error.message, { cause: error });
+  }
+  if (
+    error instanceof MailDeferred ||
+    error instanceof MailUnreachable ||
+    error instanceof MailUnknown
+  ) {
+    return new Unavailable(error.message, { sent: error.sent, cause: error });
+  }
+  return error;
+}

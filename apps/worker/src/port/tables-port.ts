@@ -1,0 +1,49 @@
+import { Rejected, type Tables } from '@hookline/connector-kit';
+import { uuidv7 } from '@hookline/platform';
+import {
+  findOrInsertTableRow,
+  findTableRow,
+  insertTableRow,
+  listTableColumns,
+  TableProblem,
+  updateTableRow,
+  type Queryable,
+  type Scope,
+} from '@hookline/store';
+
+/** The doorway from a connector's words about tables to rows, inside the given transaction. */
+export function createTablesPort(scope: Scope, db: Queryable, runId: string | null): Tables {
+  return {
+    list: () => listTableColumns(scope, db),
+    insert: (tableName, values) =>
+      told(() => insertTableRow(scope, db, { tableName, values, runId, rowId: uuidv7() })),
+    update: (tableName, rowId, values) =>
+      told(() => updateTableRow(scope, db, { tableName, rowId, values, runId })),
+    find: (tableName, column, value) =>
+      told(() => findTableRow(scope, db, { tableName, column, value })),
+    findOrInsert: (tableName, column, value, values) =>
+      told(() =>
+        findOrInsertTableRow(scope, db, {
+          tableName,
+          column,
+          value,
+          values,
+          runId,
+          rowId: uuidv7(),
+        }),
+      ),
+  };
+}
+
+/** What is wrong with a table or a value is for the owner to mend. */
+async function told<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof TableProblem)) throw error;
+    throw new Rejected(error.message, {
+      cause: error,
+      pointer: error.column === null ? '/table' : `/values/${error.column}`,
+    });
+  }
+}

@@ -1,0 +1,70 @@
+import { hostname } from 'node:os';
+import type { LiveMessage } from '@hookline/contract';
+import type { WorkspaceSettings } from '@hookline/connector-kit';
+import { openJobs, type Jobs } from '@hookline/jobs';
+import {
+  createDoor,
+  createMailer,
+  openKeyFile,
+  type Config,
+  type Door,
+  type KeyRing,
+  type Logger,
+  type Mailer,
+} from '@hookline/platform';
+import { createAnnouncer, openPool, readSettings, type Pool, type Scope } from '@hookline/store';
+import { createConnectionOpener } from './connection/open-connection.js';
+import type { OpenConnection } from './run/perform-step.js';
+import { rememberSettings } from './run/remember-settings.js';
+
+/** What the parts of this process share: its connections to the database, the queue and the world. */
+export type Resources = {
+  readonly config: Config;
+  readonly log: Logger;
+  /** Names this process in the lease of a run. */
+  readonly worker: string;
+  readonly pool: Pool;
+  readonly jobs: Jobs;
+  readonly outside: { readonly door: Door; readonly mailer: Mailer };
+  readonly ring: KeyRing;
+  readonly openConnection: OpenConnection;
+  readonly settingsOf: (scope: Scope) => Promise<WorkspaceSettings>;
+  readonly announce: (scope: Scope, message: LiveMessage) => void;
+  readonly close: () => Promise<void>;
+};
+
+/** The injection token of `Resources`. */
+export const RESOURCES = Symbol('resources');
+
+const announceEveryMs = 200;
+
+export async function openResources(
+  config: Config,
+  databaseUrl: string,
+  log: Logger,
+): Promise<Resources> {
+  const onError = (error: unknown): void => log.warn({ err: error }, 'a connection had trouble');
+  const ring = await openKeyFile(config.secretKeyFile);
+  const pool = openPool({ databaseUrl, name: 'worker', max: 10, onError });
+  const jobs = await openJobs({ databaseUrl, redisUrl: config.redisUrl ?? null, onError });
+  const door = createDoor({ allow: config.outboundAllow });
+  const announcer = createAnnouncer(pool, { everyMs: announceEveryMs, onError });
+  return {
+    config,
+    log,
+    worker: `${hostname()}/${process.pid}`,
+    pool,
+    jobs,
+    ring,
+    outside: { door, mailer: createMailer(door) },
+    openConnection: createConnectionOpener(pool, ring),
+    settingsOf: rememberSettings((scope) => readSettings(scope, pool)),
+    announce: announcer.announce,
+    close: async () => {
+      await announcer.close();
+      await jobs.close();
+      await door.close();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { findAction } from '@hookline/connectors';
+import { claimRuns, extendLeases, readVersion } from '@hookline/store';
+import { createRunMetrics } from '../health/run-metrics.js';
+import { createPortOpener } from '../port/open-ports.js';
+import { RESOURCES, type Resources } from '../resources.js';
+import { afterMove } from './after-move.js';
+import { startHeartbeat } from './heartbeat.js';
+import { createPlanCache } from './plan-cache.js';
+import { startPump, type Pump } from './pump.js';
+import { workOnRun, type RunMeans } from './work-on-run.js';
+import { createProgressWriter } from './write-progress.js';
+
+const leaseSecs = 30;
+const heartbeatMs = 10_000;
+const maxInFlight = 128;
+const maxPlanBytes = 64 * 1_024 * 1_024;
+/** Less than the supervisor's patience: what is still under way then is left to its lease. */
+const graceMs = 8_000;
+
+/** Claims runs and works on them, from the start of the process to its end. */
+@Injectable()
+export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly metrics = createRunMetrics({ inFlight: () => this.pump?.held().length ?? 0 });
+  private pump: Pump | null = null;
+  private heartbeat: { stop: () => void } | null = null;
+
+  constructor(@Inject(RESOURCES) private readonly resources: Resources) {}
+
+  onApplicationBootstrap(): void {
+    const { pool, log, worker } = this.resources;
+    const means = this.means();
+    const onError = (error: unknown): void =>
+      log.warn({ err: error }, 'claiming failed; it goes on');
+    const pump = startPump({
+      claim: async (limit) => {
+        const runs = await claimRuns(pool, { worker, limit, leaseSecs });
+        this.metrics.claimed.inc(runs.length);
+        return runs;
+      },
+      work: (run) => workOnRun(run, means),
+      maxInFlight,
+      pollMs: 1_000,
+      onError,
+    });
+    this.pump = pump;
+    this.heartbeat = startHeartbeat({
+      held: pump.held,
+      extend: (runs) =>
+        extendLeases(
+          pool,
+          runs.map((run) => ({
+            workspaceId: run.scope.workspaceId,
+            id: run.id,
+            fence: run.fence,
+          })),
+          leaseSecs,
+        ),
+      onLost: (run) => log.warn({ runId: run.id }, 'the lease of a run was lost'),
+      everyMs: heartbeatMs,
+      onError,
+    });
+  }
+
+  /** Looks for due runs now. */
+  wake(): void {
+    this.pump?.wake();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.pump?.stop(graceMs);
+    this.heartbeat?.stop();
+  }
+
+  private means(): RunMeans {
+    const { pool, jobs, announce, log, config, outside, openConnection, settingsOf } =
+      this.resources;
+    const plans = createPlanCache({
+      load: (scope, versionId) => readVersion(scope, pool, versionId),
+      findAction,
+      maxBytes: maxPlanBytes,
+    });
+    return {
+      pool,
+      log,
+      openConnection,
+      settingsOf,
+      progress: createProgressWriter(pool),
+      planOf: plans.planOf,
+      openPorts: createPortOpener(outside),
+      retryScheduleSecs: config.retryScheduleSecs,
+      onMoved: (run, move) => {
+        this.metrics.moved.inc({ to: move.to });
+        afterMove(run, move, { pool, jobs, announce, log });
+      },
+    };
+  }
+}

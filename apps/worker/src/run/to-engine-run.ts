@@ -1,0 +1,34 @@
+import type { WorkspaceSettings } from '@hookline/connector-kit';
+import type { JsonValue } from '@hookline/contract';
+import type { EngineRun } from '@hookline/engine';
+import type { ClaimedEvent, ClaimedRun } from '@hookline/store';
+
+/** The doorway from a claimed row to a run as the engine speaks of it. */
+export function toEngineRun(run: ClaimedRun, settings: WorkspaceSettings): EngineRun {
+  const { event } = run;
+  return {
+    id: run.id,
+    rootRunId: run.rootRunId,
+    flowId: run.flowId,
+    workspaceId: run.scope.workspaceId,
+    strikes: run.strikes,
+    settings,
+    event: {
+      id: event.id,
+      receivedAt: event.receivedAt,
+      method: event.method,
+      path: event.path,
+      query: event.query,
+      headers: event.headers,
+      payload: readPayload(event),
+    },
+  };
+}
+
+/** Intake has stored the payload as JSON wherever the body is not itself the payload. */
+export function readPayload(event: ClaimedEvent): JsonValue {
+  if (event.content.length === 0) return {};
+  if (!event.isDerived && event.bodyKind !== 'json') return event.content.toString('utf8');
+  const payload: JsonValue = JSON.parse(event.content.toString('utf8'));
+  return payload;
+}

@@ -1,0 +1,131 @@
+import {
+  executeRun,
+  emptyJournal,
+  LeaseLost,
+  openJournal,
+  type EnginePorts,
+  type EngineRun,
+  type Plan,
+  type StepRecord,
+} from '@hookline/engine';
+import type { JsonValue, RunMove } from '@hookline/contract';
+import type { WorkspaceSettings } from '@hookline/connector-kit';
+import { failpoint, type Logger } from '@hookline/platform';
+import {
+  inRunTransaction,
+  readJournal,
+  type ClaimedRun,
+  type GroupCommit,
+  type Pool,
+  type ProgressAnswer,
+  type RunProgress,
+  type Scope,
+} from '@hookline/store';
+import type { Ports } from '@hookline/connector-kit';
+import type { Queryable } from '@hookline/store';
+import type { StepCall } from '@hookline/engine';
+import { performStep, verifyStep, type OpenConnection, type StepMeans } from './perform-step.js';
+import { toEngineRun } from './to-engine-run.js';
+
+export type RunMeans = {
+  readonly pool: Pool;
+  readonly progress: GroupCommit<RunProgress, ProgressAnswer>;
+  readonly planOf: (scope: Scope, versionId: string) => Promise<Plan>;
+  readonly settingsOf: (scope: Scope) => Promise<WorkspaceSettings>;
+  readonly openConnection: OpenConnection;
+  readonly openPorts: (
+    given: { scope: Scope; db: Queryable; runId: string | null; call: StepCall },
+    signal: AbortSignal,
+  ) => Ports;
+  readonly retryScheduleSecs: readonly number[];
+  readonly log: Logger;
+  /** Told where a run went: for timers, pages and the state of connections. */
+  readonly onMoved: (run: ClaimedRun, move: RunMove) => void;
+};
+
+/**
+ * Works on one claimed run until it ends or parks. Never throws: a lost lease is somebody else's run now,
+ * and any other failure leaves the run to be claimed again when the lease ends.
+ */
+export async function workOnRun(run: ClaimedRun, means: RunMeans): Promise<void> {
+  try {
+    failpoint('worker_claimed');
+    const [plan, settings, entries] = await Promise.all([
+      means.planOf(run.scope, run.versionId),
+      means.settingsOf(run.scope),
+      run.hasJournal ? readJournal(run.scope, means.pool, run.id) : null,
+    ]);
+    const journal = entries === null ? emptyJournal : openJournal(entries);
+    const engineRun = toEngineRun(run, settings);
+    const move = await executeRun(plan, engineRun, journal, portsFor(run, engineRun, means));
+    means.onMoved(run, move);
+  } catch (error) {
+    if (error instanceof LeaseLost) means.log.warn({ runId: run.id }, 'the run was taken over');
+    else means.log.error({ runId: run.id, err: error }, 'the run was left to be claimed again');
+  }
+}
+
+function portsFor(run: ClaimedRun, engineRun: EngineRun, means: RunMeans): EnginePorts {
+  const step: StepMeans = {
+    scope: run.scope,
+    settings: engineRun.settings,
+    openConnection: means.openConnection,
+    openPorts: (call, signal) =>
+      means.openPorts({ scope: run.scope, db: means.pool, runId: run.id, call }, signal),
+  };
+  const toProgress = (record: StepRecord): RunProgress => ({
+    scope: run.scope,
+    runId: run.id,
+    fence: run.fence,
+    ...record,
+  });
+  return {
+    now: () => new Date(),
+    random: Math.random,
+    retryScheduleSecs: means.retryScheduleSecs,
+    onDefect: (error, stepId) =>
+      means.log.error({ runId: run.id, stepId, err: error }, 'a step failed by a defect of ours'),
+    record: async (record) => {
+      const isEnd = record.move.to !== 'running';
+      failpoint(isEnd ? 'worker_before_result' : 'worker_before_intent');
+      ours(await means.progress.add(toProgress(record)));
+      failpoint(isEnd ? 'worker_after_result' : 'worker_after_intent');
+    },
+    perform: async (call) => {
+      const output = await performStep(call, step);
+      failpoint('worker_effect_done');
+      return output;
+    },
+    verify: (call) => verifyStep(call, step),
+    performLocal: (call, settle) => performLocally(run, { call, settle, step, toProgress, means }),
+  };
+}
+
+/** The effect and its record share one transaction: exactly once, however often the worker dies. */
+async function performLocally(
+  run: ClaimedRun,
+  given: {
+    call: StepCall;
+    settle: (output: JsonValue) => StepRecord;
+    step: StepMeans;
+    toProgress: (record: StepRecord) => RunProgress;
+    means: RunMeans;
+  },
+): Promise<JsonValue> {
+  let output: JsonValue = null;
+  const answer = await inRunTransaction(run.scope, given.means.pool, run, async (client) => {
+    output = await performStep(given.call, {
+      ...given.step,
+      openPorts: (call, signal) =>
+        given.means.openPorts({ scope: run.scope, db: client, runId: run.id, call }, signal),
+    });
+    failpoint('worker_effect_done');
+    return given.toProgress(given.settle(output));
+  });
+  ours(answer);
+  return output;
+}
+
+function ours(answer: ProgressAnswer): void {
+  if (answer === 'refused') throw new LeaseLost('another worker holds this run');
+}

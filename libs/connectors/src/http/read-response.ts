@@ -1,0 +1,25 @@
+import { readJsonBody, type HttpResponse, type JsonValue } from '@hookline/connector-kit';
+
+/** An answer's body by its type: JSON as a value, text as text, anything else in base64. */
+export function readResponse(response: HttpResponse): JsonValue {
+  if (response.body.length === 0) return null;
+  const [type = ''] = (response.headers['content-type'] ?? '').toLowerCase().split(';');
+  if (/[/+]json$/.test(type.trim())) {
+    return readJsonBody(response) ?? readText(response);
+  }
+  if (type === '') return readJsonBody(response) ?? readText(response);
+  if (/^text\/|[/+]xml$|javascript$|x-www-form-urlencoded$/.test(type.trim()))
+    return readText(response);
+  return Buffer.from(response.body).toString('base64');
+}
+
+/** What a target said about its refusal, shortened for a person. */
+export function explainStatus(response: HttpResponse): string {
+  const said = readText(response).replace(/\s+/g, ' ').trim().slice(0, 300);
+  const status = `the target answered with status ${response.status}`;
+  return said === '' ? status : `${status}: ${said}`;
+}
+
+function readText(response: HttpResponse): string {
+  return new TextDecoder().decode(response.body).replaceAll('\0', '\ufffd');
+}

@@ -1,0 +1,143 @@
+import {
+  action,
+  failForStatus,
+  field,
+  isList,
+  Rejected,
+  type JsonObject,
+} from '@hookline/connector-kit';
+import { asText, encodeBody } from './encode-body.js';
+import { authHeaders } from './http.connection.js';
+import { explainStatus, readResponse } from './read-response.js';
+
+const methods = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
+const readMethods = ['GET', 'HEAD'];
+const repeatable = ['PUT', 'DELETE'];
+
+/** The connection itself owns these; an author's value would let a lead rewrite the request. */
+const ownedHeaders = new Set([
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'upgrade',
+  'te',
+  'trailer',
+  'expect',
+  'proxy-connection',
+]);
+
+export const request = action({
+  key: 'request',
+  label: { en: 'Make an HTTP request', ru: 'Сделать HTTP-запрос' },
+  help: {
+    en: 'Calls any address. Every try of one lead carries the same Idempotency-Key header.',
+    ru: 'Вызывает любой адрес. Все попытки одной заявки несут один и тот же заголовок Idempotency-Key.',
+  },
+  connection: 'optional',
+  effect: ({ input }) => effectOf(typeof input['method'] === 'string' ? input['method'] : 'POST'),
+  input: {
+    method: field.choice({
+      label: { en: 'Method', ru: 'Метод' },
+      required: true,
+      default: 'POST',
+      mappable: false,
+      choices: methods.map((value) => ({ value, label: { en: value, ru: value } })),
+    }),
+    url: field.url({
+      label: { en: 'Address', ru: 'Адрес' },
+      required: true,
+      placeholder: 'https://example.com/lead',
+    }),
+    query: field.keyValues({ label: { en: 'Query', ru: 'Параметры адреса' } }),
+    headers: field.keyValues({ label: { en: 'Headers', ru: 'Заголовки' } }),
+    bodyType: field.choice({
+      label: { en: 'Kind of body', ru: 'Вид тела' },
+      help: {
+        en: 'Left empty: named values are sent as JSON, a text as plain text. GET and HEAD send none.',
+        ru: 'Если пусто: именованные значения уйдут как JSON, текст — как текст. GET и HEAD тела не шлют.',
+      },
+      mappable: false,
+      choices: [
+        { value: 'json', label: { en: 'JSON', ru: 'JSON' } },
+        { value: 'form', label: { en: 'Form', ru: 'Форма' } },
+        { value: 'multipart', label: { en: 'Multipart form', ru: 'Форма multipart' } },
+        { value: 'raw', label: { en: 'Raw text', ru: 'Текст как есть' } },
+        { value: 'none', label: { en: 'No body', ru: 'Без тела' } },
+      ],
+    }),
+    body: field.json({ label: { en: 'Body', ru: 'Тело' } }),
+  },
+  output: {
+    status: field.number({ label: { en: 'Status', ru: 'Код ответа' }, required: true }),
+    headers: field.keyValues({ label: { en: 'Headers', ru: 'Заголовки' }, required: true }),
+    body: field.json({ label: { en: 'Body', ru: 'Тело' } }),
+  },
+  sample: { status: 200, headers: { 'content-type': 'application/json' }, body: { id: 'lead-1' } },
+
+  async run({ http, input, connection, idempotencyKey }) {
+    const url = withQuery(input.url, input.query ?? {});
+    const isRead = readMethods.includes(input.method);
+    const boundary = `hookline${idempotencyKey.replace(/[^A-Za-z0-9]/g, '').slice(0, 50)}`;
+    const body = isRead ? null : encodeBody(input.body, input.bodyType, boundary);
+    const headers = mergeHeaders(
+      {
+        ...(isRead ? {} : { 'idempotency-key': idempotencyKey }),
+        ...(body ? { 'content-type': body.contentType } : {}),
+      },
+      readHeaders(input.headers ?? {}),
+      authHeaders(connection, url),
+    );
+    const response = await http.request({
+      method: input.method,
+      url,
+      headers,
+      ...(body ? { body: body.content } : {}),
+    });
+    const isRefusal = response.status === 401 || response.status === 403;
+    if (isRefusal && connection === null) throw new Rejected(explainStatus(response));
+    failForStatus(response, explainStatus);
+    return { status: response.status, headers: response.headers, body: readResponse(response) };
+  },
+});
+
+function effectOf(method: string): 'read' | 'idempotent' | 'keyed' {
+  if (readMethods.includes(method)) return 'read';
+  return repeatable.includes(method) ? 'idempotent' : 'keyed';
+}
+
+function withQuery(address: string, query: JsonObject): string {
+  const url = new URL(address);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    throw new Rejected('only http and https addresses can be called', { pointer: '/url' });
+  }
+  for (const [name, value] of Object.entries(query)) {
+    for (const each of isList(value) ? value : [value]) {
+      if (each !== null) url.searchParams.append(name, asText(each));
+    }
+  }
+  return url.href;
+}
+
+function readHeaders(given: JsonObject): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const text = asText(value);
+    const isName =
+      /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && !ownedHeaders.has(name.toLowerCase());
+    // eslint-disable-next-line no-control-regex -- control characters are what a header must not hold
+    if (isName && !/[\x00-\x08\x0a-\x1f\x7f]/.test(text)) headers[name] = text.trim();
+    else throw new Rejected(`the header "${name}" is not allowed`, { pointer: '/headers' });
+  }
+  return headers;
+}
+
+/** Later ones win, whatever the case of their names. */
+function mergeHeaders(...sets: readonly Record<string, string>[]): Record<string, string> {
+  const merged: Record<string, string> = {};
+  for (const set of sets) {
+    for (const [name, value] of Object.entries(set)) merged[name.toLowerCase()] = value;
+  }
+  return merged;
+}

@@ -1,0 +1,92 @@
+import { describeFields, field, receiver } from '@hookline/connector-kit';
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+const key = {
+  name: field.text({
+    label: { en: 'Name of the key', ru: 'Имя ключа' },
+    help: {
+      en: 'Of the header, of the field in the address (?name=) or of the field in the body.',
+      ru: 'Имя заголовка, поля в адресе (?имя=) или поля в теле запроса.',
+    },
+    required: true,
+    placeholder: 'X-Api-Key',
+    mappable: false,
+  }),
+  value: field.secret({
+    label: { en: 'Key', ru: 'Ключ' },
+    help: {
+      en: 'At least 16 characters. Requests without it are refused.',
+      ru: 'Не короче 16 символов. Запросы без него отклоняются.',
+    },
+    required: true,
+  }),
+};
+
+const settings = {
+  dedupePath: field.text({
+    label: { en: 'Where the event’s id stands', ru: 'Где стоит номер события' },
+    help: {
+      en: 'A second request with the same id is a duplicate and does not run. A field such as order.id, or header:X-Id, or query:id. Empty: nothing is a duplicate.',
+      ru: 'Второй запрос с тем же номером — дубль и не выполняется. Поле, например order.id, или header:X-Id, или query:id. Пусто: дублей не бывает.',
+    },
+    placeholder: 'order.id',
+    mappable: false,
+  }),
+  allowedMethods: field.text({
+    label: { en: 'Methods taken', ru: 'Какие методы принимать' },
+    help: {
+      en: 'With commas. Empty: all. Others are refused.',
+      ru: 'Через запятую. Пусто: все. Остальные отклоняются.',
+    },
+    placeholder: 'POST, PUT',
+    mappable: false,
+  }),
+};
+
+/** Any sender: whatever comes is taken, and the owner says what counts. */
+export const webhookReceived = receiver({
+  app: 'webhook',
+  event: 'received',
+  label: { en: 'A request arrives', ru: 'Пришёл запрос' },
+  appLabel: { en: 'Webhook', ru: 'Вебхук' },
+  category: 'core',
+  icon: 'webhook',
+  color: '#7048e8',
+  help: {
+    en: 'Any system that can call an address: JSON, forms, files, XML or plain text.',
+    ru: 'Любая система, которая умеет вызывать адрес: JSON, формы, файлы, XML или текст.',
+  },
+  setup: [
+    { en: 'Copy the address of this flow.', ru: 'Скопируйте адрес этого сценария.' },
+    {
+      en: 'Paste it where your system asks for a webhook or a callback address.',
+      ru: 'Вставьте его туда, где ваша система спрашивает адрес вебхука (webhook, callback URL).',
+    },
+    {
+      en: 'Send one real request: its fields appear here and can be chosen in every step.',
+      ru: 'Отправьте один настоящий запрос: его поля появятся здесь, и их можно будет выбирать в шагах.',
+    },
+  ],
+  methods,
+  testPing: null,
+  verify: {
+    family: 'static',
+    nameField: 'name',
+    valueField: 'value',
+    locations: ['header', 'query', 'body'],
+  },
+  connectionFields: describeFields(key),
+  settings: describeFields(settings),
+  dedupe: [],
+  readings: [],
+  reply: null,
+  labels: {},
+  sample: {
+    name: 'Anna Smith',
+    email: 'anna@example.com',
+    phone: '+44 20 7946 0000',
+    message: 'Please call me back',
+    order: { id: 'A-1001', total: 240.5 },
+  },
+});

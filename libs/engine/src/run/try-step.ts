@@ -1,0 +1,112 @@
+import type { JsonObject, JsonValue, RunError, Step } from '@hookline/contract';
+import { ConnectorError, Rejected } from '@hookline/connector-kit';
+import { toRunError } from '../decide/decide.js';
+import {
+  compilePlan,
+  type FindAction,
+  type PlanAction,
+  type PlanStep,
+} from '../plan/compile-plan.js';
+import { boundOutput } from '../step/bound-output.js';
+import type { EngineRun, StepCall } from './engine-run.js';
+import { openContext, type RunContext } from './run-context.js';
+import { isObject } from '../step/is-object.js';
+
+/** One step tried out on an event's data, outside any run. */
+export type StepTrial = {
+  readonly input: JsonValue;
+  readonly output: JsonValue;
+  readonly error: RunError | null;
+  /** True: something was done outside or written to a table. */
+  readonly hadEffect: boolean;
+};
+
+export type TrialGiven = {
+  readonly step: Step;
+  readonly run: EngineRun;
+  readonly flowName: string;
+  /** Outputs of the steps before it, by id. */
+  readonly outputs: Readonly<Record<string, JsonValue>>;
+  readonly idempotencyKey: string;
+  readonly now: Date;
+};
+
+export type TrialPorts = {
+  readonly findAction: FindAction;
+  readonly perform: (call: StepCall) => Promise<JsonValue>;
+  readonly onDefect: (error: unknown) => void;
+};
+
+/** Performs one step for real, once, and tells what went in and what came out. */
+export async function tryStep(given: TrialGiven, ports: TrialPorts): Promise<StepTrial> {
+  const document = { schemaVersion: 1, name: given.flowName, steps: [given.step] } as const;
+  const trigger = { app: 'webhook', event: 'received', connectionId: null, settings: {} };
+  const plan = compilePlan(
+    'trial',
+    { ...document, steps: [given.step], trigger },
+    ports.findAction,
+  );
+  const context = openContext(given.run, given.flowName, given.now);
+  Object.assign(context.outputs, given.outputs);
+  const step = plan.steps[0];
+  if (step?.type === 'action') return tryAction(step, given, context, ports);
+  return {
+    input: null,
+    output: step ? preview(step, given, context) : null,
+    error: null,
+    hadEffect: false,
+  };
+}
+
+/** What a step without an effect would decide. */
+function preview(step: PlanStep, given: TrialGiven, context: RunContext): JsonValue {
+  const { settings } = given.run;
+  if (step.type === 'filter') {
+    const { passed, because } = step.when.test(context.roots, settings);
+    return { passed, because };
+  }
+  if (step.type === 'branch') {
+    const taken = step.branches.find((branch) => branch.when.test(context.roots, settings).passed);
+    return { branch: taken?.id ?? 'otherwise' };
+  }
+  if (step.type === 'delay' && step.until) {
+    const rendered = step.until.render(context.roots, settings);
+    return rendered.ok ? { until: rendered.value } : { problem: rendered.problem.message };
+  }
+  return {};
+}
+
+async function tryAction(
+  plan: PlanAction,
+  given: TrialGiven,
+  context: RunContext,
+  ports: TrialPorts,
+): Promise<StepTrial> {
+  let input: JsonObject = {};
+  const failed = (error: unknown, hadEffect: boolean): StepTrial => {
+    if (!(error instanceof ConnectorError)) ports.onDefect(error);
+    return { input, output: null, error: toRunError(error, plan.step.id), hadEffect };
+  };
+  const { action } = plan;
+  if (!action) return failed(new Rejected('this server does not know the action'), false);
+  const rendered = plan.input.render(context.roots, given.run.settings);
+  if (isObject(rendered.value)) input = rendered.value;
+  const problem = rendered.problems[0];
+  if (problem) {
+    return failed(new Rejected(problem.problem.message, { pointer: problem.pointer }), false);
+  }
+  const effect = action.effect({ hasConnection: plan.step.connectionId !== null, input });
+  try {
+    const output = await ports.perform({
+      action,
+      app: plan.step.app,
+      connectionId: plan.step.connectionId,
+      input,
+      idempotencyKey: given.idempotencyKey,
+      timeoutMs: (plan.step.timeoutSecs ?? 30) * 1_000,
+    });
+    return { input, output: boundOutput(output), error: null, hadEffect: effect !== 'read' };
+  } catch (error) {
+    return failed(error, effect !== 'read' && !(error instanceof Rejected));
+  }
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { accept, aRequest, reject } from '../intake.given.js';
+import type { RawRequest } from '../raw-request.js';
+
+type Part = { name: string; value: string; fileName?: string; extra?: string };
+
+function parts(given: readonly Part[], end = '--B--\r\n'): RawRequest {
+  const body = given.map(({ name, value, fileName, extra = '' }) => {
+    const file = fileName === undefined ? '' : `; filename="${fileName}"\r\nContent-Type: text/csv`;
+    return `--B\r\nContent-Disposition: form-data; name="${name}"${file}\r\n${extra}\r\n${value}\r\n`;
+  });
+  return aRequest({ type: 'multipart/form-data; boundary=B', body: body.join('') + end });
+}
+
+describe('multipart bodies', () => {
+  it('gives fields, and files as bytes with a description among the fields', async () => {
+    const { body } = await accept(
+      parts([
+        { name: 'Имя', value: 'Анна' },
+        { name: 'tags[]', value: 'a' },
+        { name: 'doc', value: '1;2', fileName: 'отчёт.csv' },
+      ]),
+    );
+
+    expect(body.kind).toBe('multipart');
+    expect(body.payload).toEqual({
+      Имя: 'Анна',
+      tags: ['a'],
+      doc: { fileName: 'отчёт.csv', contentType: 'text/csv', bytes: 3 },
+    });
+    expect(body.files).toMatchObject([{ field: 'doc', fileName: 'отчёт.csv' }]);
+    expect(Buffer.from(body.files[0]!.bytes).toString()).toBe('1;2');
+  });
+
+  it.each(['../../etc/passwd', '..\\\\..\\\\x', '/etc/passwd'])(
+    'IN-16: takes the file name %s as words only',
+    async (fileName) => {
+      const { body } = await accept(parts([{ name: 'f', value: 'x', fileName }]));
+
+      expect(body.files[0]!.fileName).not.toMatch(/[/\\]/);
+    },
+  );
+
+  it('IN-16: takes names that would reach a prototype as flat names', async () => {
+    const { body } = await accept(
+      parts([
+        { name: '__proto__', value: '1' },
+        { name: 'constructor[prototype][x]', value: '2' },
+        { name: '__proto__', value: '3', fileName: 'a' },
+      ]),
+    );
+
+    expect(Object.getPrototypeOf(body.payload)).toBeNull();
+    expect(Object.keys(body.payload as object)).toContain('__proto__');
+    expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+  });
+
+  it('IN-16: refuses 10,001 parts', async () => {
+    const many = Array.from({ length: 10_001 }, () => ({ name: 'a', value: '1' }));
+
+    expect(await reject(parts(many))).toMatchObject({ status: 400 });
+  });
+
+  it('IN-16: refuses 11 files', async () => {
+    const many = Array.from({ length: 11 }, () => ({ name: 'a', value: '1', fileName: 'x' }));
+
+    expect(await reject(parts(many))).toMatchObject({
+      status: 400,
+      reason: expect.stringContaining('too many files'),
+    });
+  });
+
+  it('IN-16: refuses a part with a 1 MB header', async () => {
+    const huge = `X-Huge: ${'x'.repeat(1_000_000)}\r\n`;
+
+    expect((await reject(parts([{ name: 'a', value: '1', extra: huge }]))).status).toBe(400);
+  });
+
+  it('IN-16: refuses a body that ends in the middle, also inside a file', async () => {
+    const cut = parts([{ name: 'f', value: 'x'.repeat(1_000), fileName: 'x' }], '');
+
+    expect(await reject(parts([{ name: 'a', value: '1' }], ''))).toMatchObject({ status: 400 });
+    expect(await reject({ ...cut, body: cut.body.subarray(0, 500) })).toMatchObject({
+      status: 400,
+    });
+  });
+
+  it('IN-16: takes a nested multipart as an opaque part', async () => {
+    const inner = '--C\r\nContent-Disposition: form-data; name="in"\r\n\r\nx\r\n--C--\r\n';
+
+    const { body } = await accept(parts([{ name: 'outer', value: inner }]));
+
+    expect(body.payload).toEqual({ outer: inner });
+  });
+
+  it('IN-8: refuses a multipart type without a boundary with 415', async () => {
+    expect(await reject(aRequest({ type: 'multipart/form-data', body: 'x' }))).toMatchObject({
+      status: 415,
+    });
+  });
+
+  it('refuses a file beyond its limit with 413', async () => {
+    const big = parts([{ name: 'f', value: 'x'.repeat(10_485_761), fileName: 'x' }]);
+
+    expect(await reject(big)).toMatchObject({ status: 413 });
+  });
+});

@@ -1,0 +1,46 @@
+import type { JsonValue } from '@hookline/contract';
+import secureJson from 'secure-json-parse';
+import type { IntakeLimits } from '../intake-limits.js';
+import { mapLeaves } from '../json-shape.js';
+import { Refusal } from '../refusal.js';
+import { cleanText } from './decode-text.js';
+import { scanJson } from './scan-json.js';
+
+export type ParsedJson = { value: JsonValue; wasRepaired: boolean };
+
+/** Escapes of NUL and of halves of a surrogate pair, and numbers that may be too large. */
+const needsRepair = /\\u(?:0000|[dD][89a-fA-F])|[eE]\+?\d{3}|\d{309}/;
+
+/**
+ * Parses JSON text of a stranger: bounded in depth and names, without `__proto__` or
+ * `constructor.prototype`. A text that the database could not hold is repaired and said so.
+ */
+export function parseJson(text: string, limits: IntakeLimits): ParsedJson | Refusal {
+  const refusal = scanJson(text, limits);
+  if (refusal) return refusal;
+  try {
+    const value: JsonValue = secureJson.parse(text);
+    return needsRepair.test(text) ? repair(value) : { value, wasRepaired: false };
+  } catch (error) {
+    const isForbidden = error instanceof Error && error.message.includes('forbidden prototype');
+    return new Refusal(
+      400,
+      isForbidden ? 'the JSON has a field name that is not allowed' : 'the JSON cannot be read',
+    );
+  }
+}
+
+function repair(value: JsonValue): ParsedJson {
+  let wasRepaired = false;
+  const repaired = mapLeaves(value, (leaf) => {
+    if (typeof leaf === 'number') {
+      if (Number.isFinite(leaf)) return leaf;
+      wasRepaired = true;
+      return null;
+    }
+    const clean = cleanText(leaf);
+    if (clean !== leaf) wasRepaired = true;
+    return clean;
+  });
+  return wasRepaired ? { value: repaired, wasRepaired } : { value, wasRepaired };
+}

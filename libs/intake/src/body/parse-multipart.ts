@@ -1,0 +1,97 @@
+import type { JsonObject } from '@hookline/contract';
+import createBusboy, { type Busboy, type FileInfo } from 'busboy';
+import type { IntakeLimits } from '../intake-limits.js';
+import { Refusal } from '../refusal.js';
+import type { IntakeFile } from '../outcome.js';
+import { cleanText } from './decode-text.js';
+import { nestFields, type Field } from './nest-fields.js';
+
+export type ParsedMultipart = { fields: JsonObject; files: IntakeFile[]; wasRepaired: boolean };
+
+const maxNameBytes = 1_000;
+
+/**
+ * Parses `multipart/form-data`. Files are kept in memory and never touch a disk; among the fields a
+ * file stands as its name, type and size.
+ */
+export async function parseMultipart(
+  bytes: Uint8Array,
+  contentType: string,
+  limits: IntakeLimits,
+): Promise<ParsedMultipart | Refusal> {
+  const parser = openParser(contentType, limits);
+  if (parser instanceof Refusal) return parser;
+  const fields: Field[] = [];
+  const files: IntakeFile[] = [];
+  const refusal = await readParts(parser, bytes, fields, files);
+  if (refusal) return refusal;
+  const nested = nestFields(fields, limits);
+  if (nested instanceof Refusal) return nested;
+  const wasRepaired = fields.some(([, value]) => String(value).includes('\ufffd'));
+  return { fields: nested, files, wasRepaired };
+}
+
+function openParser(contentType: string, limits: IntakeLimits): Busboy | Refusal {
+  try {
+    return createBusboy({
+      headers: { 'content-type': contentType },
+      defParamCharset: 'utf8',
+      limits: {
+        fieldNameSize: maxNameBytes,
+        fieldSize: limits.maxFileBytes,
+        fields: limits.maxFields,
+        fileSize: limits.maxFileBytes,
+        files: limits.maxFiles,
+        parts: limits.maxParts,
+        headerPairs: limits.maxPartHeaderPairs,
+      },
+    });
+  } catch {
+    return new Refusal(415, 'the multipart Content-Type has no boundary');
+  }
+}
+
+function readParts(
+  parser: Busboy,
+  bytes: Uint8Array,
+  fields: Field[],
+  files: IntakeFile[],
+): Promise<Refusal | null> {
+  return new Promise((resolve) => {
+    const refuse = (status: 400 | 413, reason: string): void =>
+      resolve(new Refusal(status, reason));
+    parser.on('partsLimit', () => refuse(400, 'the multipart body has too many parts'));
+    parser.on('fieldsLimit', () => refuse(400, 'the multipart body has too many fields'));
+    parser.on('filesLimit', () => refuse(400, 'the multipart body has too many files'));
+    parser.on('error', () => refuse(400, 'the multipart body is broken or has no end'));
+    parser.on('close', () => resolve(null));
+    parser.on('field', (name, value, info) => {
+      if (info.nameTruncated) refuse(400, 'a field name of the multipart body is too long');
+      if (info.valueTruncated) refuse(413, 'a field of the multipart body is too large');
+      fields.push([cleanText(name ?? ''), cleanText(value)]);
+    });
+    parser.on('file', (name, stream, info) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('error', () => refuse(400, 'the multipart body is broken or has no end'));
+      stream.on('limit', () => refuse(413, 'a file of the multipart body is too large'));
+      stream.on('end', () => {
+        const file = toFile(cleanText(name ?? ''), info, Buffer.concat(chunks));
+        files.push(file);
+        fields.push([file.field, describeFile(file)]);
+      });
+    });
+    parser.end(bytes);
+  });
+}
+
+function toFile(field: string, info: FileInfo, bytes: Uint8Array): IntakeFile {
+  const claimed = cleanText(info.filename ?? '');
+  // eslint-disable-next-line no-control-regex -- control characters are what must go
+  const fileName = claimed.replace(/[\x00-\x1f\x7f/\\]/g, '_').slice(0, 255);
+  return { field, fileName, contentType: cleanText(info.mimeType).slice(0, 255), bytes };
+}
+
+function describeFile(file: IntakeFile): JsonObject {
+  return { fileName: file.fileName, contentType: file.contentType, bytes: file.bytes.length };
+}

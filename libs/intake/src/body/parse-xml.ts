@@ -1,0 +1,70 @@
+import type { JsonValue } from '@hookline/contract';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { IntakeLimits } from '../intake-limits.js';
+import { Refusal } from '../refusal.js';
+
+const maxReferences = 100_000;
+const predefined: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+/**
+ * Parses XML without any notion of a document type: whatever declares one is refused unread, so there
+ * are no entities but the five of XML itself and numbers, each replaced once.
+ */
+export function parseXml(text: string, limits: IntakeLimits): JsonValue | Refusal {
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) {
+    return new Refusal(400, 'the XML declares a document type, which is not allowed');
+  }
+  const maxTags = limits.maxKeys * 2;
+  if (countOf(text, '<', maxTags) > maxTags || countOf(text, '&', maxReferences) > maxReferences) {
+    return new Refusal(400, 'the XML has too many elements or character references');
+  }
+  try {
+    const verdict = XMLValidator.validate(text);
+    if (verdict !== true) return new Refusal(400, `the XML cannot be read: ${verdict.err.msg}`);
+    const value: JsonValue = parserFor(limits).parse(text);
+    return value;
+  } catch (error) {
+    const isDeep = error instanceof Error && error.message.includes('nested tags');
+    return new Refusal(400, isDeep ? 'the XML is too deep' : 'the XML cannot be read');
+  }
+}
+
+function parserFor(limits: IntakeLimits): XMLParser {
+  return new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: '@',
+    textNodeName: '#text',
+    parseTagValue: false,
+    parseAttributeValue: false,
+    ignoreDeclaration: true,
+    ignorePiTags: true,
+    processEntities: false,
+    maxNestedTags: limits.maxDepth,
+    tagValueProcessor: (_name, value) => decodeEntities(value),
+    attributeValueProcessor: (_name, value) => decodeEntities(value),
+  });
+}
+
+function countOf(text: string, sign: string, max: number): number {
+  let count = 0;
+  for (let at = text.indexOf(sign); at !== -1 && count <= max; at = text.indexOf(sign, at + 1)) {
+    count += 1;
+  }
+  return count;
+}
+
+function decodeEntities(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(lt|gt|amp|quot|apos));/gi,
+    (whole, ...found) => {
+      const [decimal, hex, name]: (string | undefined)[] = found;
+      if (name) return predefined[name] ?? whole;
+      return characterOf(decimal ? Number(decimal) : parseInt(hex ?? '', 16));
+    },
+  );
+}
+
+function characterOf(point: number): string {
+  const isText = point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
+  return isText ? String.fromCodePoint(point) : '\ufffd';
+}

@@ -1,0 +1,21 @@
+/** How large and how twisted a body may be; everything beyond is refused before it costs much. */
+export type IntakeLimits = {
+  maxDepth: number;
+  maxKeys: number;
+  /** Name and value pairs of a form, a query or a multipart body. */
+  maxFields: number;
+  maxFiles: number;
+  maxParts: number;
+  maxPartHeaderPairs: number;
+  maxFileBytes: number;
+};
+
+export const defaultIntakeLimits: IntakeLimits = {
+  maxDepth: 64,
+  maxKeys: 10_000,
+  maxFields: 1_000,
+  maxFiles: 10,
+  maxParts: 100,
+  maxPartHeaderPairs: 100,
+  maxFileBytes: 10_485_760,
+};

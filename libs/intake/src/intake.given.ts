@@ -1,0 +1,97 @@
+import type { JsonObject, ReceiverPreset } from '@hookline/contract';
+import { createIntake } from './intake.js';
+import type { AcceptedOutcome, IntakeOutcome, RejectedOutcome } from './outcome.js';
+import type { RawRequest } from './raw-request.js';
+
+export function aPreset(change: Partial<ReceiverPreset> = {}): ReceiverPreset {
+  return {
+    app: 'webhook',
+    event: 'received',
+    label: { en: 'Request' },
+    appLabel: { en: 'Webhook' },
+    category: 'neutral',
+    icon: 'webhook',
+    color: '#000000',
+    setup: [],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    testPing: null,
+    verify: {
+      family: 'static',
+      nameField: 'name',
+      valueField: 'value',
+      locations: ['header', 'query', 'body'],
+    },
+    connectionFields: [],
+    settings: [],
+    dedupe: [],
+    readings: [],
+    reply: null,
+    labels: {},
+    sample: {},
+    ...change,
+  };
+}
+
+export function aFormBuilder(change: Partial<ReceiverPreset> = {}): ReceiverPreset {
+  return aPreset({
+    app: 'tilda',
+    event: 'form',
+    methods: ['POST'],
+    testPing: { onlyFields: { test: 'test' } },
+    dedupe: [{ from: 'body', path: 'tranid' }],
+    readings: [
+      { field: 'COOKIES', as: 'cookies', into: 'utm' },
+      { field: 'payment', as: 'json', into: 'payment' },
+      { field: 'payment.products', as: 'list', into: 'payment.products' },
+    ],
+    reply: { status: 200, contentType: 'text/plain; charset=utf-8', body: 'ok' },
+    ...change,
+  });
+}
+
+type Sent = {
+  method?: string;
+  path?: string;
+  query?: string;
+  type?: string | null;
+  headers?: readonly (readonly [string, string])[];
+  body?: string | Uint8Array;
+};
+
+export function aRequest(sent: Sent = {}): RawRequest {
+  const { type = 'application/json', headers = [], body = '' } = sent;
+  return {
+    method: sent.method ?? 'POST',
+    path: sent.path ?? '',
+    query: sent.query ?? '',
+    headers: type === null ? headers : [['content-type', type], ...headers],
+    body: typeof body === 'string' ? Buffer.from(body) : body,
+  };
+}
+
+export function aForm(fields: Record<string, string> | [string, string][]): RawRequest {
+  return aRequest({
+    type: 'application/x-www-form-urlencoded',
+    body: new URLSearchParams(fields).toString(),
+  });
+}
+
+export async function take(
+  request: RawRequest,
+  given: { preset?: ReceiverPreset; settings?: JsonObject; connection?: JsonObject | null } = {},
+): Promise<IntakeOutcome> {
+  const intake = createIntake(given.preset ?? aPreset(), given.settings ?? {});
+  return intake(request, { verification: given.connection ?? null });
+}
+
+export async function accept(...given: Parameters<typeof take>): Promise<AcceptedOutcome> {
+  const outcome = await take(...given);
+  if (outcome.outcome !== 'event') throw new Error(`not accepted: ${JSON.stringify(outcome)}`);
+  return outcome;
+}
+
+export async function reject(...given: Parameters<typeof take>): Promise<RejectedOutcome> {
+  const outcome = await take(...given);
+  if (outcome.outcome !== 'rejected') throw new Error(`not rejected: ${JSON.stringify(outcome)}`);
+  return outcome;
+}

@@ -1,0 +1,46 @@
+import type { JsonObject, JsonValue, ReceiverPreset } from '@hookline/contract';
+import type { IntakeLimits } from '../intake-limits.js';
+import { emptyDraft, isObject } from '../json-shape.js';
+import { readPath, splitPath } from '../request/read-path.js';
+import { readCookies } from './read-cookies.js';
+import { readEmbeddedJson } from './read-embedded-json.js';
+import { readProducts } from './read-products.js';
+
+/**
+ * Reads further what a sender hid in text: JSON in a field, marks in cookies, goods of a cart. A field
+ * that is missing or reads as nothing changes nothing.
+ * @returns the same payload when there was nothing to read.
+ */
+export function applyReadings(
+  payload: JsonValue,
+  readings: ReceiverPreset['readings'],
+  limits: IntakeLimits,
+): JsonValue {
+  let result = payload;
+  for (const reading of readings) {
+    const found = readPath(result, splitPath(reading.field));
+    if (found === undefined || !isObject(result)) continue;
+    const value = readAs(reading.as, found, limits);
+    if (value !== null) result = withValue(result, splitPath(reading.into), value);
+  }
+  return result;
+}
+
+function readAs(
+  as: ReceiverPreset['readings'][number]['as'],
+  value: JsonValue,
+  limits: IntakeLimits,
+): JsonValue | null {
+  if (as === 'json') return readEmbeddedJson(value, limits);
+  return as === 'cookies' ? readCookies(value) : readProducts(value, limits);
+}
+
+/** A copy with a value at a path; whatever is no object on the way gives way to one. */
+function withValue(object: JsonObject, path: readonly string[], value: JsonValue): JsonObject {
+  const [first, ...rest] = path;
+  if (first === undefined) return object;
+  const copy = Object.assign(emptyDraft(), object);
+  const inner = Object.hasOwn(object, first) ? object[first] : undefined;
+  copy[first] = rest.length === 0 ? value : withValue(isObject(inner) ? inner : {}, rest, value);
+  return copy;
+}

@@ -1,0 +1,91 @@
+import type { JsonValue } from '@hookline/contract';
+import { decodePart } from '../body/parse-form.js';
+import { mapLeaves } from '../json-shape.js';
+import type { SharedSecret } from './shared-secret.js';
+
+const mask = '***';
+const star = 0x2a;
+/** A shorter value may stand in a body by chance, so only its own field is masked. */
+const telltaleLength = 8;
+
+/** Copies the bytes with the secret's value overwritten by `*`, so that the length stays the same. */
+export function maskBytes(bytes: Uint8Array, secret: SharedSecret): Uint8Array {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const copy = Buffer.from(
+    maskPairs(text, secret, (value) => '*'.repeat(value.length)),
+    'latin1',
+  );
+  if (secret.value.length < telltaleLength) return copy;
+  for (const written of waysToWrite(secret.value)) {
+    const needle = Buffer.from(written, 'utf8');
+    for (let at = copy.indexOf(needle); at !== -1; at = copy.indexOf(needle, at + needle.length)) {
+      copy.fill(star, at, at + needle.length);
+    }
+  }
+  return copy;
+}
+
+/** Whether masked bytes still spell the secret in a writing that was not thought of. */
+export function stillSpells(masked: Uint8Array, secret: SharedSecret): boolean {
+  if (secret.value.length < telltaleLength) return false;
+  const text = Buffer.from(masked.buffer, masked.byteOffset, masked.byteLength).toString('latin1');
+  const plain = text.replace(
+    /\\u([0-9a-fA-F]{4})|\\(["\\/])|&#(\d{1,7});|&#x([0-9a-fA-F]{1,6});/g,
+    (_, json?: string, escaped?: string, decimal?: string, hex?: string) =>
+      escaped ?? asLatin1(decimal ? Number(decimal) : parseInt(json ?? hex ?? '', 16)),
+  );
+  const wanted = Buffer.from(secret.value, 'utf8').toString('latin1');
+  const decoded = Buffer.from(decodePart(text, null).text, 'utf8').toString('latin1');
+  return plain.includes(wanted) || decoded.includes(wanted);
+}
+
+/** The UTF-8 bytes of a character, one in each character of the result. */
+function asLatin1(point: number): string {
+  if (point > 0x10ffff) return '';
+  return Buffer.from(String.fromCodePoint(point), 'utf8').toString('latin1');
+}
+
+/** Masks the secret in a query, by its name and by its value. */
+export function maskQuery(query: string, secret: SharedSecret): string {
+  return maskPairs(query, secret, () => mask);
+}
+
+/** Masks the secret in what was parsed: its own field, and any text that holds its value. */
+export function maskPayload(payload: JsonValue, secret: SharedSecret): JsonValue {
+  return mapLeaves(payload, (leaf) => {
+    if (String(leaf) === secret.value) return mask;
+    if (typeof leaf === 'number' || secret.value.length < telltaleLength) return leaf;
+    return leaf.replaceAll(secret.value, mask);
+  });
+}
+
+function maskPairs(text: string, secret: SharedSecret, masked: (value: string) => string): string {
+  return text
+    .split('&')
+    .map((pair) => {
+      const equals = pair.indexOf('=');
+      if (equals === -1) return pair;
+      const value = pair.slice(equals + 1);
+      const isSecret =
+        decodePart(pair.slice(0, equals), null).text === secret.name ||
+        decodePart(value, null).text === secret.value;
+      return isSecret ? `${pair.slice(0, equals)}=${masked(value)}` : pair;
+    })
+    .join('&');
+}
+
+function waysToWrite(value: string): ReadonlySet<string> {
+  const json = JSON.stringify(value).slice(1, -1);
+  const ascii = json.replace(
+    /[\u0080-\uffff]/g,
+    (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return new Set([
+    value,
+    json,
+    json.replaceAll('/', '\\/'),
+    ascii,
+    ascii.replaceAll('/', '\\/'),
+    encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd')),
+  ]);
+}

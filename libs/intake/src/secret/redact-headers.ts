@@ -1,0 +1,21 @@
+import type { Header } from '../raw-request.js';
+
+/** Headers that carry somebody's credentials; signatures are no credentials and stay. */
+const credentials = new Set([
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'x-api-key',
+  'api-key',
+  'x-auth-token',
+  'x-access-token',
+]);
+
+/** The headers as they may be stored: the values of credentials, and of the secret's own, are masked. */
+export function redactHeaders(headers: readonly Header[], secretName: string | null): Header[] {
+  const own = secretName?.toLowerCase();
+  return headers.map(([name, value]): Header => {
+    const lower = name.toLowerCase();
+    return credentials.has(lower) || lower === own ? [name, '***'] : [name, value];
+  });
+}

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { accept, aForm, aFormBuilder, aRequest, reject, take } from '../intake.given.js';
+
+const key = 's3cret/Ключ+"& =';
+const connection = { name: 'X-Api-Key', value: key };
+const wrong = 'another one that is long';
+const inHeader = (value: string): [string, string] => ['x-api-key', value];
+
+/** Everything of an outcome that may be stored, as text. */
+function stored(outcome: object): string {
+  return JSON.stringify(outcome, (_, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
+  );
+}
+
+describe('a static secret', () => {
+  it('is taken from a header, the query or the body', async () => {
+    const query = `X-Api-Key=${encodeURIComponent(key)}`;
+
+    const header = await take(aRequest({ headers: [inHeader(key)], body: '{}' }), { connection });
+    const asked = await take(aRequest({ query, body: '{}' }), { connection });
+    const inBody = await take(aForm({ 'X-Api-Key': key, Name: 'Анна' }), { connection });
+
+    expect([header.outcome, asked.outcome, inBody.outcome]).toEqual(['event', 'event', 'event']);
+  });
+
+  it.each([
+    ['missing', aRequest({ body: '{}' })],
+    ['wrong in the header', aRequest({ headers: [inHeader(wrong)], body: '{}' })],
+    ['a prefix', aRequest({ headers: [inHeader(key.slice(0, -1))], body: '{}' })],
+    ['longer', aRequest({ headers: [inHeader(`${key}x`)], body: '{}' })],
+    ['empty', aRequest({ headers: [inHeader('')], body: '{}' })],
+    ['wrong in the body', aForm({ 'X-Api-Key': wrong })],
+    ['a list in the body', aForm({ 'X-Api-Key[]': key })],
+    ['inside a body that cannot be read', aRequest({ body: '{"X-Api-Key":' })],
+  ])(
+    'refuses a request whose key is %s with 401, and keeps nothing of its body',
+    async (_, request) => {
+      const refused = await reject(request, { connection });
+
+      expect(refused.status).toBe(401);
+      expect(refused.keptBytes.length).toBe(0);
+      expect(stored(refused)).not.toContain(wrong);
+    },
+  );
+
+  it('keeps the broken body of a proved sender, and none of one without proof', async () => {
+    const broken = { body: `{"a": ${key}` };
+
+    const proved = await reject(aRequest({ ...broken, headers: [inHeader(key)] }), { connection });
+    const unproved = await reject(aRequest({ ...broken, method: 'TRACE' }), { connection });
+
+    expect(proved.status).toBe(400);
+    expect(Buffer.from(proved.keptBytes).toString()).toMatch(/^\{"a": \*+$/);
+    expect([unproved.status, unproved.keptBytes.length]).toEqual([405, 0]);
+  });
+
+  it('IN-12: refuses a request that shows the header twice', async () => {
+    const headers = [inHeader(key), inHeader(wrong)];
+
+    expect(await reject(aRequest({ headers, body: '{}' }), { connection })).toMatchObject({
+      status: 400,
+    });
+  });
+
+  it.each([{}, { name: 'X-Api-Key' }, { name: 'X-Api-Key', value: '' }, { name: ' ', value: key }])(
+    'SIG-5: fails closed when the chosen connection holds %j',
+    async (broken) => {
+      const request = aRequest({ headers: [['x-api-key', '']], body: '{}' });
+
+      expect(await reject(request, { connection: broken })).toMatchObject({ status: 401 });
+    },
+  );
+
+  it('SIG-5: fails closed when a connection is chosen for a sender that has no secrets', async () => {
+    const preset = aFormBuilder({ verify: { family: 'none' } });
+
+    expect(await reject(aForm({ a: '1' }), { preset, connection })).toMatchObject({ status: 401 });
+  });
+
+  it('is not asked for when no connection is chosen', async () => {
+    expect((await take(aRequest({ body: '{}' }))).outcome).toBe('event');
+  });
+});
+
+describe('what is stored', () => {
+  it.each([
+    ['header', aRequest({ headers: [inHeader(key)], body: '{"a":1}' })],
+    ['query', aRequest({ query: `a=1&x=2&X-Api-Key=${encodeURIComponent(key)}`, body: '{}' })],
+    [
+      'GET query',
+      aRequest({ method: 'GET', type: null, query: `X-Api-Key=${encodeURIComponent(key)}` }),
+    ],
+    ['form', aForm({ Name: 'Анна', 'X-Api-Key': key })],
+    ['JSON', aRequest({ body: JSON.stringify({ a: 1, 'X-Api-Key': key, copy: `<${key}>` }) })],
+    [
+      'multipart',
+      aRequest({
+        type: 'multipart/form-data; boundary=B',
+        body: `--B\r\nContent-Disposition: form-data; name="X-Api-Key"\r\n\r\n${key}\r\n--B--\r\n`,
+      }),
+    ],
+  ])('SC-6: does not hold the secret that came in the %s', async (_, request) => {
+    const taken = await accept(request, { connection });
+
+    const text = stored(taken);
+    expect(text).not.toContain(key);
+    expect(text).not.toContain(JSON.stringify(key).slice(1, -1));
+    expect(text).not.toContain(encodeURIComponent(key));
+    expect(text).not.toContain(new URLSearchParams({ a: key }).toString().slice(2));
+    expect(taken.rawBody.length).toBe(request.body.length);
+  });
+
+  it('SC-6: keeps no raw byte when the secret is written in a way that cannot be found', async () => {
+    const spelled = [...key].map(
+      (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+    const body = `{"a":1,"X-Api-Key":"${spelled.join('')}"}`;
+    const copied = body.replace('"a":1', `"a":1,"copy":${JSON.stringify(key)}`);
+
+    const taken = await accept(aRequest({ body }), { connection });
+    const twice = await accept(aRequest({ body: copied }), { connection });
+
+    expect(Buffer.from(taken.rawBody).toString()).toMatch(/^\*+$/);
+    expect(Buffer.from(twice.rawBody).toString()).toMatch(/^\*+$/);
+    expect(taken.body).toMatchObject({ payload: { a: 1, 'X-Api-Key': '***' }, isDerived: true });
+  });
+
+  it.each([
+    ['slashes escaped', JSON.stringify({ 'X-Api-Key': key }).replaceAll('/', '\\/')],
+    ['small hex', JSON.stringify({ 'X-Api-Key': key }).replace('К', '\\u041a')],
+  ])('SC-6: finds the secret in JSON with %s', async (_, body) => {
+    const { rawBody } = await accept(aRequest({ body }), { connection });
+
+    expect(Buffer.from(rawBody).toString()).not.toContain('s3cret');
+  });
+
+  it('SC-6: masks a short secret in its own field only', async () => {
+    const short = { name: 'key', value: '7' };
+
+    const taken = await accept(aForm({ Phone: '+7 777', key: '7' }), { connection: short });
+
+    expect(taken.body.payload).toEqual({ Phone: '+7 777', key: '***' });
+    expect(Buffer.from(taken.rawBody).toString()).toBe('Phone=%2B7+777&key=*');
+  });
+
+  it('SC-6: masks credentials in headers and keeps signatures and duplicates', async () => {
+    const headers: [string, string][] = [
+      ['Authorization', 'Bearer abc'],
+      ['cookie', 'sid=1'],
+      ['Proxy-Authorization', 'Basic x'],
+      ['webhook-signature', 'v1,abc'],
+      ['x-a', '1'],
+      ['x-a', '2'],
+    ];
+
+    const taken = await accept(aRequest({ type: null, headers }));
+
+    expect(taken.headers).toEqual([
+      ['Authorization', '***'],
+      ['cookie', '***'],
+      ['Proxy-Authorization', '***'],
+      ['webhook-signature', 'v1,abc'],
+      ['x-a', '1'],
+      ['x-a', '2'],
+    ]);
+  });
+});

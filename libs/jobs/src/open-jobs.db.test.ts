@@ -1,0 +1,132 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { createTestDatabase, redisOrSkip, waitFor, type TestDatabase } from '@hookline/testkit';
+import type { JobHandlers } from './catalogue.js';
+import { openJobs, type Jobs } from './open-jobs.js';
+
+const redis = await redisOrSkip();
+const skipped = 'skip' in redis ? redis.skip : null;
+const redisUrl = 'skip' in redis ? null : redis.url;
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(async () => {
+  await database.drop();
+  if (!('skip' in redis)) await redis.stop();
+});
+
+/** Handlers that count. */
+function counting(): { handlers: JobHandlers; seen: Record<keyof JobHandlers, number> } {
+  const seen = { 'run.wake': 0, 'call.wake': 0, 'house.sweep': 0 };
+  return {
+    seen,
+    handlers: {
+      'run.wake': () => void (seen['run.wake'] += 1),
+      'call.wake': () => void (seen['call.wake'] += 1),
+      'house.sweep': () => void (seen['house.sweep'] += 1),
+    },
+  };
+}
+
+describe.each([
+  { kind: 'postgres' as const, url: (): string | null => null, isOff: false },
+  { kind: 'redis' as const, url: (): string | null => redisUrl, isOff: skipped !== null },
+])('jobs on $kind', ({ kind, url, isOff }) => {
+  const open: Jobs[] = [];
+  const errors: Error[] = [];
+  const start = async (): Promise<Jobs> => {
+    const jobs = await openJobs({
+      databaseUrl: database.url,
+      redisUrl: url(),
+      onError: (error) => errors.push(error),
+      repeatEveryMs: 300,
+    });
+    open.push(jobs);
+    return jobs;
+  };
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((jobs) => jobs.close()));
+  });
+  const rule = isOff ? it.skip : it;
+
+  rule('runs on the backend that was chosen', async () => {
+    expect((await start()).kind).toBe(kind);
+  });
+
+  rule('wakes a worker of another process within a second', async () => {
+    const { handlers, seen } = counting();
+    await (await start()).work(handlers);
+    const api = await start();
+    api.wakeRuns();
+    api.wakeCalls();
+    await waitFor(() => seen['run.wake'] > 0 && seen['call.wake'] > 0, { what: 'both hints came' });
+  });
+
+  rule('makes few hints of many calls, and never fails to make one', async () => {
+    const { handlers, seen } = counting();
+    await (await start()).work(handlers);
+    const api = await start();
+    for (let call = 0; call < 1_000; call += 1) api.wakeRuns();
+    await waitFor(() => seen['run.wake'] > 0, { what: 'a hint came' });
+    expect(seen['run.wake']).toBeLessThan(10);
+  });
+
+  rule('wakes at the time of a timer, once for all that are due together', async () => {
+    const { handlers, seen } = counting();
+    await (await start()).work(handlers);
+    const api = await start();
+    const began = performance.now();
+    for (let call = 0; call < 20; call += 1) api.wakeRunsIn(500);
+    await waitFor(() => seen['run.wake'] > 0, { what: 'the timer came' });
+    expect(performance.now() - began).toBeGreaterThan(400);
+  });
+
+  rule('sweeps from time to time without being asked', async () => {
+    const { handlers, seen } = counting();
+    await (await start()).work(handlers);
+    await waitFor(() => seen['house.sweep'] > 0, {
+      what: 'the first sweep came',
+      timeoutMs: 20_000,
+    });
+  });
+});
+
+describe('jobs without their backend', () => {
+  it('does not fail or block its caller when Redis cannot be reached', async () => {
+    const errors: Error[] = [];
+    const jobs = await openJobs({
+      databaseUrl: database.url,
+      redisUrl: 'redis://127.0.0.1:1',
+      onError: (error) => errors.push(error),
+    });
+    const began = performance.now();
+    jobs.wakeRuns();
+    jobs.wakeRunsIn(10);
+    expect(performance.now() - began).toBeLessThan(50);
+    await waitFor(() => errors.length > 0, { what: 'the failure is reported' });
+    await jobs.close();
+  });
+
+  it('goes on after its tables were truncated', async () => {
+    const { handlers, seen } = counting();
+    const jobs = await openJobs({
+      databaseUrl: database.url,
+      redisUrl: null,
+      onError: () => undefined,
+    });
+    await jobs.work(handlers);
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    const { rows } = await client.query<{ list: string }>(
+      `SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') AS list FROM pg_tables
+       WHERE schemaname = 'bullmq' AND tablename NOT LIKE '%migration%'`,
+    );
+    await client.query(`TRUNCATE ${rows[0]?.list ?? ''} CASCADE`);
+    await client.end();
+    jobs.wakeRuns();
+    await waitFor(() => seen['run.wake'] > 0, { what: 'a hint came after the loss' });
+    await jobs.close();
+  });
+});

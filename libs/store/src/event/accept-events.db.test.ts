@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '@hookline/testkit';
+import { createGroupCommit } from '../database/group-commit.js';
+import { isSystemicFailure } from '../database/classify-failure.js';
+import { openPool, type Pool } from '../database/pool.js';
+import { aFlow, anEvent } from '../run/hot-path.given.js';
+import { acceptEvents, type Acceptance, type ArrivedEvent } from './accept-events.js';
+import { acceptWithFiles } from './accept-with-files.js';
+import { findFirstEvent } from './find-first-event.js';
+import { findHook } from './find-hook.js';
+
+let database: TestDatabase;
+let pool: Pool;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = openPool({ databaseUrl: database.url, name: 'test', max: 8 });
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const count = async (table: string, flowId: string): Promise<number> => {
+  const { rows } = await pool.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM ${table} WHERE flow_id = $1`,
+    [flowId],
+  );
+  return rows[0]?.n ?? -1;
+};
+
+const writer = () =>
+  createGroupCommit<ArrivedEvent, Acceptance>({
+    write: (batch) => acceptEvents(pool, batch),
+    maxBatch: 64,
+    maxInFlight: 2,
+    maxWaiting: 10_000,
+    isSystemic: isSystemicFailure,
+  });
+
+describe('acceptEvents', () => {
+  it('stores an event of a live flow together with its run', async () => {
+    const flow = await aFlow(pool);
+    const event = anEvent(flow);
+
+    expect(await acceptEvents(pool, [event])).toEqual([{ state: 'accepted' }]);
+
+    const { rows } = await pool.query(
+      'SELECT id, event_id, version_id, state FROM open_runs WHERE flow_id = $1',
+      [flow.flowId],
+    );
+    expect(rows).toEqual([
+      { id: event.runId, event_id: event.id, version_id: flow.versionId, state: 'queued' },
+    ]);
+  });
+
+  it.each(['draft', 'paused'] as const)(
+    'holds the event of a %s flow without a run',
+    async (state) => {
+      const flow = await aFlow(pool, { state });
+      expect(await acceptEvents(pool, [anEvent(flow)])).toEqual([{ state: 'held' }]);
+      expect(await count('open_runs', flow.flowId)).toBe(0);
+      expect(await count('events', flow.flowId)).toBe(1);
+    },
+  );
+
+  it('runs a dedupe key once, whatever the order and the batch', async () => {
+    const flow = await aFlow(pool);
+    const events = Array.from({ length: 100 }, () => anEvent(flow, { dedupeKey: 'tran:1' }));
+    const commit = writer();
+
+    const states = await Promise.all(events.map((event) => commit.add(event)));
+
+    expect(states.filter(({ state }) => state === 'accepted')).toHaveLength(1);
+    expect(states.filter(({ state }) => state === 'duplicate')).toHaveLength(99);
+    expect(await count('events', flow.flowId)).toBe(100);
+    expect(await count('open_runs', flow.flowId)).toBe(1);
+    const first = events[states.findIndex(({ state }) => state === 'accepted')];
+    expect(
+      await findFirstEvent(flow.scope, pool, { flowId: flow.flowId, dedupeKey: 'tran:1' }),
+    ).toBe(first?.id);
+  });
+
+  it('keeps the same key of two flows apart', async () => {
+    const [one, two] = [await aFlow(pool), await aFlow(pool)];
+    const states = await acceptEvents(pool, [
+      anEvent(one, { dedupeKey: 'same' }),
+      anEvent(two, { dedupeKey: 'same' }),
+    ]);
+    expect(states).toEqual([{ state: 'accepted' }, { state: 'accepted' }]);
+  });
+
+  it('loses neither of two racing duplicates when the first transaction rolls back (DU-3)', async () => {
+    const flow = await aFlow(pool);
+    const client = await pool.connect();
+    await client.query('BEGIN');
+    await acceptEvents(client, [anEvent(flow, { dedupeKey: 'race' })]);
+    const second = acceptEvents(pool, [anEvent(flow, { dedupeKey: 'race' })]);
+    await client.query('ROLLBACK');
+    client.release();
+
+    expect(await second).toEqual([{ state: 'accepted' }]);
+    expect(await count('events', flow.flowId)).toBe(1);
+  });
+
+  it('never dedupes identical bodies without an id (DU-4)', async () => {
+    const flow = await aFlow(pool);
+    const states = await acceptEvents(pool, [anEvent(flow), anEvent(flow)]);
+    expect(states).toEqual([{ state: 'accepted' }, { state: 'accepted' }]);
+  });
+
+  it('keeps test pings and rejected requests, and runs neither', async () => {
+    const flow = await aFlow(pool);
+    const states = await acceptEvents(pool, [
+      anEvent(flow, { kind: 'test' }),
+      anEvent(flow, { kind: 'rejected', reason: 'the key is wrong' }),
+    ]);
+    expect(states).toEqual([{ state: 'test' }, { state: 'rejected' }]);
+    expect(await count('open_runs', flow.flowId)).toBe(0);
+  });
+
+  it('does not let a rejected request use up a dedupe key (SIG-9)', async () => {
+    const flow = await aFlow(pool);
+    await acceptEvents(pool, [anEvent(flow, { kind: 'rejected', dedupeKey: 'guessed' })]);
+    expect(await acceptEvents(pool, [anEvent(flow, { dedupeKey: 'guessed' })])).toEqual([
+      { state: 'accepted' },
+    ]);
+  });
+
+  it('tells when the flow is gone, and stores nothing', async () => {
+    const flow = await aFlow(pool);
+    await pool.query('UPDATE flows SET deleted_at = now() WHERE id = $1', [flow.flowId]);
+    expect(await acceptEvents(pool, [anEvent(flow)])).toEqual([{ state: 'gone' }]);
+    expect(await count('events', flow.flowId)).toBe(0);
+  });
+
+  it('lets a bad row fail alone', async () => {
+    const flow = await aFlow(pool);
+    const commit = writer();
+    const good = Array.from({ length: 20 }, () => anEvent(flow));
+    const bad = anEvent(flow, { summary: 'zero \u0000 byte' });
+
+    const results = await Promise.allSettled([...good, bad].map((event) => commit.add(event)));
+
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    expect(await count('events', flow.flowId)).toBe(20);
+  });
+
+  it('keeps the raw bytes as they came', async () => {
+    const flow = await aFlow(pool);
+    const body = Buffer.from([0, 255, 254, 13, 10, 0x7b]);
+    const event = anEvent(flow, { body, bodyKind: 'bytes' });
+    await acceptEvents(pool, [event]);
+    const { rows } = await pool.query<{ body: Buffer }>('SELECT body FROM events WHERE id = $1', [
+      event.id,
+    ]);
+    expect(rows[0]?.body.equals(body)).toBe(true);
+  });
+
+  it('stores an event with its files, or neither', async () => {
+    const flow = await aFlow(pool);
+    const event = anEvent(flow);
+    const file = { field: 'cv', fileName: 'cv.pdf', contentType: 'application/pdf' };
+    await acceptWithFiles(pool, event, [{ ...file, bytes: Buffer.from('%PDF') }]);
+    const bad = anEvent(flow);
+    const refused = acceptWithFiles(pool, bad, [
+      { ...file, fileName: 'zero \u0000', bytes: Buffer.from('x') },
+    ]);
+    await expect(refused).rejects.toThrow();
+    expect(await count('events', flow.flowId)).toBe(1);
+    const files = await pool.query('SELECT FROM event_files WHERE event_id = $1', [event.id]);
+    expect(files.rowCount).toBe(1);
+  });
+});
+
+describe('findHook', () => {
+  it('finds a flow by its whole token only', async () => {
+    const flow = await aFlow(pool, { state: 'draft' });
+    expect(await findHook(pool, flow.token)).toMatchObject({ flowId: flow.flowId, app: 'webhook' });
+    expect(await findHook(pool, flow.token.slice(0, -1))).toBeNull();
+    expect(await findHook(pool, '')).toBeNull();
+  });
+
+  it('does not find a revoked address', async () => {
+    const flow = await aFlow(pool);
+    await pool.query('UPDATE hooks SET revoked_at = now() WHERE flow_id = $1', [flow.flowId]);
+    expect(await findHook(pool, flow.token)).toBeNull();
+  });
+});

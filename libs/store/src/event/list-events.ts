@@ -1,0 +1,58 @@
+import type { BodyKind, EventState } from '@hookline/contract';
+import { cutPage, type Page } from '../database/cut-page.js';
+import { isUuid } from '../database/is-uuid.js';
+import type { Store } from '../database/open-store.js';
+import { select } from '../database/select.js';
+import type { Scope } from '../scope.js';
+
+/** One request as a list shows it: everything but its headers and bytes. */
+export type ListedEvent = {
+  readonly id: string;
+  readonly flowId: string;
+  readonly state: EventState;
+  readonly receivedAt: Date;
+  readonly method: string;
+  readonly path: string;
+  readonly bodyKind: BodyKind;
+  readonly bodyBytes: number;
+  readonly summary: string;
+  readonly runId: string | null;
+  readonly reason: string | null;
+  readonly duplicateOf: string | null;
+};
+
+export type EventFilter = {
+  readonly flowId: string | null;
+  readonly state: EventState | null;
+  readonly cursor: string | null;
+  readonly limit: number;
+};
+
+/** Everything that arrived, the newest first. */
+export async function listEvents(
+  scope: Scope,
+  store: Store,
+  filter: EventFilter,
+): Promise<Page<ListedEvent>> {
+  if (filter.flowId !== null && !isUuid(filter.flowId)) return { items: [], nextCursor: null };
+  const rows = await select<ListedEvent>(
+    store,
+    `SELECT ${listedColumns} FROM events e
+     WHERE e.workspace_id = $1
+       AND ($2::uuid IS NULL OR e.flow_id = $2)
+       AND ($3::text IS NULL OR e.state = $3)
+       AND ($4::uuid IS NULL OR e.id < $4)
+     ORDER BY e.id DESC LIMIT $5`,
+    [scope.workspaceId, filter.flowId, filter.state, filter.cursor, filter.limit + 1],
+  );
+  return cutPage(rows, filter.limit);
+}
+
+/** A duplicate's first event may be forgotten after some weeks; then nothing is named. */
+export const listedColumns = `
+  e.id, e.flow_id AS "flowId", e.state, e.received_at AS "receivedAt", e.method, e.path,
+  e.body_kind AS "bodyKind", octet_length(e.body) AS "bodyBytes", e.summary, e.run_id AS "runId", e.reason,
+  CASE WHEN e.state = 'duplicate' THEN (
+    SELECT d.event_id FROM event_dedupe d
+    WHERE d.workspace_id = e.workspace_id AND d.flow_id = e.flow_id AND d.key = e.dedupe_key
+  ) END AS "duplicateOf"`;

@@ -1,0 +1,93 @@
+import { isUuid } from '../database/is-uuid.js';
+import type { Store } from '../database/open-store.js';
+import { selectOne } from '../database/select.js';
+import type { Scope } from '../scope.js';
+import { flowEntity } from '../flow/flow.entity.js';
+
+const batchSize = 1_000;
+
+export type Settlement =
+  | { readonly outcome: 'settled'; readonly settled: number }
+  | { readonly outcome: 'not_found' | 'never_published' };
+
+export type Decision = {
+  readonly flowId: string;
+  readonly decision: 'run' | 'discard';
+  /** `null`: all that are held. */
+  readonly eventIds: readonly string[] | null;
+  readonly decidedBy: string;
+  readonly newId: () => string;
+};
+
+/**
+ * Runs or discards held events, the earliest first, a thousand per transaction. Each is settled once,
+ * however many people decide at the same time. Run ones begin on the version that is published now.
+ */
+export async function settleHeld(scope: Scope, store: Store, given: Decision): Promise<Settlement> {
+  if (!isUuid(given.flowId)) return { outcome: 'not_found' };
+  let settled = 0;
+  for (;;) {
+    const batch = await settleBatch(scope, store, given);
+    if (batch.outcome !== 'settled') return batch;
+    settled += batch.settled;
+    if (batch.settled < batchSize) return { outcome: 'settled', settled };
+  }
+}
+
+function settleBatch(scope: Scope, store: Store, given: Decision): Promise<Settlement> {
+  return store.transaction(async (inner) => {
+    // Shared with other deciders, but not with a publication or a deletion of the flow.
+    const flow = await inner.getRepository(flowEntity).findOne({
+      where: { workspaceId: scope.workspaceId, id: given.flowId },
+      lock: { mode: 'pessimistic_read' },
+    });
+    if (!flow) return { outcome: 'not_found' };
+    if (given.decision === 'run' && flow.publishedVersionId === null) {
+      return { outcome: 'never_published' };
+    }
+    const eventIds = given.eventIds?.filter(isUuid) ?? null;
+    const values = [scope.workspaceId, given.flowId, eventIds, batchSize, given.decidedBy];
+    const isRun = given.decision === 'run';
+    const runIds = isRun ? Array.from({ length: batchSize }, given.newId) : [];
+    const row = isRun
+      ? await selectOne<Count>(inner, runSql, [...values, flow.publishedVersionId, runIds])
+      : await selectOne<Count>(inner, discardSql, values);
+    return { outcome: 'settled', settled: row?.count ?? 0 };
+  });
+}
+
+type Count = { count: number };
+
+const chosen = `
+  chosen AS (
+    SELECT id FROM events
+    WHERE workspace_id = $1 AND flow_id = $2 AND state = 'held' AND ($3::uuid[] IS NULL OR id = ANY ($3))
+    ORDER BY id LIMIT $4 FOR UPDATE
+  )`;
+
+const discardSql = `
+  WITH ${chosen}, settled AS (
+    UPDATE events e SET state = 'discarded', decided_by = $5, decided_at = clock_timestamp()
+    FROM chosen WHERE e.workspace_id = $1 AND e.id = chosen.id
+    RETURNING e.id
+  )
+  SELECT count(*)::int AS count FROM settled`;
+
+// Claims go by wake_at, so that a microsecond between two neighbours keeps the order of arrival.
+const runSql = `
+  WITH ${chosen}, numbered AS (
+    SELECT id, row_number() OVER (ORDER BY id) AS place FROM chosen
+  ), settled AS (
+    UPDATE events e SET state = 'accepted', run_id = ($7::uuid[])[n.place], decided_by = $5,
+                        decided_at = clock_timestamp()
+    FROM numbered n WHERE e.workspace_id = $1 AND e.id = n.id
+    RETURNING e.id, e.run_id, e.summary, n.place
+  ), begun AS (
+    INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id, wake_at,
+                           created_at)
+    SELECT $1, run_id, $2, $6, id, summary, run_id, at, at
+    FROM settled, LATERAL (SELECT now() + place * interval '1 microsecond' AS at) AS due
+    ORDER BY place
+    RETURNING id
+  )
+  SELECT count(*)::int AS count FROM begun`;

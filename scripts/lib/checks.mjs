@@ -1,0 +1,29 @@
+import { buildWeb } from './ensure-built.mjs';
+import { inRoot } from './root.mjs';
+import { node } from './run.mjs';
+
+const bin = (path, ...args) =>
+  node([inRoot('node_modules', path), ...args], { env: { NX_DAEMON: 'false' } });
+
+export const types = { name: 'types', run: () => bin('typescript/bin/tsc', '-b') };
+
+/** Each gives the result of a program: code, output, reason. */
+export const checks = [
+  {
+    name: 'format',
+    run: () => bin('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
+  },
+  { name: 'lint', run: lint },
+  { name: 'dead code', run: () => bin('knip/bin/knip.js', '--no-progress') },
+];
+
+export const webBuild = { name: 'browser build', run: buildWeb };
+
+/** One ESLint over everything; Nx first, because the rule about rooms reads its graph and is silent without one. */
+async function lint() {
+  const graph = await bin('nx/dist/bin/nx.js', 'show', 'projects');
+  if (graph.code !== 0) return graph;
+  const result = await bin('eslint/bin/eslint.js', '.', '--max-warnings=0');
+  const isBlind = /No cached ProjectGraph/.test(result.output);
+  return isBlind ? { ...result, code: 1, reason: 'the rule about rooms had no graph' } : result;
+}

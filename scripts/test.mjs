@@ -1,0 +1,37 @@
+import './lib/check-node.mjs';
+import { checks, types, webBuild } from './lib/checks.mjs';
+import { readSources } from './lib/ensure-built.mjs';
+import { ensureInstalled } from './lib/ensure-installed.mjs';
+import { findBrowser } from './lib/find-browser.mjs';
+import { ensureRedis } from './lib/ensure-redis.mjs';
+import { runJourneys, runVitest } from './lib/run-tests.mjs';
+import { stopWithUs } from './lib/run.mjs';
+import { explain } from './lib/step.mjs';
+import { takeTurn } from './lib/take-turn.mjs';
+import { Tally, tallyCheck } from './lib/tally.mjs';
+
+stopWithUs();
+await takeTurn(ensureInstalled).catch(explain);
+const browser = await findBrowser();
+if (!(await ensureRedis())) {
+  console.log(
+    'No redis-server here and none could be installed: the suites that need one are skipped.',
+  );
+}
+
+const tally = new Tally();
+// The tests run the built programs, so the build (which is the check of types, too) comes first.
+const sources = readSources();
+const isBuilt = [await tallyCheck(tally, types), await tallyCheck(tally, webBuild)].every(Boolean);
+if (isBuilt) sources.keep();
+for (const check of checks) await tallyCheck(tally, check);
+
+const env = { HOOKLINE_CHROMIUM: browser ?? '' };
+await runVitest(tally, { name: 'unit, database and component tests', env });
+if (browser === undefined) {
+  console.log('No Chromium starts here and none could be installed: set CHROMIUM_PATH to one.');
+  tally.add('browser journeys', { failed: 1, elapsedMs: 0 });
+} else {
+  await runJourneys(tally, { name: 'browser journeys', env });
+}
+tally.close();
