@@ -10,7 +10,7 @@ const examples = [...page.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(
 );
 
 /** An example is a whole document, a bundle, a source, a step or a list of steps. */
-function toDocument(example: JsonValue): JsonValue {
+function toDocument(example: JsonValue): unknown {
   const source = { app: 'webhook', event: 'received' };
   const around = (part: JsonObject): JsonObject => ({
     schemaVersion: 1,
