@@ -54,7 +54,7 @@ export async function createApp(
   const fastify = adapter.getInstance();
   const routes = openHttp(adapter, { doorkeeper, publicUrl });
   registerHooks(fastify, { ...ingress, metrics: metrics.ingest, errors });
-  registerAuthRoutes(fastify, account.auth);
+  registerAuthRoutes(fastify, { auth: account.auth, publicUrl });
   await registerWeb(fastify, options.webDir ?? webDist);
   const parts = {
     account,

@@ -57,6 +57,7 @@ export function ConnectionForm({ app, connection, onClose, onSaved }: Props) {
         {app.connectionHelp !== undefined && <Text c="dimmed">{say(app.connectionHelp)}</Text>}
         <TextInput
           label={t('common.name')}
+          data-autofocus
           description={t('connections.nameHelp')}
           required
           maxLength={200}

@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Menu, Button, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Menu, Button, Tooltip } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -9,7 +9,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
-import { useContext, useState } from 'react';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { locateStep } from '@hookline/contract';
 import { fitOptions } from './canvas/fit-options.js';
@@ -33,7 +33,6 @@ export function EditorToolbar() {
   const canRedo = useEditor(canRedoOf);
   return (
     <div className="hl-editor-bar" role="toolbar" aria-label={t('editor.toolbar')}>
-      <FlowName />
       <Group gap={2} wrap="nowrap">
         <Tool
           icon={IconArrowBackUp}
@@ -58,6 +57,7 @@ export function EditorToolbar() {
           onClick={() => void fitView({ ...fitOptions, duration: 150 })}
         />
       </Group>
+      <span style={{ flex: 1 }} />
       <Problems />
       <SaveStateNote />
     </div>
@@ -80,37 +80,6 @@ function Tool({ icon: Shape, name, keys, isOff = false, onClick }: ToolProps) {
         <Shape size={18} stroke={1.75} />
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-const nameOf = (state: EditorState) => state.document.name;
-
-/** The name is taken when the field is left, so that a name half typed is never saved. */
-function FlowName() {
-  const { t } = useTranslation();
-  const { store } = useEditorTools();
-  const name = useEditor(nameOf);
-  const [typed, setTyped] = useState<string | null>(null);
-  const take = () => {
-    const next = (typed ?? name).trim();
-    setTyped(null);
-    if (next !== '' && next !== name) store.getState().apply({ type: 'rename_flow', name: next });
-  };
-  return (
-    <TextInput
-      className="hl-flow-name"
-      variant="unstyled"
-      aria-label={t('editor.flowName')}
-      maxLength={200}
-      value={typed ?? name}
-      title={name}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={take}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') setTyped(null);
-      }}
-    />
   );
 }
 

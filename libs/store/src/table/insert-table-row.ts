@@ -53,7 +53,9 @@ export const rowColumns = `
 
 /** Shows the columns that the table has now, also those that the row has no value for. */
 export function asColumned(table: FoundTable, row: TableRowRecord): TableRowRecord {
-  const values = table.columns.map(({ name }) => [name, row.values[name] ?? null] as const);
+  // A column may be named as something that every object has.
+  const valueOf = (name: string) => (Object.hasOwn(row.values, name) ? row.values[name] : null);
+  const values = table.columns.map(({ name }) => [name, valueOf(name) ?? null] as const);
   return { ...row, values: Object.fromEntries(values) };
 }
 

@@ -4,16 +4,17 @@ import {
   ReactFlow,
   type EdgeTypes,
   type NodeTypes,
+  type Viewport,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
 import './Canvas.css';
 import { DragGhost } from './DragGhost.js';
 import { EmptyHint } from './EmptyHint.js';
-import { fitOptions } from './fit-options.js';
+import { firstView } from './first-view.js';
 import { ForkEdge } from './ForkEdge.js';
 import { GapEdge } from './GapEdge.js';
 import { LaneNode } from './LaneNode.js';
@@ -24,6 +25,7 @@ import { projectFlow } from './project-flow.js';
 import { StepNode } from './StepNode.js';
 import { TriggerNode } from './TriggerNode.js';
 import { useCanvasKeys } from './use-canvas-keys.js';
+import { useKeepInView } from './use-keep-in-view.js';
 
 const nodeTypes: NodeTypes = {
   trigger: TriggerNode,
@@ -49,8 +51,19 @@ export function Canvas() {
   const open = useEditor(openGapOf);
   const { nodes, edges } = useMemo(() => projectFlow(flow, layOut(flow, open), open), [flow, open]);
   const keys = useCanvasKeys();
+  const canvas = useRef<HTMLDivElement>(null);
+  useKeepInView(canvas);
+  const onInit = useCallback(
+    (instance: { setViewport: (view: Viewport) => unknown }) => {
+      const box = canvas.current?.getBoundingClientRect();
+      if (box && box.width > 0)
+        instance.setViewport(firstView(layOut(store.getState().document), box));
+    },
+    [store],
+  );
   return (
     <div
+      ref={canvas}
       className="hl-canvas"
       data-canvas
       role="region"
@@ -62,8 +75,7 @@ export function Canvas() {
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
-        fitView
-        fitViewOptions={fitOptions}
+        onInit={onInit}
         minZoom={0.2}
         maxZoom={1.5}
         panOnScroll

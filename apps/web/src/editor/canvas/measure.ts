@@ -6,8 +6,8 @@ export const gapHeight = 56;
 export const openHeight = 72;
 export const forkHeight = 44;
 export const laneHeadHeight = 36;
-export const triggerHeight = 84;
-const heights = { action: 112, filter: 84, branch: 64, delay: 40 } as const;
+export const triggerHeight = 60;
+const heights = { action: 104, filter: 60, branch: 60, delay: 40 } as const;
 
 export type Size = { readonly width: number; readonly height: number };
 

@@ -1,0 +1,23 @@
+interface Program {
+  run(argv: string[]): Promise<number>;
+}
+
+/** What a person starts, and what those start as processes of their own. Each is loaded when it is called. */
+const programs = new Map<string, () => Promise<Program>>([
+  ['bench', () => import('./bench.js')],
+  ['drive', () => import('./load/drive.js')],
+  ['sink', () => import('./load/sink.js')],
+  ['serve-limit', () => import('./limit/serve-limit.js')],
+  ['work-limit', () => import('./limit/work-limit.js')],
+]);
+
+async function main([name, ...argv]: string[]): Promise<number> {
+  const load = programs.get(name ?? '');
+  if (load === undefined) {
+    console.error(`Usage: main.js ${[...programs.keys()].join(' | ')}`);
+    return 2;
+  }
+  return (await load()).run(argv);
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,41 @@
+/** How much is measured. */
+export type Form = {
+  readonly accepts: readonly { bodyBytes: number; rounds: number; durationSecs: number }[];
+  /** The first is the main one: rounds, memory and latency are taken with it. */
+  readonly runs: readonly { steps: number; events: number; rounds: number }[];
+  readonly workers: readonly number[];
+  readonly backlogs: readonly number[];
+  readonly latencyTimes: number;
+};
+
+export const shortForm: Form = {
+  accepts: [
+    { bodyBytes: 200, rounds: 3, durationSecs: 4 },
+    { bodyBytes: 1_000, rounds: 1, durationSecs: 3 },
+    { bodyBytes: 10_000, rounds: 1, durationSecs: 3 },
+  ],
+  runs: [
+    { steps: 1, events: 8_000, rounds: 3 },
+    { steps: 5, events: 1_500, rounds: 1 },
+  ],
+  workers: [1],
+  backlogs: [0, 10_000],
+  latencyTimes: 200,
+};
+
+export const longForm: Form = {
+  accepts: [
+    { bodyBytes: 200, rounds: 5, durationSecs: 10 },
+    { bodyBytes: 1_000, rounds: 3, durationSecs: 5 },
+    { bodyBytes: 10_000, rounds: 3, durationSecs: 5 },
+    { bodyBytes: 100_000, rounds: 2, durationSecs: 5 },
+  ],
+  runs: [
+    { steps: 1, events: 30_000, rounds: 5 },
+    { steps: 5, events: 5_000, rounds: 2 },
+    { steps: 20, events: 1_000, rounds: 2 },
+  ],
+  workers: [1, 2],
+  backlogs: [0, 10_000, 1_000_000],
+  latencyTimes: 500,
+};

@@ -1,0 +1,122 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Bench } from '../bench.js';
+import { measureLatency } from '../measure/measure-latency.js';
+import { measureRuns, readMemory, type Runs, type RunsPlan } from '../measure/measure-runs.js';
+import { median } from '../measure/median.js';
+import type { Side, Sides } from '../measure/side.js';
+import { atLeast, atMost, type Figure } from './figure.js';
+import { noteDriver } from './note-driver.js';
+import { fine, megabytes, whole } from './print-table.js';
+
+const runsBudget = 0.6;
+const idleMs = 3_000;
+const warmUpEvents = 2_000;
+
+/** Accept, run and effect together, with what it costs. */
+export async function runFigures(bench: Bench, sides: Sides): Promise<Figure[]> {
+  const { sink, server, form, tell } = bench;
+  const workers = sides.product.workers.length;
+  const label = workers === 1 ? '' : `, ${workers} workers`;
+  await wait(idleMs);
+  const idle = readMemory(sides.product);
+  tell(`time from a request to its effect${label}`);
+  const plan: RunsPlan = { events: warmUpEvents, steps: 1, sink, serverPid: server.pid };
+  await measureRuns(sides.product, plan);
+  await measureRuns(sides.limit, plan);
+  const figures: Figure[] = workers === 1 ? await latencyFigures(bench, sides) : [];
+  for (const [index, { steps, events, rounds }] of form.runs.entries()) {
+    const isMain = index === 0;
+    tell(`runs of ${steps} calls${label}`);
+    const given = { ...plan, events, steps };
+    const product: Runs[] = [];
+    const limit: Runs[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      product.push(await measureRuns(withFlow(bench, sides.product, steps), given));
+      if (isMain) limit.push(await measureRuns(sides.limit, given));
+    }
+    figures.push(
+      ...describe({ product, limit, what: `${steps} call${steps > 1 ? 's' : ''}${label}` }),
+    );
+    if (!isMain || workers > 1) continue;
+    figures.push(...costFigures(product, limit), ...memoryFigures(idle, product));
+    noteDriver(
+      bench,
+      'runs',
+      [...product, ...limit].map(({ driverShare }) => driverShare),
+    );
+  }
+  return figures;
+}
+
+function withFlow({ prepared }: Bench, side: Side, steps: number): Side {
+  const path = prepared.flows.get(steps)?.hookPath ?? '';
+  return { ...side, hookUrl: new URL(path, side.hookUrl).href };
+}
+
+const middleOf = (runs: readonly Runs[], pick: (run: Runs) => number): number =>
+  median(runs.map(pick));
+
+function describe(given: { product: Runs[]; limit: Runs[]; what: string }): Figure[] {
+  const product = middleOf(given.product, ({ perSec }) => perSec);
+  const limit = middleOf(given.limit, ({ perSec }) => perSec);
+  const hasLimit = given.limit.length > 0;
+  return [
+    {
+      what: `runs/s end to end, ${given.what}`,
+      product: whole(product),
+      limit: hasLimit ? whole(limit) : '',
+      ratio: hasLimit ? product / limit : null,
+      budget: hasLimit ? atLeast(product / limit, runsBudget) : null,
+    },
+  ];
+}
+
+function costFigures(product: readonly Runs[], limit: readonly Runs[]): Figure[] {
+  const cost = (what: string, pick: (run: Runs) => number, digits = 2): Figure => {
+    const [ours, theirs] = [middleOf(product, pick), middleOf(limit, pick)];
+    const ratio = ours / theirs;
+    return { what, product: fine(ours, digits), limit: fine(theirs, digits), ratio, budget: null };
+  };
+  return [
+    cost('  CPU per event, api ms', ({ apiCpuMs }) => apiCpuMs),
+    cost('  CPU per event, worker ms', ({ workerCpuMs }) => workerCpuMs),
+    cost('  CPU per event, database ms', ({ databaseCpuMs }) => databaseCpuMs),
+    cost('  transactions per event', ({ commits }) => commits, 3),
+    cost('  syncs of the log per event', ({ fsyncs }) => fsyncs, 3),
+  ];
+}
+
+function memoryFigures(
+  idle: { apiBytes: number; workerBytes: number },
+  product: readonly Runs[],
+): Figure[] {
+  const peak = {
+    apiBytes: Math.max(...product.map(({ apiBytes }) => apiBytes)),
+    workerBytes: Math.max(...product.map(({ workerBytes }) => workerBytes)),
+  };
+  const row = (what: string, held: typeof idle, boundMb: number): Figure => {
+    const total = held.apiBytes + held.workerBytes;
+    return {
+      what: `resident memory, ${what}: api + worker`,
+      product: `${megabytes(held.apiBytes)} + ${megabytes(held.workerBytes)}`,
+      limit: '',
+      ratio: null,
+      budget: atMost(total / 1_048_576, boundMb, ' MB'),
+    };
+  };
+  return [row('idle', idle, 250), row('under load', peak, 450)];
+}
+
+async function latencyFigures({ sink, form }: Bench, sides: Sides): Promise<Figure[]> {
+  const given = { sink, times: form.latencyTimes };
+  const product = await measureLatency(sides.product.hookUrl, given);
+  const limit = await measureLatency(sides.limit.hookUrl, given);
+  const row = (name: 'p50' | 'p99', ours: number, theirs: number, boundMs: number): Figure => ({
+    what: `request to effect, idle, ${name} ms`,
+    product: fine(ours, 1),
+    limit: fine(theirs, 1),
+    ratio: ours / theirs,
+    budget: atMost(ours, boundMs, ' ms'),
+  });
+  return [row('p50', product.p50Ms, limit.p50Ms, 15), row('p99', product.p99Ms, limit.p99Ms, 60)];
+}
