@@ -6,7 +6,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { flowQuery } from '../api/flows.js';
-import { flushDraft } from '../editor/state/editor-status.js';
+import { flushDraft } from '../editor/state/flush-draft.js';
 import { useFlowActs } from './use-flow-acts.js';
 
 /** Publishes, or says what stands in the way; it never looks dead without a reason. */
