@@ -1,10 +1,10 @@
 import { Button, List, Popover, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import type { FlowView } from '@hookline/contract';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFlowActs } from './use-flow-acts.js';
+import { notify } from '../ui/notify.js';
 
 /** Publishes, or says what stands in the way; it never looks dead without a reason. */
 export function PublishButton({ flow, icon }: { flow: FlowView; icon: ReactNode }) {
@@ -14,10 +14,7 @@ export function PublishButton({ flow, icon }: { flow: FlowView; icon: ReactNode 
   const isCurrent = flow.published !== null && !flow.hasUnpublishedChanges;
   const press = () => {
     if (isCurrent || flow.problems.length > 0) return reasons.toggle();
-    publish.mutate(
-      { params: { id: flow.id } },
-      { onSuccess: () => notifications.show({ message: t('flows.published') }) },
-    );
+    publish.mutate({ params: { id: flow.id } }, { onSuccess: () => notify(t('flows.published')) });
   };
   return (
     <Popover opened={isOpen} onChange={reasons.toggle} width={340} position="bottom-end" withArrow>
