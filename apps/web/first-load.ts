@@ -1,12 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-const budgetKb = 300;
-
 /** What one visit to each view loads besides the entry: the words, and the view's own chunks. */
-const views: Record<string, readonly string[]> = {
-  home: ['words/ru/index.ts', 'home/HomePage.tsx'],
-  editor: ['words/ru/index.ts', 'flows/FlowPage.tsx', 'flows/BuildTab.tsx', 'editor/Editor.tsx'],
+const views: Record<string, { budgetKb: number; modules: readonly string[] }> = {
+  home: { budgetKb: 300, modules: ['words/ru/index.ts', 'home/HomePage.tsx'] },
+  editor: {
+    budgetKb: 380,
+    modules: ['words/ru/index.ts', 'flows/FlowPage.tsx', 'flows/BuildTab.tsx', 'editor/Editor.tsx'],
+  },
 };
 
 type Chunk = { code: string; imports: string[]; isEntry: boolean; facadeModuleId: string | null };
@@ -21,7 +22,7 @@ export function firstLoad(): Plugin {
       for (const [name, output] of Object.entries(bundle)) {
         if (output.type === 'chunk') chunks.set(name, output);
       }
-      for (const [view, modules] of Object.entries(views)) {
+      for (const [view, { budgetKb, modules }] of Object.entries(views)) {
         const sizeKb = gzippedKb(reachable(chunks, modules), chunks);
         this.info(`first load of ${view}: ${sizeKb.toFixed(1)} KB of ${budgetKb} KB`);
         if (sizeKb > budgetKb) this.error(`first load of ${view} is over its budget`);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { startServer, type Server } from './database/start-server.js';
 import { startSink, type Sink } from './load/start-sink.js';
 import { openSides } from './measure/open-sides.js';
-import { longForm, shortForm, type Form } from './measure/form.js';
+import { longForm, shortForm, smokeForm, type Form } from './measure/form.js';
 import { prepareProduct, type Prepared } from './product/prepare-product.js';
 import type { Figure } from './report/figure.js';
 import { toTable } from './report/print-table.js';
@@ -24,7 +24,8 @@ export type Bench = {
 const help = `npm run bench -- [--short | --long] [--json] [--profile DIR]
 
 Measures the product beside the limit program (the least that does the same durably) in one run, on this machine.
---short takes under three minutes and is the default; --long adds larger bodies, flows and backlogs, and more workers.
+--short takes under three minutes and is the default; --long adds larger bodies, flows and backlogs, and more workers;
+--smoke only shows that the bench works.
 --profile leaves a processor profile of api and worker in DIR; the figures are worse then.`;
 
 /** Measures, and prints one table of ratios. Misses of a budget are told, and are no failure of the run. */
@@ -34,6 +35,7 @@ export async function run(argv: string[]): Promise<number> {
     options: {
       short: { type: 'boolean', default: false },
       long: { type: 'boolean', default: false },
+      smoke: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
       profile: { type: 'string' },
@@ -46,7 +48,7 @@ export async function run(argv: string[]): Promise<number> {
   const began = Date.now();
   const notes: string[] = [];
   const figures = await withParts(async (server, sink) => {
-    const form = values.long ? longForm : shortForm;
+    const form = values.long ? longForm : values.smoke ? smokeForm : shortForm;
     const tell = (line: string): void => console.error(line);
     tell('setting the product up');
     const stepCounts = form.runs.map(({ steps }) => steps);

@@ -5,6 +5,7 @@ interface Program {
 /** What a person starts, and what those start as processes of their own. Each is loaded when it is called. */
 const programs = new Map<string, () => Promise<Program>>([
   ['bench', () => import('./bench.js')],
+  ['chaos', () => import('./chaos.js')],
   ['drive', () => import('./load/drive.js')],
   ['sink', () => import('./load/sink.js')],
   ['serve-limit', () => import('./limit/serve-limit.js')],

@@ -52,7 +52,9 @@ export async function run([databaseUrl = '', sinkUrl = '']: string[]): Promise<n
     ),
   };
   const leaving = new AbortController();
-  const working = keepWorking(pool, means, leaving.signal);
+  let isResting = false;
+  process.on('message', (word) => (isResting = word === 'rest'));
+  const working = keepWorking(pool, means, { leaving: leaving.signal, rests: () => isResting });
   await serveUntilLeft({ type: 'ready' });
   leaving.abort();
   await working;
@@ -61,9 +63,15 @@ export async function run([databaseUrl = '', sinkUrl = '']: string[]): Promise<n
   return 0;
 }
 
-async function keepWorking(pool: pg.Pool, means: Means, leaving: AbortSignal): Promise<void> {
+type Life = { readonly leaving: AbortSignal; readonly rests: () => boolean };
+
+async function keepWorking(pool: pg.Pool, means: Means, life: Life): Promise<void> {
   const held = new Set<Promise<void>>();
-  while (!leaving.aborted) {
+  while (!life.leaving.aborted) {
+    if (life.rests()) {
+      await wait(pauseMs);
+      continue;
+    }
     const free = maxInFlight - held.size;
     if (free < worthClaiming) {
       await Promise.race(held);

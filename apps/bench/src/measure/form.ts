@@ -39,3 +39,15 @@ export const longForm: Form = {
   backlogs: [0, 10_000, 1_000_000],
   latencyTimes: 500,
 };
+
+/** Shows that the bench itself works; its figures mean nothing. */
+export const smokeForm: Form = {
+  accepts: [{ bodyBytes: 200, rounds: 1, durationSecs: 1 }],
+  runs: [
+    { steps: 1, events: 200, rounds: 1 },
+    { steps: 2, events: 100, rounds: 1 },
+  ],
+  workers: [1],
+  backlogs: [0, 1_000],
+  latencyTimes: 10,
+};

@@ -13,3 +13,9 @@ export type Side = {
 };
 
 export type Sides = Readonly<Record<SideName, Side>>;
+
+/** Lets one side work alone: the limit program looks for work without a pause, which would cost the product. */
+export async function inTurn<T>(sides: Sides, name: SideName, work: () => Promise<T>): Promise<T> {
+  for (const worker of sides.limit.workers) worker.child.send(name === 'limit' ? 'work' : 'rest');
+  return work();
+}

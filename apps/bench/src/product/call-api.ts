@@ -16,11 +16,18 @@ export async function callApi<T extends z.ZodType>(
 ): Promise<z.output<T>> {
   const { statusCode, body } = await request(`${url}/api/v1${asked.path}`, {
     method: asked.method,
-    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
     headersTimeout: 15_000,
-    ...(asked.body ? { body: JSON.stringify(asked.body) } : {}),
+    ...withBody({ authorization: `Bearer ${apiKey}` }, asked.body),
   });
   const text = await body.text();
   if (statusCode >= 300) throw new Error(`${asked.method} ${asked.path}: ${statusCode} ${text}`);
   return asked.reply.parse(JSON.parse(text));
 }
+
+const withBody = (headers: Record<string, string>, body: object | undefined) =>
+  body === undefined
+    ? { headers }
+    : {
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      };

@@ -23,7 +23,6 @@ export async function makeFlow(
   await callApi(place, {
     method: 'POST',
     path: `/flows/${made.id}/publish`,
-    body: {},
     reply: flowView,
   });
   return { id: made.id, hookPath: new URL(made.hookUrl).pathname };

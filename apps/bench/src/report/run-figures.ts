@@ -3,7 +3,7 @@ import type { Bench } from '../bench.js';
 import { measureLatency } from '../measure/measure-latency.js';
 import { measureRuns, readMemory, type Runs, type RunsPlan } from '../measure/measure-runs.js';
 import { median } from '../measure/median.js';
-import type { Side, Sides } from '../measure/side.js';
+import { inTurn, type Side, type Sides } from '../measure/side.js';
 import { atLeast, atMost, type Figure } from './figure.js';
 import { noteDriver } from './note-driver.js';
 import { fine, megabytes, whole } from './print-table.js';
@@ -21,8 +21,8 @@ export async function runFigures(bench: Bench, sides: Sides): Promise<Figure[]> 
   const idle = readMemory(sides.product);
   tell(`time from a request to its effect${label}`);
   const plan: RunsPlan = { events: warmUpEvents, steps: 1, sink, serverPid: server.pid };
-  await measureRuns(sides.product, plan);
-  await measureRuns(sides.limit, plan);
+  await inTurn(sides, 'product', () => measureRuns(sides.product, plan));
+  await inTurn(sides, 'limit', () => measureRuns(sides.limit, plan));
   const figures: Figure[] = workers === 1 ? await latencyFigures(bench, sides) : [];
   for (const [index, { steps, events, rounds }] of form.runs.entries()) {
     const isMain = index === 0;
@@ -31,8 +31,10 @@ export async function runFigures(bench: Bench, sides: Sides): Promise<Figure[]> 
     const product: Runs[] = [];
     const limit: Runs[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      product.push(await measureRuns(withFlow(bench, sides.product, steps), given));
-      if (isMain) limit.push(await measureRuns(sides.limit, given));
+      const ours = withFlow(bench, sides.product, steps);
+      product.push(await inTurn(sides, 'product', () => measureRuns(ours, given)));
+      if (!isMain) continue;
+      limit.push(await inTurn(sides, 'limit', () => measureRuns(sides.limit, given)));
     }
     figures.push(
       ...describe({ product, limit, what: `${steps} call${steps > 1 ? 's' : ''}${label}` }),
@@ -109,8 +111,10 @@ function memoryFigures(
 
 async function latencyFigures({ sink, form }: Bench, sides: Sides): Promise<Figure[]> {
   const given = { sink, times: form.latencyTimes };
-  const product = await measureLatency(sides.product.hookUrl, given);
-  const limit = await measureLatency(sides.limit.hookUrl, given);
+  const measure = (side: Side) =>
+    inTurn(sides, side.name, () => measureLatency(side.hookUrl, given));
+  const product = await measure(sides.product);
+  const limit = await measure(sides.limit);
   const row = (name: 'p50' | 'p99', ours: number, theirs: number, boundMs: number): Figure => ({
     what: `request to effect, idle, ${name} ms`,
     product: fine(ours, 1),

@@ -9,7 +9,6 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
-import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { locateStep } from '@hookline/contract';
 import { fitOptions } from './canvas/fit-options.js';
@@ -17,7 +16,6 @@ import { SaveStateNote } from './SaveStateNote.js';
 import { useEditor, useEditorTools } from './state/editor-context.js';
 import { triggerId, type EditorState } from './state/editor-store.js';
 import type { StepProblem } from './state/flow-problems.js';
-import { ProblemsContext } from './state/problems-context.js';
 import { problemInWords } from './words/problem-in-words.js';
 import { stepTitle } from './words/step-title.js';
 import { useLanguage } from './words/use-language.js';
@@ -84,6 +82,7 @@ function Tool({ icon: Shape, name, keys, isOff = false, onClick }: ToolProps) {
 }
 
 const documentOf = (state: EditorState) => state.document;
+const problemsOf = (state: EditorState) => state.problems;
 
 /** Everything that is wrong, each one click away from its field. */
 function Problems() {
@@ -91,7 +90,7 @@ function Problems() {
   const language = useLanguage();
   const flow = useEditor(documentOf);
   const { t, say } = language;
-  const all = [...useContext(ProblemsContext).values()].flat();
+  const all = [...useEditor(problemsOf).values()].flat();
   if (all.length === 0) return null;
   const stepName = (id: string) => {
     const step = locateStep(flow, id)?.step;
@@ -117,7 +116,7 @@ function Problems() {
         <Button
           size="compact-sm"
           variant="subtle"
-          color="orange"
+          c="var(--hl-care)"
           leftSection={<IconAlertTriangle size={16} />}
           data-testid="problems"
         >

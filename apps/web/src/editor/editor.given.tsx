@@ -126,7 +126,7 @@ export function aView(draft: FlowDocument = aDocument(), revision = 1): FlowView
 const workspace = { id: 'w', name: 'W', timeZone: 'UTC', defaultCountry: 'RU', locale: 'en' };
 
 /** Answers of the server by the end of the address; saves are remembered. */
-export function answerCalls(): { saved: FlowDocument[] } {
+function answerCalls(): { saved: FlowDocument[] } {
   const saved: FlowDocument[] = [];
   const replies: Record<string, (body: unknown) => unknown> = {
     '/catalog': () => ({ apps }),

@@ -59,7 +59,7 @@ export function asColumned(table: FoundTable, row: TableRowRecord): TableRowReco
   return { ...row, values: Object.fromEntries(values) };
 }
 
-export function onlyRow(table: FoundTable, rows: readonly TableRowRecord[]): TableRowRecord {
+function onlyRow(table: FoundTable, rows: readonly TableRowRecord[]): TableRowRecord {
   const [row] = rows;
   if (!row) throw new Error('the database wrote a row and did not give it back');
   return asColumned(table, row);

@@ -9,8 +9,9 @@ import {
 import '@xyflow/react/dist/base.css';
 import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { structureOf } from '../state/document-shape.js';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
-import type { EditorState } from '../state/editor-store.js';
+import type { EditorState, EditorStore } from '../state/editor-store.js';
 import './Canvas.css';
 import { DragGhost } from './DragGhost.js';
 import { EmptyHint } from './EmptyHint.js';
@@ -40,16 +41,17 @@ const nodeTypes: NodeTypes = {
 };
 const edgeTypes: EdgeTypes = { gap: GapEdge, fork: ForkEdge };
 
-const documentOf = (state: EditorState) => state.document;
+const isEmptyOf = (state: EditorState) => state.document.steps.length === 0;
 const openGapOf = (state: EditorState) => (state.dragged?.over ? gapKey(state.dragged.over) : null);
 
 /** The flow as a picture; it is drawn from the document and changes it only through operations. */
 export function Canvas() {
   const { store } = useEditorTools();
   const { t } = useTranslation();
-  const flow = useEditor(documentOf);
+  const isEmpty = useEditor(isEmptyOf);
+  const structure = useEditor(structureOf);
   const open = useEditor(openGapOf);
-  const { nodes, edges } = useMemo(() => projectFlow(flow, layOut(flow, open), open), [flow, open]);
+  const { nodes, edges } = useMemo(() => draw(store, structure, open), [store, structure, open]);
   const keys = useCanvasKeys();
   const canvas = useRef<HTMLDivElement>(null);
   useKeepInView(canvas);
@@ -91,8 +93,14 @@ export function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} className="hl-dots" />
       </ReactFlow>
-      {flow.steps.length === 0 && <EmptyHint />}
+      {isEmpty && <EmptyHint />}
       <DragGhost />
     </div>
   );
+}
+
+/** The picture is drawn anew when the structure changes, not at each key stroke in a field. */
+function draw(store: EditorStore, _structure: string, open: string | null) {
+  const { document } = store.getState();
+  return projectFlow(document, layOut(document, open), open);
 }

@@ -97,7 +97,7 @@ function placeList(sheet: Sheet, list: List): number {
   return y;
 }
 
-export const mergeId = (stepId: string): string => `merge:${stepId}`;
+const mergeId = (stepId: string): string => `merge:${stepId}`;
 
 function placeStep(sheet: Sheet, step: Step, at: { x: number; y: number }): number {
   const height = cardHeight(step);

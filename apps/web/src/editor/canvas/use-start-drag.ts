@@ -75,7 +75,7 @@ function isOverCanvas({ x, y }: { x: number; y: number }): boolean {
 }
 
 /** A step moves neither into itself nor to where it already is. */
-export function wouldMove(flow: FlowDocument, id: string, to: Place): boolean {
+function wouldMove(flow: FlowDocument, id: string, to: Place): boolean {
   const found = locateStep(flow, id);
   if (!found) return false;
   if (to.in !== 'root' && idsWithin(found.step).includes(to.stepId)) return false;

@@ -7,7 +7,7 @@ import { JsonView } from '../../ui/JsonView.js';
 import { formatTook } from '../../words/format.js';
 import { useEditor } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
-import { useProblems } from '../state/problems-context.js';
+import { useProblems } from '../state/use-problems.js';
 import { EventSelect } from './EventSelect.js';
 import { useTestStep } from './use-test-step.js';
 
