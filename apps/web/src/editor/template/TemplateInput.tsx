@@ -1,7 +1,7 @@
-import { EditorState, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { defaultKeymap, standardKeymap } from '@codemirror/commands';
 import { EditorView, keymap, placeholder as placeholderText } from '@codemirror/view';
-import { useEffect, useRef, type Ref } from 'react';
+import { useEffect, useMemo, useRef, type Ref } from 'react';
 import { askForPicker, type Asked } from './open-picker-keys.js';
 import { pillExtension, setLook, type LookOfPill } from './pill-extension.js';
 import './TemplateInput.css';
@@ -23,6 +23,9 @@ type Props = {
   viewRef: Ref<EditorView | null>;
 };
 
+/** What changes while somebody types: a field that is no longer empty must not lose its caret. */
+const attributes = new Compartment();
+
 /** A text field whose `{{expressions}}` are pills. */
 export function TemplateInput(props: Props) {
   const host = useRef<HTMLDivElement>(null);
@@ -32,6 +35,13 @@ export function TemplateInput(props: Props) {
     latest.current = props;
   });
   const { viewRef, labelId, describedBy, isMultiline, isInvalid, isRequired, placeholder } = props;
+  const content = useMemo(
+    () =>
+      EditorView.contentAttributes.of(
+        attributesOf({ labelId, describedBy, isMultiline, isInvalid, isRequired }),
+      ),
+    [labelId, describedBy, isMultiline, isInvalid, isRequired],
+  );
   useEffect(() => {
     const parent = host.current;
     if (!parent) return;
@@ -46,9 +56,7 @@ export function TemplateInput(props: Props) {
           keymap.of([...standardKeymap, ...defaultKeymap]),
           EditorView.lineWrapping,
           placeholderText(placeholder ?? ''),
-          EditorView.contentAttributes.of(
-            attributesOf({ labelId, describedBy, isMultiline, isInvalid, isRequired }),
-          ),
+          attributes.of([]),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onChange(update.state.doc.toString());
             if (update.focusChanged && update.view.hasFocus) latest.current.onFocus?.();
@@ -63,7 +71,10 @@ export function TemplateInput(props: Props) {
       giveTo(viewRef, null);
       made.destroy();
     };
-  }, [viewRef, labelId, describedBy, isMultiline, isInvalid, isRequired, placeholder]);
+  }, [viewRef, isMultiline, placeholder]);
+  useEffect(() => {
+    view.current?.dispatch({ effects: attributes.reconfigure(content) });
+  }, [content, viewRef, isMultiline, placeholder]);
   useEffect(() => {
     const made = view.current;
     if (!made || made.state.doc.toString() === props.value) return;
