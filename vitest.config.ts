@@ -30,7 +30,9 @@ export default defineConfig({
         },
       },
       {
-        resolve: { conditions: ['@hookline/source', 'module', 'browser', 'development|production'] },
+        resolve: {
+          conditions: ['@hookline/source', 'module', 'browser', 'development|production'],
+        },
         test: {
           name: 'web',
           environment: 'happy-dom',

@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { firstLoad } from './first-load.ts';
 
 const api = { target: 'http://127.0.0.1:3000', ws: true };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), firstLoad()],
   resolve: { conditions: ['@hookline/source', 'module', 'browser', 'development|production'] },
   server: { proxy: { '/api': api, '/hooks': api } },
   build: {
@@ -13,6 +14,5 @@ export default defineConfig({
     // The policy lets fonts come from our own address only, so none may become a data: address.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
-    manifest: true,
   },
 });

@@ -56,6 +56,7 @@ function endAll(signal) {
 }
 
 function onStop(signal) {
+  console.error(`\nStopped by ${signal}`);
   endAll(signal === 'SIGHUP' ? 'SIGTERM' : signal);
   process.exit(128 + constants.signals[signal]);
 }

@@ -14,7 +14,7 @@ import { sweep } from './sweep/sweep.js';
 
 /** Binds the jobs of the queue to the parts that do them, and closes what is shared at the very end. */
 @Injectable()
-export class JobDesk implements OnApplicationBootstrap, OnApplicationShutdown {
+class JobDesk implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(RESOURCES) private readonly resources: Resources,
     @Inject(RunLoop) private readonly runs: RunLoop,

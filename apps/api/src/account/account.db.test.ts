@@ -7,6 +7,16 @@ import { anna, givenApi, givenOwner, givenSetupToken, type GivenApi } from '../s
 const owner = { ...anna, language: 'ru', timeZone: 'Europe/Moscow' };
 const ours = (api: GivenApi) => ({ origin: api.url });
 
+/** An answer's JSON, read as the test knows it to be. */
+const read = async (answer: Response) => (await answer.json()) as Answer;
+type Answer = {
+  id: string;
+  name: string;
+  apiKey: string;
+  items: { name: string }[];
+  error: { code: string; details: unknown };
+};
+
 const cookieOf = (answer: Response) =>
   answer.headers
     .getSetCookie()
@@ -27,12 +37,12 @@ describe('the first owner', () => {
     expect(await (await api.ask('/api/v1/setup')).json()).toEqual({ needsOwner: true });
 
     const stranger = await create({ ...owner, token: 'guess' });
-    expect([stranger.status, (await stranger.json()).error.code]).toEqual([
+    expect([stranger.status, (await read(stranger)).error.code]).toEqual([
       403,
       'setup_token_wrong',
     ]);
     const weak = await create({ ...owner, token, password: 'password1234' });
-    expect([weak.status, (await weak.json()).error.details]).toEqual([
+    expect([weak.status, (await read(weak)).error.details]).toEqual([
       400,
       [expect.objectContaining({ pointer: '/password' })],
     ]);
@@ -45,7 +55,7 @@ describe('the first owner', () => {
     expect(await (await api.ask('/api/v1/setup')).json()).toEqual({ needsOwner: false });
     await expect(stat(file)).rejects.toThrow(/ENOENT/);
     const late = await create({ ...owner, token });
-    expect([late.status, (await late.json()).error.code]).toEqual([409, 'owner_exists']);
+    expect([late.status, (await read(late)).error.code]).toEqual([409, 'owner_exists']);
 
     const made = both.find(({ status }) => status === 201);
     const me = await api.ask('/api/v1/me', { headers: { cookie: cookieOf(made!) } });
@@ -192,13 +202,13 @@ describe('accounts', () => {
       json: { name: 'Boats' },
       headers: { ...headers, ...ours(api) },
     });
-    expect((await own.json()).name).toBe('Boats');
+    expect((await read(own)).name).toBe('Boats');
   });
 
   it('AU-7: a key opens only as a header, whole and of our form, and not after it is revoked', async () => {
-    const made = await (
-      await api.ask('/api/v1/api-keys', { json: { name: 'shop' }, headers: key })
-    ).json();
+    const made = await read(
+      await api.ask('/api/v1/api-keys', { json: { name: 'shop' }, headers: key }),
+    );
     expect(made).toMatchObject({
       name: 'shop',
       apiKey: expect.stringMatching(/^hk_[a-z2-7]{8}_[\w-]{43}$/),
@@ -215,9 +225,9 @@ describe('accounts', () => {
     for (const each of wrong) expect((await as(each)).status).toBe(401);
     expect((await api.ask(`/api/v1/me?apiKey=${made.apiKey}`)).status).toBe(401);
 
-    const list = await (await api.ask('/api/v1/api-keys', { headers: key })).json();
+    const list = await read(await api.ask('/api/v1/api-keys', { headers: key }));
     expect(JSON.stringify(list)).not.toContain(made.apiKey);
-    expect(list.items.map(({ name }: { name: string }) => name)).toContain('shop');
+    expect(list.items.map(({ name }) => name)).toContain('shop');
     const gone = await api.ask(`/api/v1/api-keys/${made.id}`, { method: 'DELETE', headers: key });
 
     expect(gone.status).toBe(204);
@@ -227,18 +237,18 @@ describe('accounts', () => {
   });
 
   it('AU-7: an expired key opens nothing, and the use of a key is noted', async () => {
-    const made = await (
-      await api.ask('/api/v1/api-keys', { json: { name: 'old' }, headers: key })
-    ).json();
+    const made = await read(
+      await api.ask('/api/v1/api-keys', { json: { name: 'old' }, headers: key }),
+    );
     await api.ask('/api/v1/me', { headers: { authorization: `Bearer ${made.apiKey}` } });
     const noted = async () =>
       (await api.pool.query('SELECT last_used_at FROM api_keys WHERE id = $1', [made.id])).rows[0]
         .last_used_at;
     await waitFor(noted, { what: 'the use is noted' });
 
-    const late = await (
-      await api.ask('/api/v1/api-keys', { json: { name: 'late' }, headers: key })
-    ).json();
+    const late = await read(
+      await api.ask('/api/v1/api-keys', { json: { name: 'late' }, headers: key }),
+    );
     await api.pool.query(`UPDATE api_keys SET expires_at = now() WHERE id = $1`, [late.id]);
     const answer = await api.ask('/api/v1/me', {
       headers: { authorization: `Bearer ${late.apiKey}` },

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ApiError } from '../http/index.js';
+import { isOwnOrigin } from '../http/check-origin.js';
 import { addressKey } from './address-key.js';
 import { addressHeader, authPath, type Auth } from './open-auth.js';
 import { createThrottle } from './throttle.js';
@@ -8,13 +9,16 @@ import { createThrottle } from './throttle.js';
 const minuteMs = 60_000;
 
 /** The three doors of the account library that we open; every other one of it stays shut. */
-export function registerAuthRoutes(fastify: FastifyInstance, auth: Auth): void {
+export function registerAuthRoutes(
+  fastify: FastifyInstance,
+  { auth, publicUrl }: { auth: Auth; publicUrl: string },
+): void {
   const config = {
     policy: { kind: 'open', reason: 'signing in; the account library checks origin and cookie' },
   } as const;
   const forwarded: Forward = (request, reply) => forward(auth, request, reply);
-  const pass = answering(forwarded);
-  const signIn = answering(slowed(forwarded));
+  const pass = answering(ofOurPages(forwarded, publicUrl));
+  const signIn = answering(ofOurPages(slowed(forwarded), publicUrl));
   fastify.get(`${authPath}/get-session`, { config, exposeHeadRoute: false }, pass);
   fastify.post(`${authPath}/sign-out`, { config }, pass);
   fastify.post(`${authPath}/sign-in/email`, { config }, signIn);
@@ -28,6 +32,17 @@ const answering = (forward: Forward) => async (request: FastifyRequest, reply: F
   await forward(request, reply);
   return reply;
 };
+
+/** Refuses what another site makes a browser send, signing in under a foreign name included. */
+const ofOurPages =
+  (forward: Forward, publicUrl: string): Forward =>
+  async (request, reply) => {
+    const isOfBrowser = ['cookie', 'origin', 'sec-fetch-site'].some(
+      (name) => request.headers[name],
+    );
+    if (isOfBrowser && !isOwnOrigin(request, publicUrl)) throw new ApiError('wrong_origin');
+    return forward(request, reply);
+  };
 
 const credentials = z.object({ email: z.string().max(320), password: z.string().max(512) });
 

@@ -14,7 +14,7 @@ type Wanted = {
 
 /** The values that a field may be chosen from: our own tables from here, all else by a worker. */
 export async function listChoices(scope: Scope, asking: Asking, wanted: Wanted): Promise<Choice[]> {
-  if (!findConnector(wanted.app)?.choices?.[wanted.choices]) {
+  if (!Object.hasOwn(findConnector(wanted.app)?.choices ?? {}, wanted.choices)) {
     throw new ApiError('not_found', `"${wanted.app}" has no list "${wanted.choices}".`);
   }
   if (wanted.app === 'tables') return chooseInTables(scope, asking, wanted);

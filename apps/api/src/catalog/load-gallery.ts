@@ -6,7 +6,7 @@ import { fillBundle, placesOf } from './fill-bundle.js';
 import { Gallery } from './gallery.js';
 
 /** Beside `src` and `dist` alike. */
-export const galleryFolder = resolve(import.meta.dirname, '../../gallery');
+const galleryFolder = resolve(import.meta.dirname, '../../gallery');
 
 /**
  * Reads the bundles of a folder, by file name.

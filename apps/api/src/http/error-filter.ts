@@ -55,4 +55,4 @@ export function bodyOf(error: ApiError, requestId: string): Answer {
 }
 
 /** Spread out, so that all who were refused do not come back in the same second. */
-export const retryAfterSecs = (): number => 5 + Math.floor(Math.random() * 11);
+const retryAfterSecs = (): number => 5 + Math.floor(Math.random() * 11);

@@ -45,6 +45,6 @@ export function Handles<E extends Endpoint>(endpoint: E, options: { bodyError?: 
 }
 
 /** `/flows/{id}` of the contract as the router writes it. */
-export function routePath(path: string): string {
+function routePath(path: string): string {
   return `${apiPrefix}${path.replaceAll(/\{(\w+)\}/g, ':$1')}`;
 }

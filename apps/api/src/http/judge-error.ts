@@ -31,7 +31,7 @@ export function judgeError(error: unknown): ApiError {
 }
 
 /** True when the database, or the way to it, is down, and not this one statement wrong. */
-export function isDatabaseOutage(error: unknown): boolean {
+function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError && error.errors.some(isDatabaseOutage)) return true;
   const state = sqlState(error);

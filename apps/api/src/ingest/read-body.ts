@@ -5,7 +5,7 @@ import type { BodyBudget } from './body-budget.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What this request has taken of the body budget; given back when its answer is out. */
+    /** What this request has taken of the body budget; given back when it is judged and stored, or broke off. */
     heldBytes: number;
   }
 }
@@ -13,21 +13,32 @@ declare module 'fastify' {
 export type BodyLimits = { readonly maxBodyBytes: number; readonly maxMultipartBytes: number };
 
 /** Reads a body as it is, byte for byte, and no further than the limit of its declared type. */
-export function readBody(
+export async function readBody(
   request: FastifyRequest,
   payload: IncomingMessage,
   { limits, budget }: { limits: BodyLimits; budget: BodyBudget },
 ): Promise<Buffer> {
   const limit = limitOf(request, limits);
   const declared = Number(request.headers['content-length'] ?? 0);
-  if (declared > limit) return Promise.reject(new ApiError('body_too_large'));
+  if (declared > limit) throw new ApiError('body_too_large');
   // A declared body takes its room before it comes, a chunked one as it comes.
-  if (!take(request, budget, declared)) return Promise.reject(new ApiError('try_later'));
-  return collect(payload, (totalBytes) => {
-    if (totalBytes > limit) return new ApiError('body_too_large');
-    const missing = totalBytes - request.heldBytes;
-    return missing <= 0 || take(request, budget, missing) ? null : new ApiError('try_later');
-  });
+  if (!take(request, budget, declared)) throw new ApiError('try_later');
+  try {
+    return await collect(payload, (totalBytes) => {
+      if (totalBytes > limit) return new ApiError('body_too_large');
+      const missing = totalBytes - request.heldBytes;
+      return missing <= 0 || take(request, budget, missing) ? null : new ApiError('try_later');
+    });
+  } catch (error) {
+    giveBack(request, budget);
+    throw error;
+  }
+}
+
+/** The body is needed no more. */
+export function giveBack(request: FastifyRequest, budget: BodyBudget): void {
+  budget.give(request.heldBytes);
+  request.heldBytes = 0;
 }
 
 function take(request: FastifyRequest, budget: BodyBudget, bytes: number): boolean {
@@ -45,6 +56,8 @@ function collect(
   payload: IncomingMessage,
   judge: (totalBytes: number) => ApiError | null,
 ): Promise<Buffer> {
+  // The peer may be gone by the time its address was looked up: nothing would ever come.
+  if (payload.destroyed) return Promise.reject(brokenOff());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let totalBytes = 0;
@@ -65,6 +78,8 @@ function collect(
       resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
     );
     payload.once('error', reject);
-    payload.once('close', () => reject(new ApiError('invalid_request', 'The body broke off.')));
+    payload.once('close', () => reject(brokenOff()));
   });
 }
+
+const brokenOff = (): ApiError => new ApiError('invalid_request', 'The body broke off.');

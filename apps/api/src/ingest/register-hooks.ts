@@ -6,7 +6,7 @@ import { judgeError } from '../http/judge-error.js';
 import type { IngestMetrics } from '../metrics/open-metrics.js';
 import type { BodyBudget } from './body-budget.js';
 import type { HookBook, OpenHook } from './hook-book.js';
-import { readBody, type BodyLimits } from './read-body.js';
+import { giveBack, readBody, type BodyLimits } from './read-body.js';
 import { receive, type Receiving } from './receive.js';
 import { toRawRequest } from './to-raw-request.js';
 import { within } from './within.js';
@@ -47,8 +47,7 @@ export function registerHooks(fastify: FastifyInstance, ingress: Ingress): void 
     hooks.decorateRequest('openHook', null);
     hooks.decorateRequest('heldBytes', 0);
     hooks.addHook('onRequest', (request, reply) => findOpenHook(request, reply, ingress));
-    hooks.addHook('onResponse', (request, reply, done) => {
-      ingress.budget.give(request.heldBytes);
+    hooks.addHook('onResponse', (_request, reply, done) => {
       ingress.metrics.answered(reply.statusCode, reply.elapsedTime);
       done();
     });
@@ -91,9 +90,12 @@ async function answer(
   // Link previews and cross-site preflights ask so; neither is a lead.
   if (request.method === 'HEAD') return reply.code(200).send();
   if (request.method === 'OPTIONS') {
+    giveBack(request, ingress.budget);
     return reply.code(204).header('allow', open.preset.methods.join(', ')).send();
   }
-  const received = receive(open, toRawRequest(request), ingress);
+  const received = receive(open, toRawRequest(request), ingress).finally(() =>
+    giveBack(request, ingress.budget),
+  );
   const { status, headers, body } = await within(ingress.answerWithinMs, received);
   return reply.code(status).headers(headers).send(body);
 }

@@ -22,7 +22,11 @@ function isEndpoint(value: unknown): value is Endpoint {
 
 /** The OpenAPI 3.1 description, made of the very schemas that the server reads requests with. */
 export function describeApi(publicUrl: string): Schema {
-  const components: Record<string, Schema> = { Error: plainSchema(errorBody, 'output') };
+  const components: Record<string, Schema> = {};
+  components['Error'] = hoistDefinitions(plainSchema(errorBody, 'output'), {
+    name: 'Error',
+    components,
+  });
   const paths: Record<string, Record<string, Schema>> = {};
   for (const endpoint of listEndpoints()) {
     const path = (paths[endpoint.path] ??= {});

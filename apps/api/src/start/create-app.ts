@@ -15,11 +15,15 @@ import { spreadAnnouncements } from '../live/spread-announcements.js';
 import { Management } from '../management.js';
 import { MetricsBook } from '../metrics/metrics-book.js';
 import { openMetrics } from '../metrics/open-metrics.js';
+import type { Parts } from '../parts.module.js';
 import { Database, Keys, Log, Settings } from '../parts.js';
 import { registerWeb } from '../web/register-web.js';
 import { openAccount } from './open-account.js';
 import { openIngress } from './open-ingress.js';
 import type { Resources } from './open-resources.js';
+
+/** Less than the supervisor waits before it kills. */
+const patienceMs = 7_000;
 
 const webDist = fileURLToPath(new URL('../../../web/dist', import.meta.url));
 
@@ -36,41 +40,18 @@ export async function createApp(
   resources: Resources,
   options: { limits?: ServerLimits; webDir?: string } = {},
 ): Promise<Api> {
-  const { config, logger, pool, ingestPool } = resources;
+  const { config } = resources;
   const { publicUrl } = config;
-  const { account, doorkeeper } = await openAccount(resources);
-  const ingress = openIngress(resources);
-  const live = new LiveSockets({ doorkeeper, publicUrl, logger });
-  const metrics = openMetrics({
-    heldBytes: () => ingress.budget.heldBytes,
-    waiting: ingress.writer.waiting,
-    openSockets: () => live.count,
-    pools: { api: pool, ingest: ingestPool },
-  });
-  const errors = new ErrorFilter(logger);
-  const readiness = new Readiness(pool);
+  const rooms = await openRooms(resources);
+  const { account, doorkeeper, errors, ingress, live, metrics } = rooms;
 
   const adapter = createAdapter(config, options.limits ?? serverLimits);
   const fastify = adapter.getInstance();
   const routes = openHttp(adapter, { doorkeeper, publicUrl });
   registerHooks(fastify, { ...ingress, metrics: metrics.ingest, errors });
-  registerAuthRoutes(fastify, account.auth);
+  registerAuthRoutes(fastify, { auth: account.auth, publicUrl });
   await registerWeb(fastify, options.webDir ?? webDist);
-  const parts = {
-    account,
-    announcer: resources.announcer,
-    database: new Database(pool),
-    doorkeeper,
-    hints: resources.jobs,
-    hookCache: ingress.book,
-    keys: new Keys(resources.ring),
-    log: new Log(logger),
-    management: new Management(resources.store),
-    metrics: new MetricsBook(metrics.registry),
-    readiness,
-    settings: new Settings(config),
-  };
-  const module = AppModule.around(parts);
+  const module = AppModule.around(partsOf(resources, rooms));
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     logger: false,
@@ -88,11 +69,47 @@ export async function createApp(
       await app.listen(config.port, config.host);
     },
     stop: async () => {
-      readiness.stop();
+      rooms.readiness.stop();
       live.close();
-      await app.close();
+      // A peer that sends its body by drops must not keep what was accepted from being told.
+      const patience = setTimeout(() => fastify.server.closeAllConnections(), patienceMs);
+      await app.close().finally(() => clearTimeout(patience));
       await ingress.writer.drain();
       await hearing.close();
     },
+  };
+}
+
+type Rooms = Awaited<ReturnType<typeof openRooms>>;
+
+async function openRooms(resources: Resources) {
+  const { config, logger, pool, ingestPool } = resources;
+  const { account, doorkeeper } = await openAccount(resources);
+  const ingress = openIngress(resources);
+  const live = new LiveSockets({ doorkeeper, publicUrl: config.publicUrl, logger });
+  const metrics = openMetrics({
+    heldBytes: () => ingress.budget.heldBytes,
+    waiting: ingress.writer.waiting,
+    openSockets: () => live.count,
+    pools: { api: pool, ingest: ingestPool },
+  });
+  const errors = new ErrorFilter(logger);
+  return { account, doorkeeper, errors, ingress, live, metrics, readiness: new Readiness(pool) };
+}
+
+function partsOf(resources: Resources, rooms: Rooms): Parts {
+  return {
+    account: rooms.account,
+    announcer: resources.announcer,
+    database: new Database(resources.pool),
+    doorkeeper: rooms.doorkeeper,
+    hints: resources.jobs,
+    hookCache: rooms.ingress.book,
+    keys: new Keys(resources.ring),
+    log: new Log(resources.logger),
+    management: new Management(resources.store),
+    metrics: new MetricsBook(rooms.metrics.registry),
+    readiness: rooms.readiness,
+    settings: new Settings(resources.config),
   };
 }

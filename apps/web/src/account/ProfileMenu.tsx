@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Text, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Menu, Text, useMantineColorScheme } from '@mantine/core';
 import {
   IconCheck,
   IconDeviceDesktop,
@@ -26,15 +26,11 @@ export function ProfileMenu() {
   const { t } = useTranslation();
   return (
     <Menu position="bottom-end" width={232}>
-      <Tooltip label={t('shell.profile')}>
-        <span>
-          <Menu.Target>
-            <ActionIcon variant="subtle" color="gray" size={34} aria-label={t('shell.profile')}>
-              <IconUserCircle size={22} stroke={1.6} />
-            </ActionIcon>
-          </Menu.Target>
-        </span>
-      </Tooltip>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={34} aria-label={t('shell.profile')}>
+          <IconUserCircle size={22} stroke={1.6} />
+        </ActionIcon>
+      </Menu.Target>
       <Menu.Dropdown>
         <Who />
         <LanguageItems />

@@ -1,12 +1,15 @@
 import { MantineProvider } from '@mantine/core';
-import { Notifications, notifications } from '@mantine/notifications';
+import { notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { makeQueryClient } from '../api/query-client.js';
 import { colorSchemeManager, theme } from '../theme/theme.js';
 import { wordsOfFault } from '../ui/use-fault-words.js';
 import { backPath } from './back-path.js';
 import { makeRouter } from './router.js';
+
+const Notices = lazy(async () => ({ default: (await import('./Notices.js')).Notices }));
 
 const queryClient = makeQueryClient({
   onSignedOut: () => {
@@ -31,7 +34,9 @@ export function Providers() {
       defaultColorScheme="auto"
     >
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-right" />
+        <Suspense fallback={null}>
+          <Notices />
+        </Suspense>
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

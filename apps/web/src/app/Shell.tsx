@@ -1,13 +1,15 @@
-import { Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/use-live.js';
+import { WhenOpened } from '../ui/WhenOpened.js';
 import { Connectivity } from './Connectivity.js';
 import { Rail } from './Rail.js';
 import './Shell.css';
 import { TopBar } from './TopBar.js';
+
+const RailDrawer = lazy(async () => ({ default: (await import('./RailDrawer.js')).RailDrawer }));
 
 /** The frame of every page behind the sign-in: landmarks, rail, bar, live updates. */
 export function Shell() {
@@ -35,17 +37,9 @@ export function Shell() {
       <nav className="hl-rail" aria-label={t('shell.pages')}>
         <Rail />
       </nav>
-      <Drawer
-        opened={isMenuOpen}
-        onClose={menu.close}
-        size={260}
-        title="Hookline"
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <nav aria-label={t('shell.pages')}>
-          <Rail />
-        </nav>
-      </Drawer>
+      <WhenOpened isOpen={isMenuOpen}>
+        <RailDrawer isOpen={isMenuOpen} onClose={menu.close} />
+      </WhenOpened>
       <main id="content" className="hl-main" ref={main} tabIndex={-1}>
         <Connectivity isLive={isOnline} />
         <Outlet />

@@ -2,11 +2,14 @@ import { ActionIcon, Kbd, Tooltip } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProfileMenu } from '../account/ProfileMenu.js';
-import { Palette } from '../palette/Palette.js';
+import { WhenOpened } from '../ui/WhenOpened.js';
 import { Mark } from './Mark.js';
 import { WorkspaceName } from './WorkspaceName.js';
+
+const Palette = lazy(async () => ({ default: (await import('../palette/Palette.js')).Palette }));
 
 type Props = { onMenu: () => void; isMenuOpen: boolean };
 
@@ -43,7 +46,9 @@ export function TopBar({ onMenu, isMenuOpen }: Props) {
       <div className="hl-bar-end">
         <ProfileMenu />
       </div>
-      <Palette isOpen={isOpen} onClose={palette.close} />
+      <WhenOpened isOpen={isOpen}>
+        <Palette isOpen={isOpen} onClose={palette.close} />
+      </WhenOpened>
     </header>
   );
 }

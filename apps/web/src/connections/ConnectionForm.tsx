@@ -10,6 +10,7 @@ import {
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ReplyOf } from '../api/endpoint-shape.js';
 import { useCall } from '../api/use-call.js';
 import { FaultNote } from '../ui/FaultNote.js';
 import { FieldForm } from '../ui/fields/FieldForm.js';
@@ -34,9 +35,11 @@ export function ConnectionForm({ app, connection, onClose, onSaved }: Props) {
   const [isChecked, setChecked] = useState(false);
   const { save, check, fault } = useSaving();
 
+  const secretsSet = stored?.secretsSet ?? [];
+
   const submit = () => {
     setChecked(true);
-    const missing = missingFields(app.connectionFields, values, stored?.secretsSet ?? []);
+    const missing = missingFields(app.connectionFields, values, secretsSet);
     if (missing.length > 0) return;
     save({ app: app.key, name: name.trim(), values, stored }, (saved) => {
       setStored(saved);
@@ -57,6 +60,7 @@ export function ConnectionForm({ app, connection, onClose, onSaved }: Props) {
         {app.connectionHelp !== undefined && <Text c="dimmed">{say(app.connectionHelp)}</Text>}
         <TextInput
           label={t('common.name')}
+          data-autofocus
           description={t('connections.nameHelp')}
           required
           maxLength={200}
@@ -69,22 +73,12 @@ export function ConnectionForm({ app, connection, onClose, onSaved }: Props) {
           onChange={setValues}
           app={app.key}
           connectionId={stored?.id ?? null}
-          secretsSet={stored?.secretsSet ?? []}
+          secretsSet={secretsSet}
           fault={fault}
           isChecked={isChecked}
         />
         <FaultNote fault={fault} />
-        <div aria-live="polite">
-          {check.data !== undefined && (
-            <Note
-              tone={check.data.ok ? 'good' : 'bad'}
-              icon={check.data.ok ? <IconCheck /> : <IconX />}
-              title={check.data.ok ? t('connections.works') : t('connections.worksNot')}
-            >
-              {check.data.message}
-            </Note>
-          )}
-        </div>
+        <CheckResult result={check.data} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {check.data?.ok === true ? t('common.close') : t('common.cancel')}
@@ -95,6 +89,25 @@ export function ConnectionForm({ app, connection, onClose, onSaved }: Props) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+type CheckProps = { result: ReplyOf<typeof checkConnection> | undefined };
+
+function CheckResult({ result }: CheckProps) {
+  const { t } = useTranslation();
+  return (
+    <div aria-live="polite">
+      {result !== undefined && (
+        <Note
+          tone={result.ok ? 'good' : 'bad'}
+          icon={result.ok ? <IconCheck /> : <IconX />}
+          title={result.ok ? t('connections.works') : t('connections.worksNot')}
+        >
+          {result.message}
+        </Note>
+      )}
+    </div>
   );
 }
 

@@ -9,9 +9,10 @@ import { EditorBody } from './EditorBody.js';
 import { SampleContext, useSampleSource } from './preview/use-sample.js';
 import { EditorContext, useEditorTools } from './state/editor-context.js';
 import { createEditorStore, type EditorStore } from './state/editor-store.js';
-import { ProblemsContext, useProblemsSource } from './state/problems-context.js';
+import { watchProblems } from './state/watch-problems.js';
 import { useAutosave } from './state/use-autosave.js';
 import { makeCatalog } from './words/catalog.js';
+import { LanguageContext, useLanguageSource } from './words/use-language.js';
 
 /** The editor of one flow's draft: palette, canvas and panel around one document. */
 export function Editor({ flow }: { flow: FlowView }) {
@@ -30,6 +31,7 @@ type Apps = Parameters<typeof makeCatalog>[0];
 function OpenEditor({ store, apps }: { store: EditorStore; apps: Apps }) {
   const tools = useMemo(() => ({ store, catalog: makeCatalog(apps) }), [store, apps]);
   useAutosave(store);
+  useEffect(() => watchProblems(store, tools.catalog), [store, tools]);
   return (
     <EditorContext value={tools}>
       <ReactFlowProvider>
@@ -39,14 +41,14 @@ function OpenEditor({ store, apps }: { store: EditorStore; apps: Apps }) {
   );
 }
 
-/** What many parts read is gathered once: the chosen sample and what is wrong. */
+/** What many parts read is gathered once: the chosen sample and the words. */
 function Gathered() {
   const { store } = useEditorTools();
   const sample = useSampleSource();
-  const problems = useProblemsSource();
+  const language = useLanguageSource();
   return (
     <SampleContext value={sample}>
-      <ProblemsContext value={problems}>
+      <LanguageContext value={language}>
         <div
           className="hl-editor"
           data-testid="editor"
@@ -54,7 +56,7 @@ function Gathered() {
         >
           <EditorBody />
         </div>
-      </ProblemsContext>
+      </LanguageContext>
     </SampleContext>
   );
 }

@@ -18,7 +18,7 @@ export function EditorBody() {
     );
   }
   return (
-    <>
+    <div className="hl-editor-frame">
       <EditorToolbar />
       <EditorBanner />
       <div className="hl-editor-body">
@@ -27,6 +27,6 @@ export function EditorBody() {
         <Panel />
       </div>
       <StepOutline />
-    </>
+    </div>
   );
 }

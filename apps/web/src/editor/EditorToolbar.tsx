@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Menu, Button, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Group, Menu, Button, Tooltip } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -9,7 +9,6 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useReactFlow } from '@xyflow/react';
-import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { locateStep } from '@hookline/contract';
 import { fitOptions } from './canvas/fit-options.js';
@@ -17,7 +16,6 @@ import { SaveStateNote } from './SaveStateNote.js';
 import { useEditor, useEditorTools } from './state/editor-context.js';
 import { triggerId, type EditorState } from './state/editor-store.js';
 import type { StepProblem } from './state/flow-problems.js';
-import { ProblemsContext } from './state/problems-context.js';
 import { problemInWords } from './words/problem-in-words.js';
 import { stepTitle } from './words/step-title.js';
 import { useLanguage } from './words/use-language.js';
@@ -33,7 +31,6 @@ export function EditorToolbar() {
   const canRedo = useEditor(canRedoOf);
   return (
     <div className="hl-editor-bar" role="toolbar" aria-label={t('editor.toolbar')}>
-      <FlowName />
       <Group gap={2} wrap="nowrap">
         <Tool
           icon={IconArrowBackUp}
@@ -58,6 +55,7 @@ export function EditorToolbar() {
           onClick={() => void fitView({ ...fitOptions, duration: 150 })}
         />
       </Group>
+      <span style={{ flex: 1 }} />
       <Problems />
       <SaveStateNote />
     </div>
@@ -83,38 +81,8 @@ function Tool({ icon: Shape, name, keys, isOff = false, onClick }: ToolProps) {
   );
 }
 
-const nameOf = (state: EditorState) => state.document.name;
-
-/** The name is taken when the field is left, so that a name half typed is never saved. */
-function FlowName() {
-  const { t } = useTranslation();
-  const { store } = useEditorTools();
-  const name = useEditor(nameOf);
-  const [typed, setTyped] = useState<string | null>(null);
-  const take = () => {
-    const next = (typed ?? name).trim();
-    setTyped(null);
-    if (next !== '' && next !== name) store.getState().apply({ type: 'rename_flow', name: next });
-  };
-  return (
-    <TextInput
-      className="hl-flow-name"
-      variant="unstyled"
-      aria-label={t('editor.flowName')}
-      maxLength={200}
-      value={typed ?? name}
-      title={name}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={take}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') setTyped(null);
-      }}
-    />
-  );
-}
-
 const documentOf = (state: EditorState) => state.document;
+const problemsOf = (state: EditorState) => state.problems;
 
 /** Everything that is wrong, each one click away from its field. */
 function Problems() {
@@ -122,7 +90,7 @@ function Problems() {
   const language = useLanguage();
   const flow = useEditor(documentOf);
   const { t, say } = language;
-  const all = [...useContext(ProblemsContext).values()].flat();
+  const all = [...useEditor(problemsOf).values()].flat();
   if (all.length === 0) return null;
   const stepName = (id: string) => {
     const step = locateStep(flow, id)?.step;
@@ -148,7 +116,7 @@ function Problems() {
         <Button
           size="compact-sm"
           variant="subtle"
-          color="orange"
+          c="var(--hl-care)"
           leftSection={<IconAlertTriangle size={16} />}
           data-testid="problems"
         >

@@ -2,12 +2,15 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { useDisclosure, useDocumentTitle } from '@mantine/hooks';
 import type { FlowView } from '@hookline/contract';
 import { IconFlask, IconPlayerPause, IconPlayerPlay, IconUpload } from '@tabler/icons-react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyLine } from '../ui/CopyLine.js';
 import { StateBadge } from '../ui/StateBadge.js';
+import { WhenOpened } from '../ui/WhenOpened.js';
 import { PublishButton } from './PublishButton.js';
-import { TestDialog } from './TestDialog.js';
 import { useFlowActs } from './use-flow-acts.js';
+
+const TestDialog = lazy(async () => ({ default: (await import('./TestDialog.js')).TestDialog }));
 
 /** Always in sight: what is live, what is only a draft, the address, and the three acts. */
 export function FlowHeader({ flow }: { flow: FlowView }) {
@@ -36,7 +39,9 @@ export function FlowHeader({ flow }: { flow: FlowView }) {
         <PauseButton flow={flow} />
         <PublishButton flow={flow} icon={<IconUpload size={16} />} />
       </Group>
-      <TestDialog flow={flow} isOpen={isTesting} onClose={test.close} />
+      <WhenOpened isOpen={isTesting}>
+        <TestDialog flow={flow} isOpen={isTesting} onClose={test.close} />
+      </WhenOpened>
     </header>
   );
 }

@@ -10,9 +10,14 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DeleteFlowDialog } from './DeleteFlowDialog.js';
+import { WhenOpened } from '../ui/WhenOpened.js';
 import { useFlowActs } from './use-flow-acts.js';
+
+const DeleteFlowDialog = lazy(async () => ({
+  default: (await import('./DeleteFlowDialog.js')).DeleteFlowDialog,
+}));
 
 export function FlowMenu({ flow }: { flow: FlowSummary }) {
   const { t } = useTranslation();
@@ -67,12 +72,14 @@ export function FlowMenu({ flow }: { flow: FlowSummary }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <DeleteFlowDialog
-        flow={flow}
-        openEvents={flow.ledger.open + flow.ledger.held}
-        isOpen={isDeleting}
-        onClose={deletion.close}
-      />
+      <WhenOpened isOpen={isDeleting}>
+        <DeleteFlowDialog
+          flow={flow}
+          openEvents={flow.ledger.open + flow.ledger.held}
+          isOpen={isDeleting}
+          onClose={deletion.close}
+        />
+      </WhenOpened>
     </>
   );
 }

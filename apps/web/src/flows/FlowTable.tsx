@@ -65,6 +65,11 @@ function useColumns(): readonly ColumnOf<FlowSummary>[] {
       ),
     },
     {
+      key: 'care',
+      head: t('flows.attention'),
+      cell: (flow) => <AttentionLink flow={flow} />,
+    },
+    {
       key: 'apps',
       head: t('flows.path'),
       isWideOnly: true,
@@ -89,11 +94,6 @@ function useColumns(): readonly ColumnOf<FlowSummary>[] {
       isNumber: true,
       isWideOnly: true,
       cell: (flow) => count(flow.ledger.succeeded),
-    },
-    {
-      key: 'care',
-      head: t('flows.attention'),
-      cell: (flow) => <AttentionLink flow={flow} />,
     },
     {
       key: 'menu',

@@ -2,8 +2,11 @@ import { Button, List, Popover, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import type { FlowView } from '@hookline/contract';
+import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { flowQuery } from '../api/flows.js';
+import { flushDraft } from '../editor/state/editor-status.js';
 import { useFlowActs } from './use-flow-acts.js';
 
 /** Publishes, or says what stands in the way; it never looks dead without a reason. */
@@ -12,8 +15,13 @@ export function PublishButton({ flow, icon }: { flow: FlowView; icon: ReactNode 
   const { publish } = useFlowActs();
   const [isOpen, reasons] = useDisclosure(false);
   const isCurrent = flow.published !== null && !flow.hasUnpublishedChanges;
-  const press = () => {
-    if (isCurrent || flow.problems.length > 0) return reasons.toggle();
+  const client = useQueryClient();
+  const press = async () => {
+    // What was typed a moment ago belongs to what is published; the editor says why if it cannot be saved.
+    if (!(await flushDraft())) return;
+    const saved = client.getQueryData(flowQuery(flow.id).queryKey) ?? flow;
+    const isSame = saved.published !== null && !saved.hasUnpublishedChanges;
+    if (isSame || saved.problems.length > 0) return reasons.toggle();
     publish.mutate(
       { params: { id: flow.id } },
       { onSuccess: () => notifications.show({ message: t('flows.published') }) },
@@ -27,7 +35,7 @@ export function PublishButton({ flow, icon }: { flow: FlowView; icon: ReactNode 
           leftSection={icon}
           variant={isCurrent || flow.problems.length > 0 ? 'light' : 'filled'}
           loading={publish.isPending}
-          onClick={press}
+          onClick={() => void press()}
         >
           {t('flows.publish')}
         </Button>

@@ -64,10 +64,11 @@ export function InstallDialog({ template, onClose }: Props) {
               onAdd={() => setAdding(slot)}
             />
           ))}
-          {template.questions.map((question) => (
+          {template.questions.map((question, index) => (
             <TextInput
               key={question.key}
               label={say(question.label)}
+              data-autofocus={index === 0 ? true : undefined}
               type={inputTypes[question.kind]}
               required
               maxLength={2_000}

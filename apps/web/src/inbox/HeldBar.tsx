@@ -27,7 +27,6 @@ export function HeldBar({ flowId, picked, onPick }: Props) {
     setAsked(null);
     onPick(null);
   };
-  const isRun = asked === 'run';
   const canRun = flow?.state === 'live';
   return (
     <div className="hl-held">
@@ -61,16 +60,38 @@ export function HeldBar({ flowId, picked, onPick }: Props) {
           {t('inbox.discard')}
         </Button>
       </Group>
-      <ConfirmDialog
-        isOpen={asked !== null}
-        onClose={() => setAsked(null)}
-        onConfirm={() => settle({ decision: asked ?? 'run', eventIds: picked }, done)}
-        isBusy={isBusy}
-        title={isRun ? t('inbox.runTitle', { count }) : t('inbox.discardTitle', { count })}
-        effect={isRun ? t('inbox.runEffect') : t('inbox.discardEffect')}
-        action={isRun ? t('inbox.runAction', { count }) : t('inbox.discardAction', { count })}
-        isDangerous={!isRun}
-      />
+      {asked !== null && (
+        <SettleDialog
+          decision={asked}
+          count={count}
+          isBusy={isBusy}
+          onClose={() => setAsked(null)}
+          onConfirm={() => settle({ decision: asked, eventIds: picked }, done)}
+        />
+      )}
     </div>
+  );
+}
+
+type SettleProps = {
+  decision: Settlement['decision'];
+  count: number;
+  isBusy: boolean;
+  onClose: () => void;
+  onConfirm: () => void;
+};
+
+function SettleDialog({ decision, count, ...dialog }: SettleProps) {
+  const { t } = useTranslation();
+  const isRun = decision === 'run';
+  return (
+    <ConfirmDialog
+      {...dialog}
+      isOpen
+      title={isRun ? t('inbox.runTitle', { count }) : t('inbox.discardTitle', { count })}
+      effect={isRun ? t('inbox.runEffect') : t('inbox.discardEffect')}
+      action={isRun ? t('inbox.runAction', { count }) : t('inbox.discardAction', { count })}
+      isDangerous={!isRun}
+    />
   );
 }

@@ -19,6 +19,7 @@ export function ResolveBox({ run }: { run: RunView }) {
       icon={<IconHelpHexagon />}
       title={t('runs.unknownTitle', { step: unknown.name })}
     >
+      {run.error !== null && <Text className="hl-wrap">{run.error.message}</Text>}
       <Text mb="xs">{t('runs.unknownHelp')}</Text>
       <Group gap="xs">
         {answers.map((answer) => (

@@ -102,7 +102,11 @@ function useColumns(hasFlow: boolean): readonly ColumnOf<RunSummary>[] {
       key: 'why',
       head: t('runs.why'),
       isWideOnly: true,
-      cell: (run) => <span title={run.error?.message}>{run.error?.message ?? ''}</span>,
+      cell: (run) => (
+        <span className="hl-why" title={run.error?.message}>
+          {run.error?.message ?? ''}
+        </span>
+      ),
     },
     {
       key: 'took',

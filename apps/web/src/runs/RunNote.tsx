@@ -17,7 +17,9 @@ export function RunNote({ run }: { run: RunView }) {
       </Note>
     );
   }
-  if (run.error === null) return null;
+  // A question about the unknown outcome says it all, and replaying is not its answer.
+  const isUnknown = run.steps.some((step) => step.state === 'unknown');
+  if (run.error === null || (isUnknown && run.state === 'needs_attention')) return null;
   const isFailed = run.state === 'failed';
   return (
     <Note

@@ -13,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { createElement } from 'react';
 import { catalogQuery } from '../api/catalog.js';
 import { useSay } from '../words/use-say.js';
 import './AppIcon.css';
@@ -42,7 +43,6 @@ export function AppIcon({ app, size = 24 }: { app: string; size?: number }) {
   const { data } = useQuery(catalogQuery);
   const known = data?.apps.find((candidate) => candidate.key === app);
   const label = known === undefined ? app : say(known.label);
-  const Shape = icons.get(known?.icon ?? app) ?? IconBolt;
   return (
     <Tooltip label={label}>
       <span
@@ -51,7 +51,11 @@ export function AppIcon({ app, size = 24 }: { app: string; size?: number }) {
         aria-label={label}
         style={{ width: size, height: size, color: safeColor(known?.color ?? '') }}
       >
-        <Shape size={Math.round(size * 0.66)} stroke={1.8} aria-hidden />
+        {createElement(icons.get(known?.icon ?? app) ?? IconBolt, {
+          size: Math.round(size * 0.66),
+          stroke: 1.8,
+          'aria-hidden': true,
+        })}
       </span>
     </Tooltip>
   );

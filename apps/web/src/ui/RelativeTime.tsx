@@ -12,7 +12,7 @@ export function RelativeTime({ at }: { at: string | null }) {
   return (
     <Tooltip label={exact}>
       <time dateTime={at} aria-label={exact} style={{ whiteSpace: 'nowrap' }}>
-        {formatRelative(at, Math.max(nowMs, Date.now() - 10_000), i18n.language)}
+        {formatRelative(at, nowMs, i18n.language)}
       </time>
     </Tooltip>
   );

@@ -96,7 +96,7 @@ export function StateBadge(given: StateOf) {
   );
 }
 
-export function useStateWord(): (given: StateOf) => string {
+function useStateWord(): (given: StateOf) => string {
   const { t } = useTranslation();
   return (given) => {
     switch (given.of) {

@@ -8,6 +8,7 @@ let timer: ReturnType<typeof setInterval> | undefined;
 /** One clock for all: a list of a hundred times must not start a hundred timers. */
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
+  nowMs = Date.now();
   timer ??= setInterval(() => {
     nowMs = Date.now();
     listeners.forEach((tell) => tell());

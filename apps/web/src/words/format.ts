@@ -9,7 +9,7 @@ export function formatExact(iso: string, language: string): string {
   }).format(new Date(iso));
 }
 
-export function formatDay(iso: string, language: string): string {
+function formatDay(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(iso));
 }
 

@@ -4,7 +4,7 @@ import { registerSecret, unseal, type KeyRing } from '@hookline/platform';
 import { readSealedConnection, type Pool, type Scope } from '@hookline/store';
 import type { OpenConnection } from '../run/perform-step.js';
 
-export const valuesField = 'values';
+const valuesField = 'values';
 
 /**
  * The one place of the worker that unseals secrets. A connection is looked up in the run's own workspace,

@@ -50,7 +50,7 @@ function toResponse(response: DoorResponse): HttpResponse {
 }
 
 /** The platform's words for what went wrong on the wire, in the connector's words. */
-export function translate(error: unknown): unknown {
+function translate(error: unknown): unknown {
   if (error instanceof DoorBlocked || error instanceof DoorInvalid) {
     return new Rejected(error.message, { cause: error });
   }

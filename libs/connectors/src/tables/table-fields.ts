@@ -24,6 +24,7 @@ export const values = field.keyValues({
   label: { en: 'Values', ru: 'Значения' },
   help: { en: 'One value for each column.', ru: 'По значению на колонку.' },
   required: true,
+  choicesFrom: 'columns',
 });
 
 export const rowOutput = {

@@ -1,3 +1,4 @@
+import { describeApps } from '@hookline/connector-kit';
 import { describe, expect, it } from 'vitest';
 import { aCall, recordingPorts } from '../ports.given.js';
 import { findOrInsertRow } from './find-or-insert-row.action.js';
@@ -75,5 +76,13 @@ describe('rows of built-in tables', () => {
     expect(await listTables!({ ...ports, input: {} })).toMatchObject([{ value: 'Leads' }]);
     expect(await columns!({ ...ports, input: { table } })).toMatchObject([{ value: 'Phone' }]);
     expect(await columns!({ ...ports, input: {} })).toEqual([]);
+  });
+
+  it('every list of values offers the columns of its table', () => {
+    const [app] = describeApps([tables], []);
+    const lists = app!.actions.flatMap(({ input }) => input.filter(({ key }) => key === 'values'));
+
+    expect(lists.length).toBeGreaterThan(0);
+    expect(lists.map(({ choicesFrom }) => choicesFrom)).toEqual(lists.map(() => 'columns'));
   });
 });

@@ -8,7 +8,7 @@ import { countBytes } from '../render/count-bytes.js';
 import { maxDepth, TooDeep, watchTokens } from './guard-lexer.js';
 import type { ProgramNode } from './syntax-tree.js';
 
-export const maxSourceBytes = 65_536;
+const maxSourceBytes = 65_536;
 
 export type Parsed =
   | { readonly program: ProgramNode }

@@ -25,6 +25,7 @@ export async function openStore(options: {
   readonly statementTimeoutMs?: number;
   readonly onError?: (error: Error) => void;
 }): Promise<OpenStore> {
+  const statementTimeoutMs = options.statementTimeoutMs ?? 10_000;
   const source = new DataSource({
     type: 'postgres',
     url: options.databaseUrl,
@@ -44,7 +45,8 @@ export async function openStore(options: {
     poolErrorHandler: (error: Error) => options.onError?.(error),
     extra: {
       keepAlive: true,
-      statement_timeout: options.statementTimeoutMs ?? 10_000,
+      statement_timeout: statementTimeoutMs,
+      query_timeout: statementTimeoutMs + 1_000,
       options: '-c synchronous_commit=on -c timezone=UTC -c jit=off',
     },
   });

@@ -7,7 +7,7 @@ import { scopeOf, type Scope } from '../scope.js';
 let counter = 0;
 
 /** A uuid v7 of now; later ones are greater. */
-export function anId(): string {
+function anId(): string {
   counter += 1;
   const time = Date.now().toString(16).padStart(12, '0');
   const low = counter.toString(16).padStart(3, '0').slice(-3);
@@ -18,7 +18,7 @@ export function anId(): string {
   );
 }
 
-export const aDocument = (given: Partial<FlowDocument> = {}): FlowDocument => ({
+const aDocument = (given: Partial<FlowDocument> = {}): FlowDocument => ({
   schemaVersion: 1,
   name: 'Test flow',
   trigger: { app: 'webhook', event: 'received', connectionId: null, settings: {} },

@@ -241,6 +241,20 @@ describe('an unknown outcome', () => {
     await claim(db, runId);
   });
 
+  it('is settled for the last try alone', async () => {
+    const flowId = await aLiveFlow(db, scope);
+    const { runId } = await anEvent(db, scope, flowId);
+    const error = anError('outcome_unknown', 'first');
+    const unknown = { state: 'unknown', output: null, error } as const;
+    const attempts = [anAttempt({ ...unknown, try: 1 }), anAttempt({ ...unknown, try: 2 })];
+    await record(db, await claim(db, runId), { attempts, move: { to: 'needs_attention', error } });
+
+    await resolveRun(scope, db.store, { runId, answer: 'it_happened' });
+
+    const run = await findRun(scope, db.store, runId);
+    expect(run?.steps[0]?.attempts.map(({ state }) => state)).toEqual(['unknown', 'succeeded']);
+  });
+
   it('is not asked about when the run needs attention for another reason', async () => {
     const { runId } = await aFailedRun({ to: 'needs_attention' });
 

@@ -30,13 +30,15 @@ export async function resolveRun(
   });
 }
 
+// The last try is the one that is asked about; an earlier unknown one was repeated by the flow's own rule.
 const answerSql = `
   WITH answered AS (
     UPDATE step_attempts
     SET state = $4, finished_at = clock_timestamp(),
         output = CASE $4 WHEN 'succeeded' THEN 'null'::json ELSE output END,
         error = CASE $4 WHEN 'succeeded' THEN NULL ELSE error END
-    WHERE workspace_id = $1 AND run_id = $2 AND state = 'unknown' AND step_id = $3
+    WHERE workspace_id = $1 AND run_id = $2 AND step_id = $3 AND state = 'unknown' AND try = (
+      SELECT max(try) FROM step_attempts WHERE workspace_id = $1 AND run_id = $2 AND step_id = $3)
     RETURNING step_id
   )
   SELECT step_id FROM answered`;

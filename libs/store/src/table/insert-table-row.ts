@@ -53,11 +53,13 @@ export const rowColumns = `
 
 /** Shows the columns that the table has now, also those that the row has no value for. */
 export function asColumned(table: FoundTable, row: TableRowRecord): TableRowRecord {
-  const values = table.columns.map(({ name }) => [name, row.values[name] ?? null] as const);
+  // A column may be named as something that every object has.
+  const valueOf = (name: string) => (Object.hasOwn(row.values, name) ? row.values[name] : null);
+  const values = table.columns.map(({ name }) => [name, valueOf(name) ?? null] as const);
   return { ...row, values: Object.fromEntries(values) };
 }
 
-export function onlyRow(table: FoundTable, rows: readonly TableRowRecord[]): TableRowRecord {
+function onlyRow(table: FoundTable, rows: readonly TableRowRecord[]): TableRowRecord {
   const [row] = rows;
   if (!row) throw new Error('the database wrote a row and did not give it back');
   return asColumned(table, row);

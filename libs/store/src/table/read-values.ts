@@ -9,7 +9,7 @@ type Columns = { readonly name: string; readonly columns: readonly Column[] };
  * @throws TableProblem naming every column that is unknown or cannot take its value.
  */
 export function readValues(table: Columns, values: JsonObject): JsonObject {
-  const read: Record<string, JsonValue> = {};
+  const read = new Map<string, JsonValue>();
   const faults: ColumnFault[] = [];
   for (const [name, value] of Object.entries(values)) {
     const column = table.columns.find((known) => known.name === name);
@@ -18,13 +18,13 @@ export function readValues(table: Columns, values: JsonObject): JsonObject {
       continue;
     }
     const reading = readValue(column.type, value);
-    if (reading.ok) read[name] = reading.value;
+    if (reading.ok) read.set(name, reading.value);
     else faults.push({ column: name, message: `the column "${name}" ${reading.message}` });
   }
   if (faults.length > 0) {
     throw new TableProblem('row_invalid', faults.map(({ message }) => message).join('; '), faults);
   }
-  return read;
+  return Object.fromEntries(read);
 }
 
 /**

@@ -10,7 +10,8 @@ export type TestServer = { url: string; stop: () => Promise<void> };
 /** Starts PostgreSQL as a user of the product would: by the product's own launcher. */
 export async function startServer(): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'hookline-pg-'));
-  const args = [cliPath, 'postgres', '--data-dir', join(folder, 'data'), '--json'];
+  // The folder itself, not one below: as root, the launcher may open only its own to the database user.
+  const args = [cliPath, 'postgres', '--data-dir', folder, '--json'];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await readUrl(child);
   return {

@@ -1,13 +1,14 @@
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
-import { useProblems } from '../state/problems-context.js';
+import { useProblems } from '../state/use-problems.js';
 
 const triedOf = (state: EditorState) => state.tried;
 
 /** The state of a step in icon, word and colour: what is wrong, or how its last test went. */
-export function StepChip({ id }: { id: string }) {
+export const StepChip = memo(function StepChip({ id }: { id: string }) {
   const { t } = useTranslation();
   const problems = useProblems(id);
   const tried = useEditor(triedOf)[id];
@@ -31,4 +32,4 @@ export function StepChip({ id }: { id: string }) {
       <span>{t('editor.chip.testFailed')}</span>
     </span>
   );
-}
+});

@@ -8,11 +8,12 @@ import {
   IconGripVertical,
   IconTrash,
 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStepDeeds } from './use-step-deeds.js';
 
 /** What can be done with a step, by pointer, touch and keyboard alike. */
-export function StepMenu({ id, title }: { id: string; title: string }) {
+export const StepMenu = memo(function StepMenu({ id, title }: { id: string; title: string }) {
   const { t } = useTranslation();
   const deeds = useStepDeeds();
   return (
@@ -57,4 +58,4 @@ export function StepMenu({ id, title }: { id: string; title: string }) {
       </Menu>
     </div>
   );
-}
+});

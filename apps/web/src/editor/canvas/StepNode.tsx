@@ -2,7 +2,7 @@ import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import { useCatalog, useEditor } from '../state/editor-context.js';
 import type { EditorActions, EditorState } from '../state/editor-store.js';
-import { useProblems } from '../state/problems-context.js';
+import { useProblems } from '../state/use-problems.js';
 import { useStep } from '../state/use-step.js';
 import { describeStep } from '../words/describe-step.js';
 import { templateInWords } from '../words/template-in-words.js';

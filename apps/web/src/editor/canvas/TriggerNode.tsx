@@ -2,7 +2,7 @@ import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { useCatalog, useEditor } from '../state/editor-context.js';
 import { triggerId, type EditorActions, type EditorState } from '../state/editor-store.js';
-import { useProblems } from '../state/problems-context.js';
+import { useProblems } from '../state/use-problems.js';
 import { useLanguage } from '../words/use-language.js';
 import { AppIcon } from '../../ui/AppIcon.js';
 import { StepChip } from './StepChip.js';

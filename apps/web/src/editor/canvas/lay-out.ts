@@ -97,11 +97,11 @@ function placeList(sheet: Sheet, list: List): number {
   return y;
 }
 
-export const mergeId = (stepId: string): string => `merge:${stepId}`;
+const mergeId = (stepId: string): string => `merge:${stepId}`;
 
 function placeStep(sheet: Sheet, step: Step, at: { x: number; y: number }): number {
   const height = cardHeight(step);
-  const width = step.type === 'delay' ? 200 : cardWidth;
+  const width = step.type === 'delay' ? 220 : cardWidth;
   sheet.items.push({ id: step.id, kind: step.type, x: at.x - width / 2, y: at.y, width, height });
   if (step.type !== 'branch') return at.y + height;
   const size = measureStep(step, sheet.open);

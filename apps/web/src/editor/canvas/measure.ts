@@ -2,12 +2,12 @@ import { listKey, type Place, type Step } from '@hookline/contract';
 
 export const cardWidth = 280;
 export const laneSpacing = 48;
-export const gapHeight = 56;
-export const openHeight = 72;
+const gapHeight = 56;
+const openHeight = 72;
 export const forkHeight = 44;
 export const laneHeadHeight = 36;
-export const triggerHeight = 84;
-const heights = { action: 112, filter: 84, branch: 64, delay: 40 } as const;
+export const triggerHeight = 60;
+const heights = { action: 104, filter: 60, branch: 60, delay: 40 } as const;
 
 export type Size = { readonly width: number; readonly height: number };
 
@@ -21,7 +21,7 @@ export type Lane = {
   readonly first: Place;
 };
 
-export const otherwiseId = (stepId: string): string => `lane:${stepId}:otherwise`;
+const otherwiseId = (stepId: string): string => `lane:${stepId}:otherwise`;
 
 export function lanesOf(step: Extract<Step, { type: 'branch' }>): readonly Lane[] {
   return [

@@ -1,5 +1,5 @@
 import type { Place, Step, FlowDocument } from '@hookline/contract';
-import type { Edge, Node } from '@xyflow/react';
+import { Position, type Edge, type Node } from '@xyflow/react';
 import type { LaidItem, Layout } from './lay-out.js';
 
 export type CardNode = Node<Record<string, never>, LaidItem['kind'] | 'drop'>;
@@ -48,10 +48,26 @@ export function projectFlow(
   };
 }
 
+const inert: readonly LaidItem['kind'][] = ['merge', 'end'];
+
 function toNode({ id, kind, x, y, width, height }: LaidItem): CardNode {
-  // Sizes are ours, so nothing waits to be measured and the first paint is whole.
+  // Sizes and ends of lines are ours, so nothing waits to be measured and the first paint is whole.
   const size = { width, height, measured: { width, height } };
-  return { id, type: kind, position: { x, y }, data: nothing, ...size, ...fixed };
+  const end = { x: width / 2, width: 1, height: 1 };
+  return {
+    id,
+    type: kind,
+    position: { x, y },
+    data: nothing,
+    ...size,
+    ...fixed,
+    handles: [
+      { type: 'target', position: Position.Top, y: 0, ...end },
+      { type: 'source', position: Position.Bottom, y: height, ...end },
+    ],
+    // What cannot be dragged by the library would not hear the pointer either.
+    style: { pointerEvents: inert.includes(kind) ? 'none' : 'all' },
+  };
 }
 
 function dropPreview(layout: Layout, open: string | null): CardNode[] {

@@ -58,11 +58,17 @@ export function trackPointer(start: PointerEvent, listeners: Listeners): void {
 
 function pull(at: Point): { dx: number; dy: number } | null {
   const box = document.querySelector('[data-canvas]')?.getBoundingClientRect();
-  if (!box || at.x < box.left || at.x > box.right || at.y < box.top || at.y > box.bottom)
-    return null;
-  const dx = at.x < box.left + borderPx ? -panPx : at.x > box.right - borderPx ? panPx : 0;
-  const dy = at.y < box.top + borderPx ? -panPx : at.y > box.bottom - borderPx ? panPx : 0;
-  return dx === 0 && dy === 0 ? null : { dx, dy };
+  if (!box) return null;
+  const dx = pullAlong(at.x, box.left, box.right);
+  const dy = pullAlong(at.y, box.top, box.bottom);
+  const isOutside = dx === null || dy === null;
+  return isOutside || (dx === 0 && dy === 0) ? null : { dx, dy };
+}
+
+function pullAlong(at: number, ...[from, to]: [number, number]): number | null {
+  if (at < from || at > to) return null;
+  if (at < from + borderPx) return -panPx;
+  return at > to - borderPx ? panPx : 0;
 }
 
 /** The release of a drag is not a click on what lies below it. */

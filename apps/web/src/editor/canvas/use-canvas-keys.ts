@@ -4,7 +4,7 @@ import { triggerId, type EditorStore } from '../state/editor-store.js';
 import { findNeighbour, type Direction } from './find-neighbour.js';
 import { layOut } from './lay-out.js';
 import { useArm } from './use-arm.js';
-import { useStepDeeds } from './use-step-deeds.js';
+import { useStepDeeds, type StepDeeds } from './use-step-deeds.js';
 
 const directions: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',
@@ -28,13 +28,8 @@ export function useCanvasKeys() {
       const direction = directions[event.key];
       const id = chosen();
       if (direction && !event.altKey) walk(store, event.currentTarget, direction);
-      else if (direction && id !== null) deeds.moveBy(id, direction === 'up' ? -1 : 1);
       else if (event.key === '/') arm(null);
-      else if ((event.key === 'Delete' || event.key === 'Backspace') && id !== null)
-        deeds.remove(id);
-      else if (event.key === 'd' && (event.ctrlKey || event.metaKey) && id !== null) {
-        deeds.duplicate(id);
-      } else return;
+      else if (id === null || !doWith(deeds, id, event)) return;
       event.preventDefault();
     },
     onCopy: (event: ClipboardEvent) => {
@@ -48,6 +43,17 @@ export function useCanvasKeys() {
       if (deeds.paste(event.clipboardData.getData('text/plain'))) event.preventDefault();
     },
   };
+}
+
+/** What a key does with the chosen step; false when it means nothing. */
+function doWith(deeds: StepDeeds, id: string, event: KeyboardEvent): boolean {
+  const { key, altKey } = event;
+  if (altKey && key === 'ArrowUp') deeds.moveBy(id, -1);
+  else if (altKey && key === 'ArrowDown') deeds.moveBy(id, 1);
+  else if (key === 'Delete' || key === 'Backspace') deeds.remove(id);
+  else if (key === 'd' && (event.ctrlKey || event.metaKey)) deeds.duplicate(id);
+  else return false;
+  return true;
 }
 
 /** Keys in a menu or a field of the canvas are theirs. */

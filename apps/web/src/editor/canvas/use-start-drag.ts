@@ -61,14 +61,7 @@ type Under = {
 };
 
 function placeUnder(store: EditorStore, what: Dragged['what'], under: Under): Place | null {
-  const canvas = document.querySelector('[data-canvas]')?.getBoundingClientRect();
-  const isInside =
-    canvas &&
-    under.x >= canvas.left &&
-    under.x <= canvas.right &&
-    under.y >= canvas.top &&
-    under.y <= canvas.bottom;
-  if (!isInside) return null;
+  if (!isOverCanvas(under)) return null;
   const { document: flow, dragged } = store.getState();
   const open = dragged?.over ? gapKey(dragged.over) : null;
   const place = findGap(layOut(flow, open), under.toFlow(under))?.place ?? null;
@@ -76,8 +69,13 @@ function placeUnder(store: EditorStore, what: Dragged['what'], under: Under): Pl
   return wouldMove(flow, what.id, place) ? place : null;
 }
 
+function isOverCanvas({ x, y }: { x: number; y: number }): boolean {
+  const box = document.querySelector('[data-canvas]')?.getBoundingClientRect();
+  return box !== undefined && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+}
+
 /** A step moves neither into itself nor to where it already is. */
-export function wouldMove(flow: FlowDocument, id: string, to: Place): boolean {
+function wouldMove(flow: FlowDocument, id: string, to: Place): boolean {
   const found = locateStep(flow, id);
   if (!found) return false;
   if (to.in !== 'root' && idsWithin(found.step).includes(to.stepId)) return false;

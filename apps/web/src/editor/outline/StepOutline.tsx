@@ -1,4 +1,5 @@
 import type { Step } from '@hookline/contract';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VisuallyHidden } from '@mantine/core';
 import { AppIcon } from '../../ui/AppIcon.js';
@@ -50,7 +51,7 @@ function Steps({ steps }: { steps: readonly Step[] }) {
   ));
 }
 
-function OutlineStep({ step }: { step: Step }) {
+const OutlineStep = memo(function OutlineStep({ step }: { step: Step }) {
   const catalog = useCatalog();
   const language = useLanguage();
   const { t, namePath } = language;
@@ -96,4 +97,4 @@ function OutlineStep({ step }: { step: Step }) {
       )}
     </>
   );
-}
+});

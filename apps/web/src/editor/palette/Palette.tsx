@@ -109,7 +109,7 @@ function OpenPalette({ takesFocus }: { takesFocus: boolean }) {
 function PaletteGroup({ name, items }: { name: string; items: readonly PaletteItem[] }) {
   return (
     <section aria-label={name}>
-      <h3 className="hl-parts-group">{name}</h3>
+      <h2 className="hl-parts-group">{name}</h2>
       {items.map((item) => (
         <PaletteRow key={item.key} item={item} />
       ))}

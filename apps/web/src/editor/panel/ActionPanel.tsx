@@ -5,7 +5,7 @@ import { FieldScopeContext } from '../fields/field-scope.js';
 import { PreviewStrip } from '../preview/PreviewStrip.js';
 import { useRenderedInput } from '../preview/use-rendered-input.js';
 import { useCatalog } from '../state/editor-context.js';
-import { useProblems } from '../state/problems-context.js';
+import { useProblems } from '../state/use-problems.js';
 import { stepTitle } from '../words/step-title.js';
 import { useLanguage } from '../words/use-language.js';
 import { FieldsTab } from './FieldsTab.js';

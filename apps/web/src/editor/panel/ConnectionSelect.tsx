@@ -1,3 +1,4 @@
+import type { ConnectionView } from '@hookline/contract';
 import { Anchor, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -22,7 +23,8 @@ export function ConnectionSelect({ app, isRequired, value, onChange }: Props) {
   const own = data?.items.filter((one) => one.app === app) ?? [];
   const chosen = own.find((one) => one.id === value);
   const options = own.map((one) => ({ value: one.id, label: one.name }));
-  const lost = value !== null && data && !chosen ? [{ value, label: t('editor.setup.lost') }] : [];
+  const isLost = value !== null && data !== undefined && !chosen;
+  const lost = isLost ? [{ value, label: t('editor.setup.lost') }] : [];
   return (
     <Stack gap={6}>
       <Select
@@ -37,12 +39,7 @@ export function ConnectionSelect({ app, isRequired, value, onChange }: Props) {
         nothingFoundMessage={t('editor.setup.noneYet')}
         error={isRequired && value === null ? t('editor.problem.connection') : undefined}
       />
-      {chosen && <StateBadge of="connection" state={chosen.state} />}
-      {chosen?.error && (
-        <Text size="sm" c="red" className="hl-wrap">
-          {chosen.error}
-        </Text>
-      )}
+      {chosen && <ConnectionState connection={chosen} />}
       {found?.connectionHelp && (
         <Text size="sm" c="dimmed">
           {say(found.connectionHelp)}
@@ -57,5 +54,18 @@ export function ConnectionSelect({ app, isRequired, value, onChange }: Props) {
         {t('editor.setup.newConnection')}
       </Anchor>
     </Stack>
+  );
+}
+
+function ConnectionState({ connection }: { connection: ConnectionView }) {
+  return (
+    <>
+      <StateBadge of="connection" state={connection.state} />
+      {connection.error !== null && (
+        <Text size="sm" c="red" className="hl-wrap">
+          {connection.error}
+        </Text>
+      )}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { locateStep } from '@hookline/contract';
+import { locateStep, type Step } from '@hookline/contract';
 import { useEditor } from '../state/editor-context.js';
 import { triggerId, type EditorState } from '../state/editor-store.js';
 import { ActionPanel } from './ActionPanel.js';
@@ -26,11 +26,20 @@ export function Panel() {
   if (!step && !isTrigger) return null;
   return (
     <PanelFrame key={step?.id ?? triggerId} label={t('editor.panel.name')} id={id}>
-      {isTrigger && <TriggerPanel />}
-      {step?.type === 'action' && <ActionPanel step={step} />}
-      {step?.type === 'filter' && <FilterPanel step={step} />}
-      {step?.type === 'branch' && <BranchPanel step={step} />}
-      {step?.type === 'delay' && <DelayPanel step={step} />}
+      {step ? <StepPanel step={step} /> : <TriggerPanel />}
     </PanelFrame>
   );
+}
+
+function StepPanel({ step }: { step: Step }) {
+  switch (step.type) {
+    case 'action':
+      return <ActionPanel step={step} />;
+    case 'filter':
+      return <FilterPanel step={step} />;
+    case 'branch':
+      return <BranchPanel step={step} />;
+    case 'delay':
+      return <DelayPanel step={step} />;
+  }
 }

@@ -2,7 +2,7 @@ import type { Step } from '@hookline/contract';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldScopeContext } from '../fields/field-scope.js';
-import { useProblems } from '../state/problems-context.js';
+import { useProblems } from '../state/use-problems.js';
 import { makeFaults } from './make-faults.js';
 
 const rendered = { values: {}, faults: [] };

@@ -1,4 +1,4 @@
-import { Alert, Button, Stack, Text, Title } from '@mantine/core';
+import { Button, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconFlask, IconInfoCircle } from '@tabler/icons-react';
 import type { ActionDescription, ActionStep, StepTest } from '@hookline/contract';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import { JsonView } from '../../ui/JsonView.js';
 import { formatTook } from '../../words/format.js';
 import { useEditor } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
-import { useProblems } from '../state/problems-context.js';
+import { useProblems } from '../state/use-problems.js';
 import { EventSelect } from './EventSelect.js';
 import { useTestStep } from './use-test-step.js';
 
@@ -25,13 +25,14 @@ export function TestTab({ step, action }: Props) {
   return (
     <Stack gap="md">
       <EventSelect />
-      <Alert
-        variant="light"
-        color={isReal ? 'orange' : 'blue'}
-        icon={isReal ? <IconAlertTriangle size={18} /> : <IconInfoCircle size={18} />}
-      >
+      <p className="hl-verdict" data-tone={isReal ? 'care' : 'quiet'}>
+        {isReal ? (
+          <IconAlertTriangle size={18} aria-hidden />
+        ) : (
+          <IconInfoCircle size={18} aria-hidden />
+        )}
         {isReal ? t('editor.test.real') : t('editor.test.harmless')}
-      </Alert>
+      </p>
       <Button
         leftSection={<IconFlask size={16} />}
         loading={test.isRunning}

@@ -16,7 +16,7 @@ const triggerOf = (state: EditorState) => state.document.trigger;
 /** The source: its address, how to connect it, what has arrived. */
 export function TriggerPanel() {
   const { catalog } = useEditorTools();
-  const { t, say } = useLanguage();
+  const { say } = useLanguage();
   const trigger = useEditor(triggerOf);
   const app = catalog.app(trigger.app);
   const description = catalog.trigger(trigger);

@@ -14,7 +14,6 @@ type Given = {
 /** Brings what is known against a value, from wherever it is known, to the field that shows it. */
 export function makeFaults({ problems, rendered, testFault, t }: Given) {
   const wordsOf = (problem: StepProblem): string => {
-    if (problem.code === 'required') return t('editor.problem.fillThis');
     if (problem.code === 'unknown_reference') {
       return t('editor.problem.reference', { step: problem.message });
     }
@@ -22,7 +21,7 @@ export function makeFaults({ problems, rendered, testFault, t }: Given) {
   };
   const under = (pointer: string, at: string) => pointer === at || pointer.startsWith(`${at}/`);
   const faultAt: FieldScope['faultAt'] = (at) => {
-    const problem = problems.find((one) => under(one.pointer, at));
+    const problem = problems.find((one) => one.code !== 'required' && under(one.pointer, at));
     if (problem) return wordsOf(problem);
     const fault = rendered.faults.find(
       (one) => one.kind === 'problem' && under(`/input${one.pointer}`, at),
@@ -34,6 +33,9 @@ export function makeFaults({ problems, rendered, testFault, t }: Given) {
     const missing = rendered.faults.filter(
       (one) => one.kind === 'missing' && under(`/input${one.pointer}`, at),
     );
+    // A field that is only still empty asks to be filled; it is not scolded.
+    const isEmpty = problems.some((one) => one.code === 'required' && under(one.pointer, at));
+    if (isEmpty) return t('editor.problem.fillThis');
     if (missing.length === 0) return undefined;
     return t('editor.preview.missing', { paths: missing.map((one) => one.text).join(', ') });
   };

@@ -19,20 +19,23 @@ export function sampleContext(given: Given): Record<string, JsonValue> {
   const payload = event?.payload ?? catalog.trigger(document.trigger)?.sample ?? {};
   return {
     trigger: payload,
-    event: {
-      id: event?.id ?? 'sample',
-      receivedAt: event?.receivedAt ?? given.nowIso,
-      method: event?.method ?? 'POST',
-      path: event?.path ?? '',
-      query: Object.fromEntries(new URLSearchParams(event?.query ?? '')),
-      headers: Object.fromEntries(event?.headers ?? []),
-    },
+    event: eventRoot(event, given.nowIso),
     steps: outputsOf(given),
     flow: { id: flow.id, name: document.name },
     run: { id: 'preview' },
     workspace: { name: given.workspaceName },
     now: given.nowIso,
   };
+}
+
+function eventRoot(event: EventView | null, nowIso: string): JsonValue {
+  if (!event) {
+    const bare = { id: 'sample', receivedAt: nowIso, method: 'POST', path: '' };
+    return { ...bare, query: {}, headers: {} };
+  }
+  const { id, receivedAt, method, path } = event;
+  const query = Object.fromEntries(new URLSearchParams(event.query));
+  return { id, receivedAt, method, path, query, headers: Object.fromEntries(event.headers) };
 }
 
 /** Outputs as tests gave them; a step that was not tested speaks by its action's sample. */

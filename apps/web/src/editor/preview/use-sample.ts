@@ -4,8 +4,9 @@ import { createContext, useContext, useMemo } from 'react';
 import { meQuery } from '../../api/account.js';
 import { eventListQuery, eventQuery } from '../../api/history.js';
 import { rowsOf } from '../../api/pages.js';
-import { useCatalog, useEditor } from '../state/editor-context.js';
-import { triedOutputs, type EditorState } from '../state/editor-store.js';
+import { namesOf } from '../state/document-shape.js';
+import { useCatalog, useEditor, useEditorTools } from '../state/editor-context.js';
+import { triedOutputs, type EditorState, type EditorStore } from '../state/editor-store.js';
 import { sampleContext } from './sample-context.js';
 
 export type Sample = {
@@ -26,7 +27,6 @@ export const SampleContext = createContext<Sample>({
 });
 export const useSample = (): Sample => useContext(SampleContext);
 
-const documentOf = (state: EditorState) => state.document;
 const flowOf = (state: EditorState) => state.flow;
 const eventIdOf = (state: EditorState) => state.eventId;
 const triedOf = (state: EditorState) => state.tried;
@@ -35,7 +35,9 @@ const triedOf = (state: EditorState) => state.tried;
 export function useSampleSource(): Sample {
   const catalog = useCatalog();
   const flow = useEditor(flowOf);
-  const document = useEditor(documentOf);
+  const { store } = useEditorTools();
+  // Samples change with what the steps are, not with what is typed into them.
+  const names = useEditor(namesOf);
   const chosen = useEditor(eventIdOf);
   const tried = useEditor(triedOf);
   const list = useInfiniteQuery(eventListQuery({ flowId: flow.id }));
@@ -43,6 +45,7 @@ export function useSampleSource(): Sample {
   const events = useMemo(() => rowsOf(list.data).filter(isUsable), [list.data]);
   const eventId = chosen === 'latest' ? (events[0]?.id ?? null) : chosen;
   const { data: event } = useQuery({ ...eventQuery(eventId ?? ''), enabled: eventId !== null });
+  const document = useMemo(() => documentOf(store, names), [store, names]);
   return useMemo(() => {
     const { workspace } = me ?? {};
     const context = sampleContext({
@@ -58,5 +61,8 @@ export function useSampleSource(): Sample {
     return { events, event: (eventId === null ? null : event) ?? null, context, settings };
   }, [me, document, flow, catalog, event, eventId, tried, events]);
 }
+
+/** The document as it was when its names last changed. */
+const documentOf = (store: EditorStore, _names: string) => store.getState().document;
 
 const isUsable = (event: EventSummary) => event.state !== 'rejected' && event.bodyKind !== 'none';

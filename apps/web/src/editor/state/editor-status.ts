@@ -1,4 +1,3 @@
-import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { SaveState } from './editor-store.js';
 
@@ -12,11 +11,6 @@ export type EditorStatus = {
 };
 
 const open = createStore<{ status: EditorStatus | null }>()(() => ({ status: null }));
-
-/** The state of the open editor; null when no editor is open. */
-export function useEditorStatus(): EditorStatus | null {
-  return useStore(open, (state) => state.status);
-}
 
 /** Saves what is unsaved in the open editor; true when the server has everything. */
 export async function flushDraft(): Promise<boolean> {

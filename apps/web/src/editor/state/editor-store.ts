@@ -12,6 +12,7 @@ import {
 } from '@hookline/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Dragged } from '../canvas/dragged.js';
+import type { StepProblem } from './flow-problems.js';
 
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'refused';
 
@@ -39,6 +40,8 @@ export type EditorState = {
   /** The version that somebody else saved meanwhile. */
   readonly theirs: FlowView | null;
   readonly serverProblems: readonly FlowProblem[];
+  /** Everything that is wrong now, by step; kept true by whoever watches the store. */
+  readonly problems: ReadonlyMap<string, readonly StepProblem[]>;
   /** Where the next chosen palette item goes. */
   readonly armed: Place | null;
   readonly isPaletteOpen: boolean;
@@ -132,6 +135,7 @@ export function createEditorStore(flow: FlowView, nowMs: () => number = Date.now
 function stateOf(flow: FlowView): EditorState {
   return {
     document: flow.draft,
+    problems: new Map(),
     past: [],
     future: [],
     selection: null,

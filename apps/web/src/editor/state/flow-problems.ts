@@ -1,4 +1,11 @@
-import { walkSteps, type FlowDocument, type FlowProblem, type JsonValue } from '@hookline/contract';
+import {
+  walkSteps,
+  type ActionStep,
+  type Step,
+  type FlowDocument,
+  type FlowProblem,
+  type JsonValue,
+} from '@hookline/contract';
 import { checkValue } from '@hookline/mapping';
 import type { Catalog } from '../words/catalog.js';
 import { isVisible } from '../fields/is-visible.js';
@@ -32,28 +39,34 @@ export function locateProblems(
 
 /** What the page can see by itself, at once: gaps in required fields, broken templates, lost references. */
 export function findProblems(document: FlowDocument, catalog: Catalog): readonly StepProblem[] {
-  return walkSteps(document).flatMap(({ step, before }) => {
-    const at = (pointer: string, code: string, message = ''): StepProblem => {
-      return { stepId: step.id, pointer, code, message };
-    };
-    const found: StepProblem[] = [];
-    if (step.type === 'action') found.push(...gapsOf(step, catalog).map((one) => at(...one)));
-    for (const [pointer, value] of templatesOf(step)) {
-      for (const { pointer: inner, problem } of checkValue(value)) {
-        found.push(at(pointer + inner, 'template', problem.message));
-      }
-      for (const id of referencesIn(value)) {
-        if (!before.includes(id)) found.push(at(pointer, 'unknown_reference', id));
-      }
-    }
-    return found;
-  });
+  return walkSteps(document).flatMap(({ step, before }) => findStepProblems(step, before, catalog));
 }
 
-type PlacedStep = ReturnType<typeof walkSteps>[number]['step'];
+/** The same for one step, given the ids of those that surely run before it. */
+export function findStepProblems(
+  step: Step,
+  before: readonly string[],
+  catalog: Catalog,
+): StepProblem[] {
+  const at = (pointer: string, code: string, message = ''): StepProblem => {
+    return { stepId: step.id, pointer, code, message };
+  };
+  const found: StepProblem[] = [];
+  if (step.type === 'action') found.push(...gapsOf(step, catalog).map((one) => at(...one)));
+  for (const [pointer, value] of templatesOf(step)) {
+    for (const { pointer: inner, problem } of checkValue(value)) {
+      found.push(at(pointer + inner, 'template', problem.message));
+    }
+    for (const id of referencesIn(value)) {
+      if (!before.includes(id)) found.push(at(pointer, 'unknown_reference', id));
+    }
+  }
+  return found;
+}
+
 type Gap = [pointer: string, code: string];
 
-function gapsOf(step: Extract<PlacedStep, { type: 'action' }>, catalog: Catalog): Gap[] {
+function gapsOf(step: ActionStep, catalog: Catalog): Gap[] {
   const action = catalog.action(step.app, step.action);
   if (!action) return [['/action', 'unknown_action']];
   const gaps: Gap[] = action.input
@@ -69,7 +82,7 @@ export function isBlank(value: JsonValue | undefined): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
-function templatesOf(step: PlacedStep): [string, JsonValue][] {
+function templatesOf(step: Step): [string, JsonValue][] {
   switch (step.type) {
     case 'action':
       return Object.entries(step.input).map(([key, value]) => [`/input/${key}`, value]);

@@ -59,6 +59,7 @@ export function TemplateField(props: Props) {
         width="target"
         shadow="md"
         withinPortal
+        withRoles={false}
         returnFocus={false}
       >
         <Popover.Target>

@@ -27,7 +27,7 @@ export function stepTitle(
 
 const units = ['days', 'hours', 'minutes', 'seconds'] as const;
 
-export function durationInWords(duration: Duration, t: TFunction): string {
+function durationInWords(duration: Duration, t: TFunction): string {
   const parts = units.flatMap((unit) => {
     const count = duration[unit];
     return count === undefined || count === 0 ? [] : [t(`editor.delay.${unit}`, { count })];

@@ -36,7 +36,7 @@ const expression = /\{\{(?:"[^"]*"|'[^']*'|\[[^\]]*\]|[^"'[\]])*?\}\}/g;
 const reference =
   /"[^"]*"|'[^']*'|(?<![\w.@/\]-])steps([./])(\[?)([a-z][a-z0-9_]*)(\]?)(?![\w-])|\[[^\]]*\]/g;
 
-export function renameInTemplate(source: string, renamed: Renamed): string {
+function renameInTemplate(source: string, renamed: Renamed): string {
   return source.replace(expression, (inside) =>
     inside.replace(
       reference,

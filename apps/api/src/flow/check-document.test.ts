@@ -1,0 +1,168 @@
+import type { FlowDocument, JsonObject, Step } from '@hookline/contract';
+import { describe, expect, it } from 'vitest';
+import { checkDocument } from './check-document.js';
+
+const apps = new Map([
+  ['crm', 'http'],
+  ['bot', 'telegram'],
+  ['key', 'tilda'],
+]);
+const appOf = (id: string) => apps.get(id) ?? null;
+
+const httpStep = (given: Partial<Extract<Step, { type: 'action' }>> = {}): Step => ({
+  id: 'tell',
+  type: 'action',
+  app: 'http',
+  action: 'request',
+  connectionId: null,
+  input: { method: 'POST', url: 'https://example.com/' },
+  ...given,
+});
+const withInput = (input: JsonObject) =>
+  httpStep({ input: { method: 'POST', url: 'https://example.com/', ...input } });
+
+const check = (given: Partial<FlowDocument>) =>
+  checkDocument(
+    {
+      schemaVersion: 1,
+      name: 'Flow',
+      trigger: { app: 'webhook', event: 'received', connectionId: null, settings: {} },
+      steps: [],
+      ...given,
+    },
+    appOf,
+  ).map(({ pointer, code }) => `${pointer} ${code}`);
+
+describe('a document', () => {
+  it('without a fault may be published', () => {
+    const steps: Step[] = [
+      { id: 'real', type: 'filter', when: { left: '{{trigger.Phone}}', op: 'is_not_empty' } },
+      withInput({ body: { id: '{{trigger.[Ваше имя]}}', at: '{{now}}' } }),
+      { id: 'pause', type: 'delay', until: '{{trigger.date}}' },
+      httpStep({ id: 'again', connectionId: 'crm', input: { url: '{{steps.tell.body.next}}' } }),
+    ];
+
+    expect(check({ steps })).toEqual([]);
+  });
+
+  const faults: [string, Partial<FlowDocument>, string[]][] = [
+    [
+      'an unknown source',
+      { trigger: { app: 'tilda', event: 'nothing', connectionId: null, settings: {} } },
+      ['/trigger/event unknown_trigger'],
+    ],
+    ['an unknown app', { steps: [httpStep({ app: 'nobody' })] }, ['/steps/0/app unknown_app']],
+    [
+      'an unknown action',
+      { steps: [httpStep({ action: 'constructor' })] },
+      ['/steps/0/action unknown_action'],
+    ],
+    [
+      'a required input that is empty',
+      { steps: [httpStep({ input: { url: '' } })] },
+      ['/steps/0/input/url required'],
+    ],
+    [
+      'a literal that its field cannot read',
+      { steps: [withInput({ url: 'example' })] },
+      ['/steps/0/input/url invalid_value'],
+    ],
+    [
+      'a choice that there is not',
+      { steps: [withInput({ method: 'BREW' })] },
+      ['/steps/0/input/method unknown_choice'],
+    ],
+    [
+      'a template in a setting',
+      { steps: [withInput({ method: '{{trigger.m}}' })] },
+      ['/steps/0/input/method not_mappable'],
+    ],
+    [
+      'a template from nowhere',
+      { steps: [withInput({ body: ['{{process.env}}'] })] },
+      ['/steps/0/input/body/0 unknown_reference'],
+    ],
+    [
+      'a step that there is not',
+      { steps: [withInput({ body: '{{steps.nobody.id}}' })] },
+      ['/steps/0/input/body unknown_reference'],
+    ],
+    [
+      'a step that runs later',
+      { steps: [withInput({ body: '{{steps.late.id}}' }), httpStep({ id: 'late' })] },
+      ['/steps/0/input/body unknown_reference'],
+    ],
+    [
+      'a step of its own',
+      { steps: [withInput({ body: '{{steps.tell.id}}' })] },
+      ['/steps/0/input/body unknown_reference'],
+    ],
+    [
+      'a step that runs only on one branch',
+      {
+        steps: [
+          {
+            id: 'way',
+            type: 'branch',
+            mode: 'first',
+            branches: [{ id: 'yes', when: { all: [] }, steps: [httpStep({ id: 'inner' })] }],
+            otherwise: [],
+          },
+          withInput({ body: '{{steps.inner.id}}' }),
+        ],
+      },
+      ['/steps/1/input/body unknown_reference'],
+    ],
+    [
+      'a missing connection',
+      {
+        steps: [
+          httpStep({ app: 'telegram', action: 'send_message', input: { chat: '1', text: 'x' } }),
+        ],
+      },
+      ['/steps/0/connectionId connection_missing'],
+    ],
+    [
+      'a connection of nobody here',
+      { steps: [httpStep({ connectionId: 'foreign' })] },
+      ['/steps/0/connectionId connection_unknown'],
+    ],
+    [
+      'a connection of another app',
+      { steps: [httpStep({ connectionId: 'bot' })] },
+      ['/steps/0/connectionId connection_wrong_app'],
+    ],
+    [
+      'a connection where none is used',
+      { trigger: { app: 'webhook', event: 'received', connectionId: 'crm', settings: {} } },
+      ['/trigger/connectionId connection_'],
+    ],
+    [
+      'a wrong template in a condition',
+      { steps: [{ id: 'f', type: 'filter', when: { any: [{ left: '{{', op: 'exists' }] } }] },
+      ['/steps/0/when/any/0/left '],
+    ],
+    [
+      'a wrong template in a delay',
+      { steps: [{ id: 'd', type: 'delay', until: '{{nope 1}}' }] },
+      ['/steps/0/until '],
+    ],
+  ];
+
+  it.each(faults)('with %s is refused at its place', (_name, document, expected) => {
+    const found = check(document);
+
+    expect(found).toHaveLength(expected.length);
+    found.forEach((one, index) => expect(one).toContain(expected[index]));
+  });
+
+  it('may look at a step that surely ran before, also from inside a branch', () => {
+    const branch = { id: 'yes', when: { all: [] }, steps: [withInput({ body: '{{steps.a.id}}' })] };
+    const steps: Step[] = [
+      httpStep({ id: 'a' }),
+      { id: 'way', type: 'branch', mode: 'first', branches: [branch], otherwise: [] },
+    ];
+
+    expect(check({ steps })).toEqual([]);
+  });
+});

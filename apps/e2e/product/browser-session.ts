@@ -1,0 +1,29 @@
+import type { BrowserContextOptions } from '@playwright/test';
+import { owner } from './start-product.js';
+
+type StorageState = Exclude<BrowserContextOptions['storageState'], string | undefined>;
+
+/** The cookies of a signed-in owner; asked for once, because signing in is slow by intent. */
+export async function signedIn(url: string): Promise<StorageState> {
+  const response = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ email: owner.email, password: owner.password }),
+  });
+  if (!response.ok) throw new Error(`signing in was answered with ${response.status}`);
+  const cookies = response.headers.getSetCookie().map((line) => {
+    const [pair = ''] = line.split(';');
+    const [name = '', ...value] = pair.split('=');
+    return {
+      name,
+      value: value.join('='),
+      domain: new URL(url).hostname,
+      path: '/',
+      expires: -1,
+      httpOnly: true,
+      secure: false,
+      sameSite: 'Lax' as const,
+    };
+  });
+  return { cookies, origins: [] };
+}

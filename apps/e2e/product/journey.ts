@@ -1,0 +1,64 @@
+import { expect, test as base } from '@playwright/test';
+import { fakeVendor, smtpSink, type FakeVendor, type SmtpSink } from '@hookline/testkit';
+import { signedIn } from './browser-session.js';
+import { startProduct, type Product } from './start-product.js';
+import { watchBrowser, type Complaints } from './watch-browser.js';
+
+type ForEach = {
+  /** A system that flows call. */
+  vendor: FakeVendor;
+  mailServer: SmtpSink;
+  /** A product that nobody has used yet, for what must not disturb the others. */
+  freshProduct: Product;
+  complaints: Complaints;
+  _quiet: void;
+};
+type ForAll = { product: Product; session: Awaited<ReturnType<typeof signedIn>> };
+
+/** A journey through the real product: signed in unless it says otherwise, and no page may complain. */
+export const test = base.extend<ForEach, ForAll>({
+  product: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from here
+    async ({}, use) => {
+      const product = await startProduct();
+      await product.setUpOwner();
+      await use(product);
+      await product.stop();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  session: [async ({ product }, use) => use(await signedIn(product.url)), { scope: 'worker' }],
+  baseURL: async ({ product }, use) => use(product.url),
+  storageState: async ({ session }, use) => use(session),
+  complaints: async ({ context }, use) => use(watchBrowser(context)),
+  _quiet: [
+    async ({ complaints }, use) => {
+      await use();
+      expect(complaints.unexpected(), 'no page may complain').toEqual([]);
+    },
+    { auto: true },
+  ],
+  // eslint-disable-next-line no-empty-pattern -- see above
+  vendor: async ({}, use) => {
+    const vendor = await fakeVendor();
+    await use(vendor);
+    await vendor.stop();
+  },
+  // eslint-disable-next-line no-empty-pattern -- see above
+  mailServer: async ({}, use) => {
+    const sink = await smtpSink({ auth: { user: 'shop', password: 'post box 12' } });
+    await use(sink);
+    await sink.stop();
+  },
+  // eslint-disable-next-line no-empty-pattern -- see above
+  freshProduct: [
+    async ({}, use) => {
+      const product = await startProduct();
+      await use(product);
+      await product.stop();
+    },
+    { timeout: 90_000 },
+  ],
+});
+
+export { expect };

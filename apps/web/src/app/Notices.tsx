@@ -1,0 +1,6 @@
+import { Notifications } from '@mantine/notifications';
+import '@mantine/notifications/styles.css';
+
+export function Notices() {
+  return <Notifications position="bottom-right" />;
+}

@@ -1,0 +1,140 @@
+import { EditorView } from '@codemirror/view';
+import { act, cleanup, configure, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { aDocument, anAction, aRow, openEditor } from './editor.given.js';
+
+// Saves come a moment after the change, and a loaded machine takes its time to draw.
+configure({ asyncUtilTimeout: 8_000 });
+vi.setConfig({ testTimeout: 30_000 });
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const card = (id: string) => within(screen.getByTestId(`step-${id}`)).getAllByRole('button')[0]!;
+
+/** Types into a template field as its own editor would hear it. */
+function dispatch(field: HTMLElement, text: string): void {
+  const view = EditorView.findFromDOM(field);
+  if (!view) throw new Error('no template field');
+  const at = view.state.doc.length;
+  act(() =>
+    view.dispatch({ changes: { from: at, insert: text }, selection: { anchor: at + text.length } }),
+  );
+}
+
+describe('the canvas', () => {
+  it('adds an action by a click after the chosen card, opens it, saves it, and takes it back', async () => {
+    const user = userEvent.setup();
+    const { saved } = await openEditor(aDocument([anAction('first', { to: 'a', subject: 'b' })]));
+    await user.click(card('trigger'));
+    await user.click(screen.getByTestId('palette-table-insert_row'));
+    expect(screen.getByTestId('panel')).toHaveProperty('hidden', false);
+    await waitFor(() =>
+      expect(saved.at(-1)?.steps.map((step) => step.id)).toEqual(['row', 'first']),
+    );
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(screen.queryByTestId('step-row')).toBeNull();
+  });
+
+  it('adds into the gap whose plus was pressed', async () => {
+    const user = userEvent.setup();
+    const { saved } = await openEditor(aDocument([anAction('a'), anAction('b')]));
+    await user.click(screen.getByTestId('add-after-a'));
+    await user.type(screen.getByTestId('palette-search'), 'delay{Enter}');
+    await waitFor(() =>
+      expect(saved.at(-1)?.steps.map((step) => step.id)).toEqual(['a', 'delay', 'b']),
+    );
+  });
+
+  it('walks by arrows, deletes by key and offers to take the deletion back', async () => {
+    const user = userEvent.setup();
+    await openEditor(aDocument([anAction('a'), anAction('b')]));
+    await user.click(card('trigger'));
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    expect(screen.getByTestId('step-b').dataset['selected']).toBe('true');
+    await user.keyboard('{Delete}');
+    expect(screen.queryByTestId('step-b')).toBeNull();
+    const toast = await screen.findByText('Deleted: Send a mail');
+    await user.click(within(toast.parentElement!).getByRole('button', { name: 'Undo' }));
+    expect(screen.getByTestId('step-b')).toBeTruthy();
+  });
+
+  it('says in words what a card does and what is wrong with it', async () => {
+    await openEditor(aDocument([anAction('a', { to: '{{trigger.Phone}}' })]));
+    expect(screen.getByTestId('step-a').textContent).toContain('Send a mail');
+    expect(screen.getByTestId('step-a').textContent).toContain('Phone number');
+    expect(screen.getByTestId('step-a').textContent).toContain('1 problem');
+  });
+});
+
+describe('the panel', () => {
+  it('maps a field with the picker and shows what will be sent', async () => {
+    const user = userEvent.setup();
+    const { saved } = await openEditor(aDocument([anAction('a', { to: 'x@example.com' })]));
+    await user.click(card('a'));
+    dispatch(screen.getByLabelText('Subject'), 'Call ');
+    await user.click(screen.getByRole('button', { name: 'Insert a field: Subject' }));
+    const picker = await screen.findByTestId('field-picker');
+    await user.type(within(picker).getByRole('combobox'), 'phone num{Enter}');
+    expect(screen.getByLabelText('Subject').textContent).toContain('Phone number');
+    const preview = screen.getByTestId('preview');
+    await waitFor(() => expect(preview.textContent).toContain('Call 8 (916) 123-45-67'));
+    await waitFor(() =>
+      expect(saved.at(-1)?.steps[0]).toMatchObject({
+        input: { subject: 'Call {{trigger.Phone}}' },
+      }),
+    );
+  });
+
+  it('marks a field whose value the sample does not have, and one that is broken', async () => {
+    const user = userEvent.setup();
+    const input = { to: '{{trigger.nothing}}', subject: '{{nope trigger.x}}' };
+    await openEditor(aDocument([anAction('a', input)]));
+    await user.click(card('a'));
+    expect(screen.getByText('Not in the chosen event: trigger.nothing')).toBeTruthy();
+    expect(screen.getByLabelText('Subject').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('offers to fill columns by name, and does so only when asked', async () => {
+    const user = userEvent.setup();
+    const { saved } = await openEditor(aDocument([aRow('row')]));
+    await user.click(card('row'));
+    const offer = await screen.findByRole('button', { name: 'Fill 2 fields by name' });
+    expect(saved).toEqual([]);
+    await user.click(offer);
+    await waitFor(() =>
+      expect(saved.at(-1)?.steps[0]).toMatchObject({
+        input: { values: { Name: '{{trigger.Name}}', Phone: '{{trigger.Phone}}' } },
+      }),
+    );
+    expect(screen.getByLabelText('Phone').textContent).toBe('Phone number');
+  });
+
+  it('builds a condition and says whether it holds for the sample', async () => {
+    const user = userEvent.setup();
+    const when = { all: [{ left: '{{trigger.Phone}}', op: 'is_not_empty' }] };
+    const { saved } = await openEditor(aDocument([{ id: 'only', type: 'filter', when }]));
+    await user.click(card('only'));
+    expect(screen.getByTestId('verdict').textContent).toContain('Holds for the sample');
+    await user.click(screen.getByRole('button', { name: 'Add a condition' }));
+    const second = screen.getByRole('group', { name: 'Condition 2' });
+    await user.click(within(second).getByLabelText('Comparison', { selector: 'input' }));
+    const options = await screen.findAllByRole('option', { name: 'equals', hidden: true });
+    await user.click(options.at(-1)!);
+    const fill = (label: string, text: string) =>
+      dispatch(within(second).getByLabelText(label), text);
+    fill('What is compared', '{{trigger.Name}}');
+    fill('With what', 'Bob');
+    await waitFor(() =>
+      expect(screen.getByTestId('verdict').textContent).toContain('Does not hold for the sample'),
+    );
+    await waitFor(() =>
+      expect(saved.at(-1)?.steps[0]).toMatchObject({
+        when: { all: [{}, { left: '{{trigger.Name}}', op: 'equals', right: 'Bob' }] },
+      }),
+    );
+  });
+});

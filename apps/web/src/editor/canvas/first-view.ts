@@ -1,0 +1,29 @@
+import type { Layout } from './lay-out.js';
+
+type Size = { readonly width: number; readonly height: number };
+type View = { readonly x: number; readonly y: number; readonly zoom: number };
+
+const margin = 32;
+const smallestReadable = 0.7;
+
+/** Where the canvas opens: the whole flow if it stays readable, else its beginning. */
+export function firstView(layout: Layout, canvas: Size): View {
+  const left = Math.min(...layout.items.map((item) => item.x));
+  const right = Math.max(...layout.items.map((item) => item.x + item.width));
+  const bottom = Math.max(...layout.items.map((item) => item.y + item.height));
+  const fits = Math.min(
+    (canvas.width - 2 * margin) / (right - left),
+    (canvas.height - 2 * margin) / bottom,
+  );
+  const zoom = Math.min(1, Math.max(smallestReadable, fits));
+  const height = bottom * zoom;
+  const isWhole = height <= canvas.height - margin;
+  const middle = (left + right) / 2;
+  const isWide = (right - left) * zoom > canvas.width - 2 * margin;
+  return {
+    // Too wide to show whole: the trunk is in the middle, and the lanes spread to both sides of it.
+    x: canvas.width / 2 - (isWide ? 0 : middle) * zoom,
+    y: isWhole ? Math.min(margin * 2, (canvas.height - height) / 2) : margin,
+    zoom,
+  };
+}

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { aBranching, aDocument, anAction } from '../editor.given.js';
+import { findGap } from './find-gap.js';
+import { findNeighbour } from './find-neighbour.js';
+import { firstView } from './first-view.js';
+import { layOut, type LaidItem } from './lay-out.js';
+
+const flow = aDocument([
+  anAction('first'),
+  aBranching(
+    'route',
+    [anAction('left'), aBranching('inner', [anAction('deep')])],
+    [anAction('right')],
+  ),
+  { id: 'pause', type: 'delay', for: { minutes: 5 } },
+  anAction('last'),
+]);
+const layout = layOut(flow);
+const item = (id: string, from = layout): LaidItem => {
+  const found = from.items.find((one) => one.id === id);
+  if (!found) throw new Error(id);
+  return found;
+};
+const gapAt = (key: string, from = layout) => from.gaps.find((one) => one.key === key)!;
+
+describe('the layout', () => {
+  it('runs from top to bottom in the order of the document', () => {
+    const ys = ['trigger', 'first', 'route', 'lane:route_a', 'left', 'pause', 'last', 'end'].map(
+      (id) => item(id).y,
+    );
+    expect(ys).toEqual([...ys].sort((a, b) => a - b));
+  });
+
+  it('never lets two cards overlap', () => {
+    const cards = layout.items.filter((one) => one.kind !== 'merge');
+    for (const a of cards) {
+      for (const b of cards) {
+        if (a === b) continue;
+        const isApart =
+          a.x + a.width <= b.x ||
+          b.x + b.width <= a.x ||
+          a.y + a.height <= b.y ||
+          b.y + b.height <= a.y;
+        expect(isApart, `${a.id} over ${b.id}`).toBe(true);
+      }
+    }
+  });
+
+  it('puts branches side by side and "otherwise" last', () => {
+    expect(item('lane:route_a').x).toBeLessThan(item('lane:route:otherwise').x);
+    expect(item('left').x).toBeLessThan(item('right').x);
+    expect(item('merge:route').y).toBeGreaterThanOrEqual(item('deep').y + item('deep').height);
+  });
+
+  it('keeps the trunk in the middle and draws a delay as a thin pill', () => {
+    expect(item('first').x + item('first').width / 2).toBe(0);
+    expect(item('pause').x + item('pause').width / 2).toBe(0);
+    expect(item('pause').height).toBeLessThan(item('first').height);
+  });
+
+  it('has one gap before, between and after the steps of every list', () => {
+    const keys = layout.gaps.map((gap) => gap.key).sort();
+    expect(keys).toEqual(
+      [
+        ...[0, 1, 2, 3, 4].map((index) => `root#${index}`),
+        ...[0, 1, 2].map((index) => `branch:route:route_a#${index}`),
+        ...[0, 1].map((index) => `branch:inner:inner_a#${index}`),
+        'otherwise:inner#0',
+        ...[0, 1].map((index) => `otherwise:route#${index}`),
+      ].sort(),
+    );
+  });
+
+  it('opens a gap by moving down what is below, and nothing above', () => {
+    const opened = layOut(flow, 'root#1');
+    expect(item('first', opened).y).toBe(item('first').y);
+    expect(item('route', opened).y).toBeGreaterThan(item('route').y);
+    expect(gapAt('root#1', opened).height).toBeGreaterThan(gapAt('root#1').height);
+  });
+});
+
+describe('finding a gap', () => {
+  it('takes the nearest, and stays in the lane that the pointer is over', () => {
+    const below = { x: item('right').x + 140, y: item('right').y + item('right').height + 20 };
+    expect(findGap(layout, below)?.key).toBe('otherwise:route#1');
+    expect(findGap(layout, { x: 0, y: 10_000 })?.key).toBe('root#4');
+    expect(findGap(layout, { x: 0, y: -500 })?.key).toBe('root#0');
+  });
+});
+
+describe('arrow keys', () => {
+  it('walk down the trunk, into lanes and across them', () => {
+    expect(findNeighbour(layout, 'trigger', 'down')).toBe('first');
+    expect(findNeighbour(layout, 'right', 'left')).toBe('left');
+    expect(findNeighbour(layout, 'trigger', 'up')).toBeNull();
+    expect(findNeighbour(layout, 'gone', 'down')).toBe('trigger');
+  });
+});
+
+describe('the first view', () => {
+  it('shows a small flow whole and never makes a large one unreadable', () => {
+    const small = firstView(layOut(aDocument([anAction('one')])), { width: 1000, height: 700 });
+    expect(small.zoom).toBe(1);
+    const large = firstView(layout, { width: 600, height: 400 });
+    expect(large.zoom).toBe(0.7);
+    expect(large.y).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,36 @@
+import { useReactFlow } from '@xyflow/react';
+import { useEffect, type RefObject } from 'react';
+import { useEditor, useEditorTools } from '../state/editor-context.js';
+import type { EditorState } from '../state/editor-store.js';
+import { layOut } from './lay-out.js';
+
+const selectionOf = (state: EditorState) => state.selection;
+const isPanelOpenOf = (state: EditorState) => state.isPanelOpen;
+const border = 40;
+
+/** Brings the chosen card into sight when it is not, without changing the zoom. */
+export function useKeepInView(canvas: RefObject<HTMLElement | null>): void {
+  const { store } = useEditorTools();
+  const { getViewport, setViewport } = useReactFlow();
+  const selection = useEditor(selectionOf);
+  const isPanelOpen = useEditor(isPanelOpenOf);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const box = canvas.current?.getBoundingClientRect();
+      const item = layOut(store.getState().document).items.find((one) => one.id === selection);
+      if (!box || box.width === 0 || !item) return;
+      const { x, y, zoom } = getViewport();
+      const dx = shift(item.x * zoom + x, item.width * zoom, box.width);
+      const dy = shift(item.y * zoom + y, item.height * zoom, box.height);
+      if (dx !== 0 || dy !== 0) void setViewport({ x: x + dx, y: y + dy, zoom }, { duration: 150 });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [selection, isPanelOpen, store, canvas, getViewport, setViewport]);
+}
+
+/** How far to move so that `size` from `start` lies inside of `room`. */
+function shift(start: number, size: number, room: number): number {
+  if (start < border) return border - start;
+  const over = start + size + border - room;
+  return over > 0 ? -Math.min(over, start - border) : 0;
+}

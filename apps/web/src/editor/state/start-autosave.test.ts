@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { aDocument, anAction, aView } from '../editor.given.js';
+import { createEditorStore } from './editor-store.js';
+import { startAutosave, type SaveOutcome } from './start-autosave.js';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function given(answers: (SaveOutcome | 'accept')[] = []) {
+  const store = createEditorStore(aView(aDocument([anAction('a')])));
+  const sent: { name: string | undefined; revision: number }[] = [];
+  const autosave = startAutosave(store, ({ document, revision }) => {
+    sent.push({ name: document.steps[0]?.name, revision });
+    const answer = answers.shift() ?? 'accept';
+    return Promise.resolve(
+      answer === 'accept' ? { outcome: 'saved', flow: aView(document, revision + 1) } : answer,
+    );
+  });
+  const rename = (name: string) =>
+    store.getState().apply({ type: 'update_step', id: 'a', patch: { name } });
+  return { store, sent, autosave, rename };
+}
+
+it('saves once, a moment after the last of several changes, from the revision it knows', async () => {
+  const { store, sent, rename } = given();
+  rename('one');
+  await vi.advanceTimersByTimeAsync(300);
+  rename('two');
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(sent).toEqual([{ name: 'two', revision: 1 }]);
+  rename('three');
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(sent[1]).toEqual({ name: 'three', revision: 2 });
+  expect(store.getState().saveState).toBe('saved');
+});
+
+it('keeps the edits and tries again while the server cannot be reached', async () => {
+  const { store, sent, rename } = given([{ outcome: 'unreachable' }, { outcome: 'unreachable' }]);
+  rename('one');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(store.getState().saveState).toBe('offline');
+  rename('two');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(store.getState().saveState).toBe('saved');
+  expect(sent.at(-1)).toEqual({ name: 'two', revision: 1 });
+});
+
+it('stops at a conflict until the person decides, then saves on top of theirs', async () => {
+  const theirs = aView(aDocument([anAction('z')]), 9);
+  const { store, sent, rename } = given([{ outcome: 'changed', theirs }]);
+  rename('mine');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(store.getState().saveState).toBe('conflict');
+  expect(sent).toHaveLength(1);
+  store.getState().keepMine();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(sent[1]).toEqual({ name: 'mine', revision: 9 });
+  expect(store.getState().saveState).toBe('saved');
+});
+
+it('shows what the server refused, and where', async () => {
+  const problems = [{ pointer: '/steps/0/input/to', code: 'flow_invalid', message: 'no' }];
+  const { store, rename } = given([{ outcome: 'refused', problems }]);
+  rename('one');
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(store.getState()).toMatchObject({ saveState: 'refused', serverProblems: problems });
+});
+
+it('saves at once when it is asked to, and says whether all is saved', async () => {
+  const { autosave, sent, rename } = given();
+  rename('one');
+  await expect(autosave.flush()).resolves.toBe(true);
+  expect(sent).toHaveLength(1);
+});

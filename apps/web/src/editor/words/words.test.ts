@@ -1,0 +1,69 @@
+import i18next from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import english from '../../words/en/editor.json';
+import russian from '../../words/ru/editor.json';
+import { words } from '../../words/en/index.js';
+import { aDocument, anAction, apps } from '../editor.given.js';
+import { makeCatalog } from './catalog.js';
+import { conditionInWords } from './condition-in-words.js';
+import { makeNamePath } from './name-path.js';
+import { templateAsText } from './template-in-words.js';
+
+const plural = /_(one|few|many|other)$/;
+
+function keysOf(value: unknown, base = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [base.replace(plural, '')];
+  return Object.entries(value).flatMap(([key, inner]) => keysOf(inner, `${base}.${key}`));
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return Object.values(value as Record<string, unknown>).flatMap(textsOf);
+}
+
+describe('the words', () => {
+  it('are there in both languages, none more and none less', () => {
+    expect([...new Set(keysOf(russian))].sort()).toEqual([...new Set(keysOf(english))].sort());
+  });
+
+  it('are never empty and ask for the same values', () => {
+    for (const text of [...textsOf(english), ...textsOf(russian)]) expect(text.trim()).not.toBe('');
+    const asked = (value: unknown) =>
+      [...new Set(textsOf(value).flatMap((text) => text.match(/\{\{\w+\}\}/g) ?? []))].sort();
+    expect(asked(russian)).toEqual(asked(english));
+  });
+});
+
+describe('templates and conditions in words', () => {
+  const document = aDocument([anAction('mail', { to: 'a', subject: 'b' })]);
+  const say = (given: { en: string } | undefined) => given?.en ?? '';
+  const named = () => makeNamePath({ document, catalog: makeCatalog(apps), t: i18next.t, say });
+  beforeAll(() =>
+    i18next.init({
+      lng: 'en',
+      resources: { en: { translation: words } },
+      interpolation: { escapeValue: false },
+    }),
+  );
+
+  it('name fields as the source does, steps as their actions do', () => {
+    const speak = (source: string) => templateAsText(source, named());
+    expect(speak('Tel {{trigger.Phone}}')).toBe('Tel Phone number');
+    expect(speak('{{phone trigger.Phone "RU"}}')).toBe('Phone number · phone');
+    expect(speak('{{steps.mail.messageId}}')).toBe('Send a mail: Message id');
+    expect(speak('{{steps.gone.x}}')).toBe('? gone x');
+    expect(speak('{{#if trigger.x}}')).toBe('#if trigger.x');
+  });
+
+  it('read as a sentence', () => {
+    const filled = { left: '{{trigger.Phone}}', op: 'is_not_empty' } as const;
+    const more = { left: '{{trigger.sum}}', op: 'greater_than', right: '100' } as const;
+    const speak = (value: Parameters<typeof conditionInWords>[0]) =>
+      conditionInWords(value, { t: i18next.t, namePath: named() });
+    expect(speak({ all: [filled, { any: [more, filled] }] })).toBe(
+      'Phone number is filled and (sum is more than 100 or Phone number is filled)',
+    );
+    expect(speak({ not: filled })).toBe('not: Phone number is filled');
+    expect(speak({ all: [] })).toBe('always');
+  });
+});
