@@ -66,7 +66,7 @@ describe('the canvas', () => {
     await openEditor(aDocument([anAction('a', { to: '{{trigger.Phone}}' })]));
     expect(screen.getByTestId('step-a').textContent).toContain('Send a mail');
     expect(screen.getByTestId('step-a').textContent).toContain('Phone number');
-    expect(screen.getByTestId('step-a').textContent).toContain('1 problem');
+    await waitFor(() => expect(screen.getByTestId('step-a').textContent).toContain('1 problem'));
   });
 });
 
@@ -75,7 +75,7 @@ describe('the panel', () => {
     const user = userEvent.setup();
     const { saved } = await openEditor(aDocument([anAction('a', { to: 'x@example.com' })]));
     await user.click(card('a'));
-    dispatch(screen.getByLabelText('Subject'), 'Call ');
+    dispatch(await screen.findByLabelText('Subject'), 'Call ');
     await user.click(screen.getByRole('button', { name: 'Insert a field: Subject' }));
     const picker = await screen.findByTestId('field-picker');
     await user.type(within(picker).getByRole('combobox'), 'phone num{Enter}');
@@ -94,7 +94,7 @@ describe('the panel', () => {
     const input = { to: '{{trigger.nothing}}', subject: '{{nope trigger.x}}' };
     await openEditor(aDocument([anAction('a', input)]));
     await user.click(card('a'));
-    expect(screen.getByText('Not in the chosen event: trigger.nothing')).toBeTruthy();
+    expect(await screen.findByText('Not in the chosen event: trigger.nothing')).toBeTruthy();
     expect(screen.getByLabelText('Subject').getAttribute('aria-invalid')).toBe('true');
   });
 
@@ -118,7 +118,7 @@ describe('the panel', () => {
     const when = { all: [{ left: '{{trigger.Phone}}', op: 'is_not_empty' }] };
     const { saved } = await openEditor(aDocument([{ id: 'only', type: 'filter', when }]));
     await user.click(card('only'));
-    expect(screen.getByTestId('verdict').textContent).toContain('Holds for the sample');
+    expect((await screen.findByTestId('verdict')).textContent).toContain('Holds for the sample');
     await user.click(screen.getByRole('button', { name: 'Add a condition' }));
     const second = screen.getByRole('group', { name: 'Condition 2' });
     await user.click(within(second).getByLabelText('Comparison', { selector: 'input' }));
