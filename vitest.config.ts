@@ -27,6 +27,8 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          // After the others: a database that is killed on purpose wants the machine for itself.
+          sequence: { groupOrder: 1 },
         },
       },
       {

@@ -15,6 +15,7 @@ export const checks = [
   },
   { name: 'lint', run: lint },
   { name: 'dead code', run: () => bin('knip/bin/knip.js', '--no-progress') },
+  { name: 'documents', run: () => node([inRoot('scripts', 'write-docs.mjs'), '--check']) },
 ];
 
 export const webBuild = { name: 'browser build', run: buildWeb };

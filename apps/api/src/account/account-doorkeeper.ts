@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { scopeOf, type Pool } from '@hookline/store';
-import { Doorkeeper, type Caller } from '../http/index.js';
+import { ApiError, Doorkeeper, type Caller } from '../http/index.js';
 import type { KeyBook } from './key-book.js';
 import type { Auth } from './open-auth.js';
 
@@ -19,7 +19,10 @@ export class AccountDoorkeeper extends Doorkeeper {
 
   async #bySession(cookie: string): Promise<Caller | null> {
     const headers = new Headers({ cookie });
-    const found = await this.given.auth.api.getSession({ headers });
+    // A wrong cookie is an answer (nobody); an error can only be the way to the database.
+    const found = await this.given.auth.api.getSession({ headers }).catch((cause: unknown) => {
+      throw new ApiError('try_later', undefined, { cause });
+    });
     if (!found) return null;
     const { rows } = await this.given.pool.query<{ workspace_id: string }>({
       name: 'find_membership',

@@ -280,6 +280,21 @@ describe('accounts', () => {
     expect(answer.status).toBe(400);
   });
 
+  it('a session is not called wrong because the database is away', async () => {
+    const headers = { cookie: cookieOf(await signIn(anna)) };
+    api.proxy.behave({ mode: 'cut', afterBytes: 0 });
+    api.proxy.resetAll();
+
+    const status = async () => (await api.ask('/api/v1/me', { headers })).status;
+
+    await waitFor(async () => (await status()) === 503, { what: 'it asks to come back' });
+    expect(await status()).toBe(503);
+    expect((await signIn(anna)).status).toBe(503);
+    api.proxy.behave({ mode: 'pass' });
+    api.proxy.resetAll();
+    await waitFor(async () => (await status()) === 200, { what: 'the session is good again' });
+  });
+
   it('no secret of an account reaches the log', async () => {
     await signIn(anna);
     const text = api.log.join('\n');

@@ -49,6 +49,8 @@ export function openAuth(given: { pool: Pool; ring: KeyRing; publicUrl: string; 
       level: 'error',
       log: (level, message) => logger.warn({ of: 'better-auth', level }, message),
     },
+    // Its refusals are answers; what nobody expected is thrown to us, not written to the terminal.
+    onAPIError: { throw: true },
     trustedOrigins: (request) => ownOrigins(request?.headers, publicUrl),
     emailAndPassword: {
       enabled: true,

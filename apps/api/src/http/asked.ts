@@ -1,11 +1,10 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import type { Endpoint, ErrorCode } from '@hookline/contract';
+import type { Endpoint } from '@hookline/contract';
 import type { Scope } from '@hookline/store';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ApiError } from './api-error.js';
 import type { Actor } from './caller.js';
-import { readInput } from './read-input.js';
 
 /** An endpoint that was declared without a part has the empty form of it in its type; it is left out. */
 type Part<S extends z.ZodType, Empty> = [Exclude<z.output<S>, Empty>] extends [never]
@@ -38,13 +37,10 @@ export const Asked = createParamDecorator((_: unknown, context: ExecutionContext
   const http = context.switchToHttp();
   const request = http.getRequest<FastifyRequest>();
   const policy = request.routeOptions.config.policy;
-  if (policy?.kind !== 'endpoint') throw new Error('@Asked() needs @Handles(endpoint)');
-  const bodyError: ErrorCode = request.routeOptions.config.bodyError ?? 'invalid_request';
-  const input = {
-    ...readInput(policy.endpoint, request, bodyError),
-    request,
-    reply: http.getResponse(),
-  };
+  if (policy?.kind !== 'endpoint' || !request.input) {
+    throw new Error('@Asked() needs @Handles(endpoint)');
+  }
+  const input = { ...request.input, request, reply: http.getResponse<FastifyReply>() };
   if (policy.endpoint.access === 'public') return input;
   if (!request.caller) throw new ApiError('not_signed_in');
   return { ...input, scope: request.caller.scope, actor: request.caller.actor };

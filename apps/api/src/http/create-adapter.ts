@@ -54,6 +54,16 @@ export function createAdapter(
   const fastify = adapter.getInstance();
   fastify.server.maxConnections = limits.maxConnections;
   // The API speaks JSON alone: a form or text/plain is what another site can make a browser send.
-  fastify.removeContentTypeParser('text/plain');
+  fastify.removeAllContentTypeParsers();
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.addContentTypeParser<string>(
+    'application/json',
+    { parseAs: 'string' },
+    (request, body, done) => {
+      // Many clients name the type of a body that they do not send.
+      if (body === '') done(null, undefined);
+      else parse(request, body, done);
+    },
+  );
   return adapter;
 }

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createFlow, getFlow, getSetup, listFlows } from '@hookline/contract';
+import { createFlow, getFlow, getSetup, listFlows, pauseFlow, replayRun } from '@hookline/contract';
 import { scopeOf } from '@hookline/store';
 import { createLogger } from '@hookline/platform';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -33,6 +33,16 @@ class ProbeController {
   @Handles(createFlow, { bodyError: 'flow_invalid' })
   create(@Asked() { body }: Asked<typeof createFlow>): Reply<typeof createFlow> {
     throw new ApiError('flow_invalid', body.name);
+  }
+
+  @Handles(pauseFlow)
+  pause(): Reply<typeof pauseFlow> {
+    throw new ApiError('flow_state_conflict');
+  }
+
+  @Handles(replayRun)
+  replay(@Asked() { body }: Asked<typeof replayRun>): Reply<typeof replayRun> {
+    return { runId: `${body.from} ${body.version}` };
   }
 
   @Handles(getSetup)
@@ -178,6 +188,33 @@ describe('http', () => {
       payload,
     });
     expect([answer.statusCode, answer.json().error.code]).toEqual([status, code]);
+  });
+
+  it.each([
+    ['no body', undefined],
+    ['an empty body', ''],
+    ['an empty object', '{}'],
+  ])('takes %s where none is wanted, and where every field may be left out', async (_, payload) => {
+    const headers = {
+      ...key,
+      ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+    const given = payload === undefined ? { headers } : { headers, payload };
+    const pause = await app.inject({ method: 'POST', url: '/api/v1/flows/1/pause', ...given });
+    expect(pause.json().error.code).toBe('flow_state_conflict');
+    const replay = await app.inject({ method: 'POST', url: '/api/v1/runs/1/replay', ...given });
+    expect(replay.json()).toEqual({ runId: 'failed pinned' });
+  });
+
+  it('refuses a field where no body is wanted', async () => {
+    const url = '/api/v1/flows/1/pause';
+    const answer = await app.inject({
+      method: 'POST',
+      url,
+      headers: key,
+      payload: { role: 'owner' },
+    });
+    expect(answer.statusCode).toBe(400);
   });
 
   it('tells nothing of an error that nobody expected, and logs it under the request id', async () => {

@@ -1,21 +1,41 @@
 import type { Endpoint, ErrorCode } from '@hookline/contract';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ApiError } from './api-error.js';
 import { describeIssues, type Fault } from './describe-issues.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    input: ReadInput | null;
+  }
+}
+
+/** The parts of a request as its endpoint's schemas made them. */
+export type ReadInput = {
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+};
+
 type RawInput = Pick<FastifyRequest, 'params' | 'query' | 'body'>;
 
+/** Reads the input of every endpoint before its handler, whether the handler looks at it or not. */
+export function readInputs(fastify: FastifyInstance): void {
+  fastify.decorateRequest('input', null);
+  fastify.addHook('preHandler', (request, _reply, done) => {
+    const { policy, bodyError } = request.routeOptions.config;
+    if (policy?.kind === 'endpoint') {
+      request.input = readInput(policy.endpoint, request, bodyError ?? 'invalid_request');
+    }
+    done();
+  });
+}
+
 /** Reads the parts of a request by the endpoint's schemas; all that is wrong is told at once. */
-export function readInput(
-  endpoint: Endpoint,
-  raw: RawInput,
-  bodyError: ErrorCode,
-): { params: unknown; query: unknown; body: unknown } {
+export function readInput(endpoint: Endpoint, raw: RawInput, bodyError: ErrorCode): ReadInput {
   const params = endpoint.params.safeParse(raw.params);
   const query = endpoint.query.safeParse(raw.query);
-  // A request without a body has `null` or `undefined`, as the parser likes it.
-  const body = endpoint.body.safeParse(raw.body ?? undefined);
+  const body = readBody(endpoint.body, raw.body ?? undefined);
   const outer = [...faultsOf('params', params), ...faultsOf('query', query)];
   if (outer.length > 0) throw new ApiError('invalid_request', undefined, { details: outer });
   if (!body.success) {
@@ -23,6 +43,18 @@ export function readInput(
   }
   return { params: params.data, query: query.data, body: body.data };
 }
+
+/** No body and an empty object mean the same: many clients send one where the other is meant. */
+function readBody(schema: z.ZodType, given: unknown): z.ZodSafeParseResult<unknown> {
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed;
+  if (given === undefined) return schema.safeParse({});
+  const alike = isEmptyObject(given) ? schema.safeParse(undefined) : parsed;
+  return alike.success ? alike : parsed;
+}
+
+const isEmptyObject = (given: unknown): boolean =>
+  typeof given === 'object' && given !== null && Object.keys(given).length === 0;
 
 function faultsOf(part: string, parsed: z.ZodSafeParseResult<unknown>): Fault[] {
   return parsed.success ? [] : describeIssues(parsed.error.issues, `/${part}`);

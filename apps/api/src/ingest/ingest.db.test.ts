@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seal, uuidv7 } from '@hookline/platform';
 import { waitFor } from '@hookline/testkit';
 import { givenApi, givenFlow, givenOwner, readEvents, type GivenApi } from '../start/api.given.js';
 
@@ -227,6 +228,41 @@ describe('ingest', () => {
 
     expect((await api.ask(hook, { json: {} })).status).toBe(404);
     expect(await readEvents(api.pool, flowId)).toHaveLength(1);
+  });
+
+  it('asks the key of the connection, refuses without it, and keeps no body of a stranger', async () => {
+    const connectionId = uuidv7();
+    const place = { workspaceId, connectionId, field: 'values' };
+    const values = JSON.stringify({ name: 'X-Api-Key', value: 'canary-0123456789abcdef' });
+    await api.pool.query(
+      `INSERT INTO connections (workspace_id, id, app, name, sealed) VALUES ($1, $2, 'tilda', 'Key', $3)`,
+      [workspaceId, connectionId, seal(api.resources.ring, values, place)],
+    );
+    const { hook, flowId } = await flow({ trigger: { ...tilda, connectionId } });
+    const post = (headers: Record<string, string>) =>
+      api.ask(hook, { method: 'POST', body: new URLSearchParams({ Name: 'Anna' }), headers });
+
+    const answers = [
+      await post({}),
+      await post({ 'x-api-key': 'canary-0123456789abcdeF' }),
+      await post({ 'x-api-key': 'canary-0123456789abcdef' }),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 200]);
+    const events = await readEvents(api.pool, flowId);
+    expect(events.map(({ state }) => state)).toEqual(['rejected', 'rejected', 'accepted']);
+    expect(events.slice(0, 2).map(({ body }) => body.length)).toEqual([0, 0]);
+    expect(JSON.stringify(events)).not.toContain('canary-0123456789abcdef');
+  });
+
+  it.each([
+    ['gone', uuidv7()],
+    ['no id at all', 'not-a-uuid'],
+  ])('fails closed when the connection of the source is %s', async (_, connectionId) => {
+    const { hook, flowId } = await flow({ trigger: { ...tilda, connectionId } });
+    const answer = await api.ask(hook, { method: 'POST', body: new URLSearchParams({ a: '1' }) });
+    expect(answer.status).toBe(401);
+    expect((await readEvents(api.pool, flowId)).map(({ state }) => state)).toEqual(['rejected']);
   });
 
   it('asks to come back while the database is away, and takes the next request after it is back', async () => {

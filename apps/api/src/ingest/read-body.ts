@@ -78,7 +78,9 @@ function collect(
       resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
     );
     payload.once('error', reject);
-    payload.once('close', () => reject(brokenOff()));
+    payload.once('close', () => {
+      if (!payload.readableEnded) reject(brokenOff());
+    });
   });
 }
 

@@ -32,10 +32,6 @@ const policy = {
   kind: 'open',
   reason: 'a webhook: the token in the address is what it asks for',
 } as const;
-const noPage = {
-  'content-security-policy': "default-src 'none'; sandbox",
-  'cache-control': 'no-store',
-};
 
 /** The doors of the webhooks, past everything that a page or a program of the API needs. */
 export function registerHooks(fastify: FastifyInstance, ingress: Ingress): void {
@@ -46,7 +42,7 @@ export function registerHooks(fastify: FastifyInstance, ingress: Ingress): void 
     );
     hooks.decorateRequest('openHook', null);
     hooks.decorateRequest('heldBytes', 0);
-    hooks.addHook('onRequest', (request, reply) => findOpenHook(request, reply, ingress));
+    hooks.addHook('onRequest', (request, _reply, done) => findOpenHook(request, ingress, done));
     hooks.addHook('onResponse', (_request, reply, done) => {
       ingress.metrics.answered(reply.statusCode, reply.elapsedTime);
       done();
@@ -56,23 +52,35 @@ export function registerHooks(fastify: FastifyInstance, ingress: Ingress): void 
       answer(request, reply, ingress);
     for (const url of ['/hooks/:token', '/hooks/:token/*']) {
       const method = hooks.supportedMethods;
-      hooks.route({ method, url, config: { policy }, exposeHeadRoute: false, handler: handle });
+      hooks.route({
+        method,
+        url,
+        config: { policy, isNoPage: true },
+        exposeHeadRoute: false,
+        handler: handle,
+      });
     }
   });
 }
 
-/** Before the body is read: a stranger's address costs no memory. */
-async function findOpenHook(
+/** Before the body is read: a stranger's address costs no memory. A known one costs no waiting either. */
+function findOpenHook(
   request: FastifyRequest,
-  reply: FastifyReply,
   { book }: Ingress,
-): Promise<void> {
-  reply.headers(noPage);
-  if (request.method === 'TRACE') throw new ApiError('method_not_allowed');
+  done: (error?: Error) => void,
+): void {
+  if (request.method === 'TRACE') {
+    done(new ApiError('method_not_allowed'));
+    return;
+  }
+  const enter = (open: OpenHook | null): void => {
+    request.openHook = open;
+    done(open ? undefined : new ApiError('hook_not_found'));
+  };
   const token = tokenOf(request);
   const found = tokenForm.test(token) ? book.find(token) : null;
-  request.openHook = found instanceof Promise ? await found : found;
-  if (!request.openHook) throw new ApiError('hook_not_found');
+  if (!(found instanceof Promise)) enter(found);
+  else found.then(enter, (error: unknown) => done(judgeError(error)));
 }
 
 /** The token as it stands in the address: a decoded one could be written in many ways. */

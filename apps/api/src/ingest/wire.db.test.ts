@@ -149,6 +149,15 @@ describe('the webhooks on the wire', () => {
     expect(ids.map((id) => numbers.get(id ?? ''))).toEqual(requests.map((_, n) => n));
   });
 
+  it('XS-2: no answer of a webhook can be a page of our own', async () => {
+    const { hook } = await flow();
+    for (const path of [hook, '/hooks/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA']) {
+      const { headers } = await api.ask(path, { json: {} });
+      expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
   it.each([
     ['TRACE', 405],
     ['HEAD', 200],

@@ -7,10 +7,17 @@ import { EmptyState } from '../ui/EmptyState.js';
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <EmptyState icon={IconMapOff} title={t('shell.notFound')} help={t('shell.notFoundHelp')}>
-      <Anchor component={Link} to="/">
-        {t('shell.goHome')}
-      </Anchor>
-    </EmptyState>
+    <main>
+      <EmptyState
+        level={1}
+        icon={IconMapOff}
+        title={t('shell.notFound')}
+        help={t('shell.notFoundHelp')}
+      >
+        <Anchor component={Link} to="/">
+          {t('shell.goHome')}
+        </Anchor>
+      </EmptyState>
+    </main>
   );
 }

@@ -1,5 +1,4 @@
 import { MantineProvider } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -8,6 +7,7 @@ import { colorSchemeManager, theme } from '../theme/theme.js';
 import { wordsOfFault } from '../ui/use-fault-words.js';
 import { backPath } from './back-path.js';
 import { makeRouter } from './router.js';
+import { notifyFault } from '../ui/notify.js';
 
 const Notices = lazy(async () => ({ default: (await import('./Notices.js')).Notices }));
 
@@ -20,7 +20,7 @@ const queryClient = makeQueryClient({
   },
   onFailedAction: (fault) => {
     const { title, more } = wordsOfFault(fault);
-    notifications.show({ color: 'red', title, message: more ?? '', autoClose: 8_000 });
+    notifyFault(title, more ?? '');
   },
 });
 

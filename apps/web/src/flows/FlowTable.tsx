@@ -97,7 +97,8 @@ function useColumns(): readonly ColumnOf<FlowSummary>[] {
     },
     {
       key: 'menu',
-      head: '',
+      head: t('common.actions'),
+      isHeadHidden: true,
       width: 48,
       isNumber: true,
       cell: (flow) => <FlowMenu flow={flow} />,

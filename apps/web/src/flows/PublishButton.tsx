@@ -1,13 +1,13 @@
 import { Button, List, Popover, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import type { FlowView } from '@hookline/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { flowQuery } from '../api/flows.js';
-import { flushDraft } from '../editor/state/editor-status.js';
+import { flushDraft } from '../editor/state/flush-draft.js';
 import { useFlowActs } from './use-flow-acts.js';
+import { notify } from '../ui/notify.js';
 
 /** Publishes, or says what stands in the way; it never looks dead without a reason. */
 export function PublishButton({ flow, icon }: { flow: FlowView; icon: ReactNode }) {
@@ -22,10 +22,7 @@ export function PublishButton({ flow, icon }: { flow: FlowView; icon: ReactNode 
     const saved = client.getQueryData(flowQuery(flow.id).queryKey) ?? flow;
     const isSame = saved.published !== null && !saved.hasUnpublishedChanges;
     if (isSame || saved.problems.length > 0) return reasons.toggle();
-    publish.mutate(
-      { params: { id: flow.id } },
-      { onSuccess: () => notifications.show({ message: t('flows.published') }) },
-    );
+    publish.mutate({ params: { id: flow.id } }, { onSuccess: () => notify(t('flows.published')) });
   };
   return (
     <Popover opened={isOpen} onChange={reasons.toggle} width={340} position="bottom-end" withArrow>

@@ -1,6 +1,5 @@
 import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { saveDraft, type FlowView, type Trigger } from '@hookline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -16,6 +15,7 @@ import { FaultNote } from '../ui/FaultNote.js';
 import { FieldForm } from '../ui/fields/FieldForm.js';
 import { Loaded } from '../ui/Loaded.js';
 import { DeleteFlowDialog } from './DeleteFlowDialog.js';
+import { notify } from '../ui/notify.js';
 
 const route = getRouteApi('/inside/flows/$flowId/settings');
 
@@ -50,7 +50,7 @@ function FlowForm({ flow }: { flow: FlowView }) {
           revision: flow.draftRevision,
         },
       },
-      { onSuccess: () => notifications.show({ message: t('common.saved') }) },
+      { onSuccess: () => notify(t('common.saved')) },
     );
   return (
     <form

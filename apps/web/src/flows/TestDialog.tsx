@@ -1,5 +1,4 @@
 import { Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import type { FlowView } from '@hookline/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -10,6 +9,7 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.js';
 import { FaultNote } from '../ui/FaultNote.js';
 import { JsonView } from '../ui/JsonView.js';
 import { Note } from '../ui/Note.js';
+import { notify } from '../ui/notify.js';
 
 type Props = { flow: FlowView; isOpen: boolean; onClose: () => void };
 
@@ -28,7 +28,7 @@ export function TestDialog({ flow, isOpen, onClose }: Props) {
     meta: { isShownInPlace: true },
     onSuccess: () => {
       onClose();
-      notifications.show({ message: t('flows.testSent') });
+      notify(t('flows.testSent'));
       void navigate({ to: '/flows/$flowId/inbox', params: { flowId: flow.id } });
     },
   });

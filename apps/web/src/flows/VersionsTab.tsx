@@ -1,5 +1,4 @@
-import { Badge, Button, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { Button, Text } from '@mantine/core';
 import { saveDraft, walkSteps, type FlowView, type listFlowVersions } from '@hookline/contract';
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -14,6 +13,8 @@ import { DataTable, type ColumnOf } from '../ui/DataTable.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Loaded } from '../ui/Loaded.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
+import { StateBadge } from '../ui/StateBadge.js';
+import { notify } from '../ui/notify.js';
 
 type Version = ReplyOf<typeof listFlowVersions>['items'][number];
 const route = getRouteApi('/inside/flows/$flowId/versions');
@@ -65,11 +66,7 @@ function useColumns(
       cell: (version) => (
         <>
           {t('flows.version', { number: version.number })}{' '}
-          {version.id === liveId && (
-            <Badge variant="light" color="green" size="sm">
-              {t('states.flow.live')}
-            </Badge>
-          )}
+          {version.id === liveId && <StateBadge of="flow" state="live" />}
         </>
       ),
     },
@@ -113,7 +110,7 @@ function TakeBack({ flow, version, onClose }: TakeBackProps) {
       {
         onSuccess: () => {
           onClose();
-          notifications.show({ message: t('flows.takenBack', { number }) });
+          notify(t('flows.takenBack', { number }));
         },
       },
     );

@@ -1,7 +1,7 @@
-import { notifications } from '@mantine/notifications';
 import { settleHeld } from '@hookline/contract';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../api/use-call.js';
+import { notify } from '../ui/notify.js';
 
 export type Settlement = {
   readonly decision: 'run' | 'discard';
@@ -20,7 +20,7 @@ export function useSettleHeld(flowId: string) {
       {
         onSuccess: ({ settled }) => {
           const key = decision === 'run' ? 'inbox.settledRun' : 'inbox.settledDiscard';
-          notifications.show({ message: t(key, { count: settled }) });
+          notify(t(key, { count: settled }));
           onDone();
         },
       },

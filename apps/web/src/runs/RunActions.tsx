@@ -1,6 +1,5 @@
 import { Button, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { notifications } from '@mantine/notifications';
 import { cancelRun, openRunStates, replayRun, type RunView } from '@hookline/contract';
 import { IconChevronDown, IconFileText, IconRefresh, IconX } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -8,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useCall } from '../api/use-call.js';
 import { ConfirmDialog } from '../ui/ConfirmDialog.js';
 import { reportOfRun } from './report-of-run.js';
+import { notify } from '../ui/notify.js';
 
 const touches = ['runs', 'flows', 'ledger', 'events'] as const;
 
@@ -16,7 +16,7 @@ export function RunActions({ run }: { run: RunView }) {
   const isOpen = openRunStates.some((state) => state === run.state);
   const copy = async () => {
     await navigator.clipboard.writeText(reportOfRun(run));
-    notifications.show({ message: t('runs.reportCopied') });
+    notify(t('runs.reportCopied'));
   };
   return (
     <>

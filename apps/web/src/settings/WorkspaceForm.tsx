@@ -1,10 +1,10 @@
 import { Button, Group, Select, Stack, TextInput, Title } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { languages, updateWorkspace, type WorkspaceView } from '@hookline/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../api/use-call.js';
 import { FaultNote } from '../ui/FaultNote.js';
+import { notify } from '../ui/notify.js';
 
 const zones = Intl.supportedValuesOf('timeZone');
 /** Where phone numbers without a country code most often come from. */
@@ -20,7 +20,7 @@ export function WorkspaceForm({ workspace }: { workspace: WorkspaceView }) {
     const { name, timeZone, defaultCountry, locale } = given;
     saving.mutate(
       { body: { name: name.trim(), timeZone, defaultCountry, locale } },
-      { onSuccess: () => notifications.show({ message: t('common.saved') }) },
+      { onSuccess: () => notify(t('common.saved')) },
     );
   };
   return (

@@ -63,7 +63,7 @@ export function AppIcon({ app, size = 24 }: { app: string; size?: number }) {
 
 /** The path of a flow at a glance: its source, then what it acts on. */
 export function AppPath({ apps }: { apps: readonly string[] }) {
-  const shown = apps.slice(0, 5);
+  const shown = apps.slice(0, 4);
   return (
     <span className="hl-app-path">
       {shown.map((app, index) => (

@@ -8,6 +8,8 @@ export type ColumnOf<T> = {
   readonly head: string;
   readonly cell: (row: T) => ReactNode;
   readonly isNumber?: boolean;
+  /** For a column of buttons: its head is read out but takes no room. */
+  readonly isHeadHidden?: boolean;
   /** Left out where there is no room for it. */
   readonly isWideOnly?: boolean;
   readonly width?: number | string;
@@ -46,7 +48,7 @@ export function DataTable<T>(given: Props<T>) {
                 className={classOf(column)}
                 style={{ width: column.width }}
               >
-                {column.head}
+                <span className={column.isHeadHidden ? 'hl-hidden' : ''}>{column.head}</span>
               </th>
             ))}
           </tr>

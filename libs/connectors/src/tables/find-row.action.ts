@@ -6,7 +6,7 @@ export const findRow = action({
   label: { en: 'Find a row', ru: 'Найти строку' },
   help: {
     en: 'Goes on without a row when there is none; a branch can ask “Found”.',
-    ru: 'Если строки нет, сценарий продолжится; развилка может проверить «Найдена».',
+    ru: 'Если строки нет, связка продолжится; развилка может проверить «Найдена».',
   },
   effect: 'local',
   input: { table, column, value },

@@ -35,7 +35,7 @@ export const tildaForm = receiver({
     ru: 'Заявки и заказы с сайта на Тильде.',
   },
   setup: [
-    { en: 'Copy the address of this flow.', ru: 'Скопируйте адрес этого сценария.' },
+    { en: 'Copy the address of this flow.', ru: 'Скопируйте адрес этой связки.' },
     {
       en: 'In Tilda open Site settings, Forms, Webhook, and paste the address. For utm marks tick “Send cookies”. Tilda tries the address at once.',
       ru: 'В Тильде откройте «Настройки сайта» → «Формы» → Webhook и вставьте адрес. Чтобы приходили utm-метки, отметьте «Передавать cookies». Тильда сразу проверит адрес.',

@@ -58,7 +58,7 @@ export const webhookReceived = receiver({
     ru: 'Любая система, которая умеет вызывать адрес: JSON, формы, файлы, XML или текст.',
   },
   setup: [
-    { en: 'Copy the address of this flow.', ru: 'Скопируйте адрес этого сценария.' },
+    { en: 'Copy the address of this flow.', ru: 'Скопируйте адрес этой связки.' },
     {
       en: 'Paste it where your system asks for a webhook or a callback address.',
       ru: 'Вставьте его туда, где ваша система спрашивает адрес вебхука (webhook, callback URL).',

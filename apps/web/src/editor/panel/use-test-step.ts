@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react';
 import { call } from '../../api/call.js';
 import { useSample } from '../preview/use-sample.js';
 import { useEditorTools } from '../state/editor-context.js';
-import { flushDraft } from '../state/editor-status.js';
+import { flushDraft } from '../state/flush-draft.js';
 import { triedOutputs } from '../state/editor-store.js';
 
 export type TestStepCall = {

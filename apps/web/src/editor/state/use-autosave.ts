@@ -4,12 +4,12 @@ import { useEffect } from 'react';
 import { ApiFault } from '../../api/api-fault.js';
 import { call } from '../../api/call.js';
 import { flowQuery } from '../../api/flows.js';
-import { announceStatus } from './editor-status.js';
 import type { EditorStore } from './editor-store.js';
+import { offerFlush } from './flush-draft.js';
 import { locateFaults } from './locate-faults.js';
 import { startAutosave, type SaveOutcome } from './start-autosave.js';
 
-/** Keeps the draft saved while the editor is open, and tells the rest of the page how it stands. */
+/** Keeps the draft saved while the editor is open, and lets the rest of the page ask for it at once. */
 export function useAutosave(store: EditorStore): void {
   const client = useQueryClient();
   useEffect(() => {
@@ -19,30 +19,18 @@ export function useAutosave(store: EditorStore): void {
       if (outcome.outcome === 'saved') tellOthers(client, outcome.flow);
       return outcome;
     });
-    const announce = () => {
-      const { saveState, document, saved, serverProblems } = store.getState();
-      announceStatus({
-        flowId: id,
-        saveState,
-        isDirty: document !== saved,
-        problemCount: serverProblems.length,
-        flush: autosave.flush,
-      });
-    };
     const hold = (event: BeforeUnloadEvent) => {
       const { document, saved } = store.getState();
       if (document !== saved) event.preventDefault();
     };
     const again = () => void autosave.flush();
-    announce();
-    const stop = store.subscribe(announce);
+    const withdraw = offerFlush(autosave.flush);
     window.addEventListener('beforeunload', hold);
     window.addEventListener('online', again);
     return () => {
       window.removeEventListener('beforeunload', hold);
       window.removeEventListener('online', again);
-      stop();
-      announceStatus(null);
+      withdraw();
       // Leaving for another page of ours is no reason to lose the last words.
       void autosave.flush().finally(autosave.stop);
     };

@@ -19,9 +19,26 @@ export function expressionInWords(inner: string, namePath: NamePath): string {
   const call = /^([a-z][A-Za-z0-9]*)\s+(\S[\s\S]*)$/.exec(inner);
   if (!call) return inner;
   const [, helper = '', rest = ''] = call;
+  const inside = nestedCall(rest);
+  if (inside !== null) {
+    const words = expressionInWords(inside, namePath);
+    return words === inside ? inner : `${words} · ${helper}`;
+  }
   const first = /^(?:\[[^\]]*\]|[^\s()"'[])+/.exec(rest)?.[0];
   if (first === undefined || !readPath(first)) return inner;
   return `${namePath(first)} · ${helper}`;
+}
+
+/** The call in brackets that a text begins with. */
+function nestedCall(text: string): string | null {
+  if (!text.startsWith('(')) return null;
+  let depth = 0;
+  for (const { 0: piece, index } of text.matchAll(/"[^"]*"|'[^']*'|\[[^\]]*\]|[()]/g)) {
+    if (piece === '(') depth += 1;
+    if (piece === ')') depth -= 1;
+    if (depth === 0) return text.slice(1, index).trim();
+  }
+  return null;
 }
 
 export function templateAsText(source: string, namePath: NamePath): string {

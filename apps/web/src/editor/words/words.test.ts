@@ -50,6 +50,9 @@ describe('templates and conditions in words', () => {
     const speak = (source: string) => templateAsText(source, named());
     expect(speak('Tel {{trigger.Phone}}')).toBe('Tel Phone number');
     expect(speak('{{phone trigger.Phone "RU"}}')).toBe('Phone number · phone');
+    expect(speak('{{upper (phone trigger.Phone "(RU") 1}}')).toBe('Phone number · phone · upper');
+    expect(speak('{{upper (now)}}')).toBe('Current time · upper');
+    expect(speak('{{upper (1 2}}')).toBe('upper (1 2');
     expect(speak('{{steps.mail.messageId}}')).toBe('Send a mail: Message id');
     expect(speak('{{steps.gone.x}}')).toBe('? gone x');
     expect(speak('{{#if trigger.x}}')).toBe('#if trigger.x');

@@ -33,7 +33,7 @@ export function SourceChooser() {
           </SimpleGrid>
           <Text c="dimmed" mt="lg">
             {t('newFlow.orTemplate')}{' '}
-            <Anchor renderRoot={(root) => <Link to="/templates" {...root} />}>
+            <Anchor underline="always" renderRoot={(root) => <Link to="/templates" {...root} />}>
               {t('flows.chooseTemplate')}
             </Anchor>
           </Text>
