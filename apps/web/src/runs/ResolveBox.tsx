@@ -4,12 +4,14 @@ import { IconHelpHexagon } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../api/use-call.js';
 import { Note } from '../ui/Note.js';
+import { useStepName } from './use-step-name.js';
 
 const answers = ['it_happened', 'it_did_not', 'check_again'] as const;
 
 /** Nobody knows whether an effect happened: a person who looked can say. */
 export function ResolveBox({ run }: { run: RunView }) {
   const { t } = useTranslation();
+  const nameOf = useStepName();
   const resolution = useCall(resolveRun, { touches: ['runs', 'flows', 'ledger'] });
   const unknown = run.steps.find((step) => step.state === 'unknown');
   if (unknown === undefined || run.state !== 'needs_attention') return null;
@@ -17,7 +19,7 @@ export function ResolveBox({ run }: { run: RunView }) {
     <Note
       tone="care"
       icon={<IconHelpHexagon />}
-      title={t('runs.unknownTitle', { step: unknown.name })}
+      title={t('runs.unknownTitle', { step: nameOf(unknown) })}
     >
       {run.error !== null && <Text className="hl-wrap">{run.error.message}</Text>}
       <Text mb="xs">{t('runs.unknownHelp')}</Text>

@@ -42,6 +42,14 @@ describe('RunPage', () => {
     expect(await screen.findByText('The run did not come here.')).toBeTruthy();
   });
 
+  it('names a step that has no name of its own by what it does', async () => {
+    const [crm, mail] = aRun().steps;
+    const filter = { ...mail!, type: 'filter', app: null, action: null, name: 'filter' };
+    given(aRun({ steps: [crm!, filter] }));
+    await showAt('/runs/r1');
+    expect(await screen.findByText('Filter')).toBeTruthy();
+  });
+
   it('replays from the failed step and leads to the new run', async () => {
     const network = given();
     const { router } = await showAt('/runs/r1');

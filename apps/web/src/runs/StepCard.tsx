@@ -10,19 +10,21 @@ import { RelativeTime } from '../ui/RelativeTime.js';
 import { StateBadge } from '../ui/StateBadge.js';
 import { formatTook } from '../words/format.js';
 import { Note } from '../ui/Note.js';
+import { useStepName } from './use-step-name.js';
 
 type Props = { step: RunStepView; error: RunError | null };
 
 /** A step of a run; one that went wrong stands open, with the field at fault marked. */
 export function StepCard({ step, error }: Props) {
   const { t } = useTranslation();
+  const nameOf = useStepName();
   const last = step.attempts.at(-1);
   const isWrong = step.state === 'failed' || step.state === 'unknown';
   return (
     <details className="hl-step hl-surface" open={isWrong} data-state={step.state}>
       <summary>
         {step.app !== null && <AppIcon app={step.app} />}
-        <span className="hl-step-name hl-wrap">{step.name}</span>
+        <span className="hl-step-name hl-wrap">{nameOf(step)}</span>
         <StateBadge of="step" state={step.state} />
         <span className="hl-step-facts">
           {step.attempts.length > 1 && `${t('runs.tries', { count: step.attempts.length })} ·`}{' '}

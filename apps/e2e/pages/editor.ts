@@ -1,0 +1,121 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The canvas of a flow with its palette on the left and the chosen step's settings on the right. */
+export class Editor {
+  readonly palette: Locator;
+  readonly panel: Locator;
+  readonly preview: Locator;
+  readonly conflict: Locator;
+  private readonly steps: Locator;
+
+  constructor(private readonly page: Page) {
+    this.palette = page.getByRole('complementary', { name: 'Actions and tools' });
+    this.panel = page.getByRole('complementary', { name: 'Settings of the step' });
+    this.preview = page.getByRole('region', { name: 'What will be sent' });
+    this.conflict = page
+      .getByRole('alert')
+      .filter({ hasText: 'Somebody saved another version of this flow' });
+    this.steps = page.getByRole('navigation', { name: 'Steps of the flow' });
+  }
+
+  card(stepId: string): Locator {
+    return this.page.getByTestId(`step-${stepId}`);
+  }
+
+  async choose(stepId: string): Promise<void> {
+    await this.card(stepId).getByRole('button').first().click();
+  }
+
+  /** The titles of the steps from top to bottom, as they are read aloud. */
+  titles(): Locator {
+    return this.steps.locator('.hl-outline-title');
+  }
+
+  item(name: string): Locator {
+    const title = this.page.getByText(name, { exact: true });
+    return this.palette.getByRole('button').filter({ has: title });
+  }
+
+  /** By the plus on the line after a step. */
+  async addAfter(stepId: string, name: string): Promise<void> {
+    await this.page.getByTestId(`add-after-${stepId}`).click();
+    await this.item(name).click();
+  }
+
+  /** From the palette onto the line after a step. */
+  async dragAfter(stepId: string, name: string): Promise<void> {
+    await this.drag(this.item(name), this.page.getByTestId(`add-after-${stepId}`));
+  }
+
+  async dragCard(stepId: string, { after }: { after: string }): Promise<void> {
+    await this.drag(this.card(stepId), this.page.getByTestId(`add-after-${after}`));
+  }
+
+  async fromMenu(stepId: string, item: string): Promise<void> {
+    await this.page.getByTestId(`menu-${stepId}`).click();
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
+  async openTab(name: 'Set up' | 'Fields' | 'Test' | 'Options'): Promise<void> {
+    await this.panel.getByRole('tab', { name, exact: true }).click();
+  }
+
+  field(label: string): Locator {
+    return this.panel.getByRole('textbox', { name: label, exact: true });
+  }
+
+  /** Replaces what the field has. */
+  async type(label: string, text: string): Promise<void> {
+    await this.field(label).click();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.type(text);
+  }
+
+  /** Where the caret stands. */
+  async goOn(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Chooses an incoming field, or a helper for what stands before the caret. */
+  async pick(label: string, search: string, entry: string): Promise<void> {
+    const name = `Insert a field: ${label}`;
+    await this.panel.getByRole('button', { name, exact: true }).click();
+    await this.page.getByRole('combobox', { name: 'Find a field or a value' }).fill(search);
+    await this.page.getByTestId(`pick-${entry}`).click();
+  }
+
+  /** What will be sent in a field, for the chosen event. */
+  previewOf(label: string): Locator {
+    return this.preview
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('rowheader', { name: label, exact: true }) });
+  }
+
+  async test(): Promise<void> {
+    await this.openTab('Test');
+    await this.panel.getByRole('button', { name: 'Test this step' }).click();
+  }
+
+  async undo(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  }
+
+  async redo(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Redo', exact: true }).click();
+  }
+
+  async isSaved(): Promise<void> {
+    await expect(this.page.getByTestId('save-state')).toHaveText('Saved');
+  }
+
+  private async drag(from: Locator, to: Locator): Promise<void> {
+    await from.scrollIntoViewIfNeeded();
+    const [start, end] = await Promise.all([from.boundingBox(), to.boundingBox()]);
+    if (!start || !end) throw new Error('what is dragged, or its goal, is not on the page');
+    await this.page.mouse.move(start.x + 60, start.y + start.height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 12 });
+    await expect(this.page.getByText('It goes here')).toBeVisible();
+    await this.page.mouse.up();
+  }
+}
