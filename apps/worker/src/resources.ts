@@ -45,7 +45,7 @@ export async function openResources(
 ): Promise<Resources> {
   const onError = (error: unknown): void => log.warn({ err: error }, 'a connection had trouble');
   const ring = await openKeyFile(config.secretKeyFile);
-  const pool = openPool({ databaseUrl, name: 'worker', max: 10, onError });
+  const pool = openPool({ databaseUrl, name: 'worker', max: 10, isKeyed: true, onError });
   const jobs = await openJobs({ databaseUrl, redisUrl: config.redisUrl ?? null, onError });
   const door = createDoor({ allow: config.outboundAllow });
   const announcer = createAnnouncer(pool, { everyMs: announceEveryMs, onError });

@@ -31,7 +31,7 @@ export async function openResources(given: {
   const onError = (error: unknown): void => logger.warn({ err: error }, 'a connection had trouble');
   const ring = await openKeyFile(config.secretKeyFile);
   const pool = openPool({ databaseUrl, name: 'api', max: 10, onError });
-  const ingest = { name: 'ingest', max: 4, statementTimeoutMs: 2_000 };
+  const ingest = { name: 'ingest', max: 4, isKeyed: true, statementTimeoutMs: 2_000 };
   const ingestPool = openPool({ databaseUrl, ...ingest, onError });
   const endPools = async (): Promise<void> => {
     await Promise.all([pool.end(), ingestPool.end()]);

@@ -56,6 +56,7 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
           pool,
           runs.map((run) => ({
             workspaceId: run.scope.workspaceId,
+            flowId: run.flowId,
             id: run.id,
             fence: run.fence,
           })),

@@ -76,6 +76,7 @@ function portsFor(run: ClaimedRun, engineRun: EngineRun, means: RunMeans): Engin
   const toProgress = (record: StepRecord): RunProgress => ({
     scope: run.scope,
     runId: run.id,
+    flowId: run.flowId,
     fence: run.fence,
     ...record,
   });

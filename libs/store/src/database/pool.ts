@@ -11,8 +11,16 @@ export type PoolOptions = {
   readonly max: number;
   /** A statement that takes longer is cancelled by the server, and given up by us a second later. */
   readonly statementTimeoutMs?: number;
+  /** Its statements find rows by their keys, whatever the statistics say of tables that were empty a moment ago. */
+  readonly isKeyed?: boolean;
   readonly onError?: (error: Error) => void;
 };
+
+/**
+ * A prepared statement keeps the plan of its first runs. One that was made while the tables were empty
+ * would read all that is open, at every claim and every record, once a flood has come.
+ */
+const keyedPlans = ' -c enable_seqscan=off -c enable_mergejoin=off';
 
 /**
  * A pool whose connections never answer before the disk has the commit, whatever the server's default.
@@ -29,7 +37,7 @@ export function openPool(options: PoolOptions): Pool {
     idleTimeoutMillis: 60_000,
     statement_timeout: statementTimeoutMs,
     query_timeout: statementTimeoutMs + 1_000,
-    options: '-c synchronous_commit=on -c timezone=UTC -c jit=off',
+    options: `-c synchronous_commit=on -c timezone=UTC -c jit=off${options.isKeyed ? keyedPlans : ''}`,
   });
   pool.on('error', (error) => options.onError?.(error));
   return pool;

@@ -150,9 +150,9 @@ export async function record(
   run: ClaimedRun,
   done: { attempts?: readonly AttemptRecord[]; move: RunMove },
 ): Promise<ProgressAnswer | undefined> {
-  const { scope, id: runId, fence } = run;
+  const { scope, id: runId, flowId, fence } = run;
   const [answer] = await recordProgress(pool, [
-    { scope, runId, fence, attempts: done.attempts ?? [], move: done.move },
+    { scope, runId, flowId, fence, attempts: done.attempts ?? [], move: done.move },
   ]);
   return answer;
 }

@@ -56,7 +56,14 @@ const progress = (
   run: ClaimedRun,
   move: RunMove,
   attempts: readonly AttemptRecord[] = [],
-): RunProgress => ({ scope: run.scope, runId: run.id, fence: run.fence, attempts, move });
+): RunProgress => ({
+  scope: run.scope,
+  runId: run.id,
+  flowId: run.flowId,
+  fence: run.fence,
+  attempts,
+  move,
+});
 
 const error = { code: 'rejected', message: 'no', stepId: 'send', pointer: null };
 const ended: RunMove = { to: 'succeeded', error: null };
@@ -218,6 +225,7 @@ describe('extendLeases', () => {
     if (!mine || !lost) throw new Error('nothing was claimed');
     const held = [mine, lost].map((run) => ({
       workspaceId: run.scope.workspaceId,
+      flowId: run.flowId,
       id: run.id,
       fence: run.fence,
     }));

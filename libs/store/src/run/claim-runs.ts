@@ -96,9 +96,10 @@ function toClaimedRun(row: ClaimRow): ClaimedRun {
   };
 }
 
+// The flow is named wherever a row is looked up: each index that could serve then leads to that one row.
 const claimSql = `
   WITH due AS (
-    SELECT workspace_id, id FROM open_runs
+    SELECT workspace_id, flow_id, id FROM open_runs
     WHERE wake_at <= clock_timestamp()
     ORDER BY wake_at
     LIMIT $2
@@ -108,12 +109,12 @@ const claimSql = `
     SET state = 'running', fence = r.fence + 1, strikes = r.strikes + 1, worker = $1, waiting_for = NULL,
         wake_at = clock_timestamp() + make_interval(secs => $3),
         started_at = coalesce(r.started_at, clock_timestamp())
-    FROM due WHERE r.workspace_id = due.workspace_id AND r.id = due.id
+    FROM due WHERE r.workspace_id = due.workspace_id AND r.flow_id = due.flow_id AND r.id = due.id
     RETURNING r.*
   )
   SELECT c.workspace_id, c.id, c.flow_id, c.version_id, c.fence, c.strikes, c.root_run_id, c.replay_of,
          c.event_id, e.received_at, e.method, e.path, e.query, e.headers, e.body_kind,
          coalesce(e.payload, e.body) AS content, e.payload IS NOT NULL AS is_derived
   FROM claimed c
-  JOIN events e ON e.workspace_id = c.workspace_id AND e.id = c.event_id
+  JOIN events e ON e.workspace_id = c.workspace_id AND e.flow_id = c.flow_id AND e.id = c.event_id
   ORDER BY c.created_at, c.id`;

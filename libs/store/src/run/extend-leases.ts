@@ -6,20 +6,22 @@ import type { Queryable } from '../database/pool.js';
  */
 export async function extendLeases(
   db: Queryable,
-  held: readonly { workspaceId: string; id: string; fence: number }[],
+  held: readonly { workspaceId: string; flowId: string; id: string; fence: number }[],
   leaseSecs: number,
 ): Promise<readonly string[]> {
   const { rows } = await db.query<{ id: string }>({
     name: 'extend_leases',
     text: `UPDATE open_runs r SET wake_at = clock_timestamp() + make_interval(secs => $4)
-           FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS h (workspace_id, id, fence)
-           WHERE r.workspace_id = h.workspace_id AND r.id = h.id AND r.fence = h.fence AND r.state = 'running'
+           FROM unnest($1::uuid[], $2::uuid[], $3::int[], $5::uuid[]) AS h (workspace_id, id, fence, flow_id)
+           WHERE r.workspace_id = h.workspace_id AND r.flow_id = h.flow_id AND r.id = h.id
+             AND r.fence = h.fence AND r.state = 'running'
            RETURNING r.id`,
     values: [
       held.map((run) => run.workspaceId),
       held.map((run) => run.id),
       held.map((run) => run.fence),
       leaseSecs,
+      held.map((run) => run.flowId),
     ],
   });
   return rows.map((row) => row.id);

@@ -11,15 +11,16 @@ import { recordProgress, type ProgressAnswer, type RunProgress } from './record-
 export async function inRunTransaction(
   scope: Scope,
   pool: Pool,
-  run: { id: string; fence: number },
+  run: { id: string; flowId: string; fence: number },
   work: (client: Client) => Promise<RunProgress>,
 ): Promise<ProgressAnswer> {
   return inTransaction(pool, async (client) => {
     const { rowCount } = await client.query({
       name: 'lock_run',
-      text: `SELECT FROM open_runs WHERE workspace_id = $1 AND id = $2 AND fence = $3 AND state = 'running'
+      text: `SELECT FROM open_runs
+             WHERE workspace_id = $1 AND flow_id = $2 AND id = $3 AND fence = $4 AND state = 'running'
              FOR UPDATE`,
-      values: [scope.workspaceId, run.id, run.fence],
+      values: [scope.workspaceId, run.flowId, run.id, run.fence],
     });
     if (rowCount !== 1) return 'refused';
     const [answer] = await recordProgress(client, [await work(client)]);

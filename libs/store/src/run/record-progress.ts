@@ -5,6 +5,7 @@ import type { Scope } from '../scope.js';
 export type RunProgress = {
   readonly scope: Scope;
   readonly runId: string;
+  readonly flowId: string;
   readonly fence: number;
   readonly attempts: readonly AttemptRecord[];
   readonly move: RunMove;
@@ -47,6 +48,7 @@ export async function recordProgress(
       tries.map((attempt) => JSON.stringify(attempt.input)),
       tries.map((attempt) => JSON.stringify(attempt.output)),
       tries.map((attempt) => toJson(attempt.error)),
+      batch.map((progress) => progress.flowId),
     ],
   });
   const recorded = new Set(rows.map((row) => row.id));
@@ -57,15 +59,18 @@ function toJson(value: JsonValue | RunError): string | null {
   return value === null ? null : JSON.stringify(value);
 }
 
+// The flow is named wherever a row is looked up: each index that could serve then leads to that one row.
 const progressSql = `
   WITH told AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::float8[], $6::text[], $7::uuid[],
-      $8::text[]) AS t (workspace_id, id, fence, target, wake_secs, waiting_for, connection_id, error)
+      $8::text[], $20::uuid[])
+      AS t (workspace_id, id, fence, target, wake_secs, waiting_for, connection_id, error, flow_id)
   ), ours AS (
     SELECT o.*, t.target, t.wake_secs, t.waiting_for AS wait_reason, t.connection_id AS wait_connection,
            t.error::jsonb AS told_error
     FROM open_runs o
-    JOIN told t ON t.workspace_id = o.workspace_id AND t.id = o.id AND t.fence = o.fence
+    JOIN told t ON t.workspace_id = o.workspace_id AND t.flow_id = o.flow_id AND t.id = o.id
+                   AND t.fence = o.fence
     WHERE o.state = 'running'
     ORDER BY o.workspace_id, o.id
     FOR UPDATE OF o
@@ -89,18 +94,18 @@ const progressSql = `
         wake_at = CASE ours.target WHEN 'needs_attention' THEN 'infinity'::timestamptz
                   ELSE clock_timestamp() + make_interval(secs => ours.wake_secs) END
     FROM ours
-    WHERE o.workspace_id = ours.workspace_id AND o.id = ours.id
+    WHERE o.workspace_id = ours.workspace_id AND o.flow_id = ours.flow_id AND o.id = ours.id
       AND ours.target IN ('waiting', 'needs_attention')
   ), closed AS (
     DELETE FROM open_runs o USING ours
-    WHERE o.workspace_id = ours.workspace_id AND o.id = ours.id
+    WHERE o.workspace_id = ours.workspace_id AND o.flow_id = ours.flow_id AND o.id = ours.id
       AND ours.target IN ('succeeded', 'filtered', 'failed', 'cancelled')
-    RETURNING o.workspace_id, o.id
+    RETURNING o.*, ours.target, ours.told_error
   ), ended AS (
     INSERT INTO runs (workspace_id, id, flow_id, version_id, event_id, state, error, summary, root_run_id,
                       replay_of, is_counted, created_at, started_at)
-    SELECT ours.workspace_id, ours.id, flow_id, version_id, event_id, target, told_error, summary, root_run_id,
+    SELECT workspace_id, id, flow_id, version_id, event_id, target, told_error, summary, root_run_id,
            replay_of, is_counted, created_at, started_at
-    FROM ours JOIN closed ON closed.workspace_id = ours.workspace_id AND closed.id = ours.id
+    FROM closed
   )
   SELECT id FROM ours`;
