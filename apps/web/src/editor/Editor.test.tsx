@@ -31,7 +31,7 @@ describe('the canvas', () => {
     const { saved } = await openEditor(aDocument([anAction('first', { to: 'a', subject: 'b' })]));
     await user.click(card('trigger'));
     await user.click(screen.getByTestId('palette-table-insert_row'));
-    expect(screen.getByTestId('panel')).toHaveProperty('hidden', false);
+    expect(await screen.findByTestId('panel')).toBeTruthy();
     await waitFor(() =>
       expect(saved.at(-1)?.steps.map((step) => step.id)).toEqual(['row', 'first']),
     );
@@ -66,7 +66,7 @@ describe('the canvas', () => {
     await openEditor(aDocument([anAction('a', { to: '{{trigger.Phone}}' })]));
     expect(screen.getByTestId('step-a').textContent).toContain('Send a mail');
     expect(screen.getByTestId('step-a').textContent).toContain('Phone number');
-    expect(screen.getByTestId('step-a').textContent).toContain('1 problem');
+    await waitFor(() => expect(screen.getByTestId('step-a').textContent).toContain('1 problem'));
   });
 });
 
@@ -75,6 +75,7 @@ describe('the panel', () => {
     const user = userEvent.setup();
     const { saved } = await openEditor(aDocument([anAction('a', { to: 'x@example.com' })]));
     await user.click(card('a'));
+    await screen.findByTestId('panel');
     dispatch(screen.getByLabelText('Subject'), 'Call ');
     await user.click(screen.getByRole('button', { name: 'Insert a field: Subject' }));
     const picker = await screen.findByTestId('field-picker');
@@ -94,14 +95,18 @@ describe('the panel', () => {
     const input = { to: '{{trigger.nothing}}', subject: '{{nope trigger.x}}' };
     await openEditor(aDocument([anAction('a', input)]));
     await user.click(card('a'));
-    expect(screen.getByText('Not in the chosen event: trigger.nothing')).toBeTruthy();
-    expect(screen.getByLabelText('Subject').getAttribute('aria-invalid')).toBe('true');
+    await screen.findByTestId('panel');
+    expect(await screen.findByText('Not in the chosen event: trigger.nothing')).toBeTruthy();
+    await waitFor(() =>
+      expect(screen.getByLabelText('Subject').getAttribute('aria-invalid')).toBe('true'),
+    );
   });
 
   it('offers to fill columns by name, and does so only when asked', async () => {
     const user = userEvent.setup();
     const { saved } = await openEditor(aDocument([aRow('row')]));
     await user.click(card('row'));
+    await screen.findByTestId('panel');
     const offer = await screen.findByRole('button', { name: 'Fill 2 fields by name' });
     expect(saved).toEqual([]);
     await user.click(offer);
@@ -118,6 +123,7 @@ describe('the panel', () => {
     const when = { all: [{ left: '{{trigger.Phone}}', op: 'is_not_empty' }] };
     const { saved } = await openEditor(aDocument([{ id: 'only', type: 'filter', when }]));
     await user.click(card('only'));
+    await screen.findByTestId('panel');
     expect(screen.getByTestId('verdict').textContent).toContain('Holds for the sample');
     await user.click(screen.getByRole('button', { name: 'Add a condition' }));
     const second = screen.getByRole('group', { name: 'Condition 2' });

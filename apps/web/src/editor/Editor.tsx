@@ -9,7 +9,7 @@ import { EditorBody } from './EditorBody.js';
 import { SampleContext, useSampleSource } from './preview/use-sample.js';
 import { EditorContext, useEditorTools } from './state/editor-context.js';
 import { createEditorStore, type EditorStore } from './state/editor-store.js';
-import { watchProblems } from './state/watch-problems.js';
+import { useWatchedProblems } from './state/use-watched-problems.js';
 import { useAutosave } from './state/use-autosave.js';
 import { makeCatalog } from './words/catalog.js';
 import { LanguageContext, useLanguageSource } from './words/use-language.js';
@@ -31,7 +31,7 @@ type Apps = Parameters<typeof makeCatalog>[0];
 function OpenEditor({ store, apps }: { store: EditorStore; apps: Apps }) {
   const tools = useMemo(() => ({ store, catalog: makeCatalog(apps) }), [store, apps]);
   useAutosave(store);
-  useEffect(() => watchProblems(store, tools.catalog), [store, tools]);
+  useWatchedProblems(tools);
   return (
     <EditorContext value={tools}>
       <ReactFlowProvider>
