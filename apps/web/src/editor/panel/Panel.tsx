@@ -1,19 +1,15 @@
-import { lazy, Suspense, useId } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { locateStep } from '@hookline/contract';
-import { Waiting } from '../../ui/Waiting.js';
+import { locateStep, type Step } from '@hookline/contract';
 import { useEditor } from '../state/editor-context.js';
 import { triggerId, type EditorState } from '../state/editor-store.js';
+import { ActionPanel } from './ActionPanel.js';
+import { BranchPanel } from './BranchPanel.js';
+import { DelayPanel } from './DelayPanel.js';
+import { FilterPanel } from './FilterPanel.js';
 import './Panel.css';
 import { PanelFrame } from './PanelFrame.js';
-
-/** The fields of a step come with the template language and its editor, when a card is first opened. */
-const StepPanel = lazy(() =>
-  import('./StepPanel.js').then((module) => ({ default: module.StepPanel })),
-);
-const TriggerPanel = lazy(() =>
-  import('./TriggerPanel.js').then((module) => ({ default: module.TriggerPanel })),
-);
+import { TriggerPanel } from './TriggerPanel.js';
 
 const openStepOf = (state: EditorState) =>
   state.isPanelOpen && state.selection !== null
@@ -30,9 +26,20 @@ export function Panel() {
   if (!step && !isTrigger) return null;
   return (
     <PanelFrame key={step?.id ?? triggerId} label={t('editor.panel.name')} id={id}>
-      <Suspense fallback={<Waiting />}>
-        {step ? <StepPanel step={step} /> : <TriggerPanel />}
-      </Suspense>
+      {step ? <StepPanel step={step} /> : <TriggerPanel />}
     </PanelFrame>
   );
+}
+
+function StepPanel({ step }: { step: Step }) {
+  switch (step.type) {
+    case 'action':
+      return <ActionPanel step={step} />;
+    case 'filter':
+      return <FilterPanel step={step} />;
+    case 'branch':
+      return <BranchPanel step={step} />;
+    case 'delay':
+      return <DelayPanel step={step} />;
+  }
 }

@@ -1,0 +1,22 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { useEditor } from '../state/editor-context.js';
+import type { EditorState } from '../state/editor-store.js';
+
+const load = () => import('./Panel.js');
+const Panel = lazy(async () => ({ default: (await load()).Panel }));
+const isPanelOpenOf = (state: EditorState) => state.isPanelOpen;
+
+/** Fields, templates and previews are the heavier half of the editor: they come after the canvas is seen. */
+export function LazyPanel() {
+  const isOpen = useEditor(isPanelOpenOf);
+  useEffect(() => {
+    const timer = setTimeout(() => void load(), 1_500);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isOpen) return null;
+  return (
+    <Suspense fallback={<aside className="hl-panel-waiting" aria-busy />}>
+      <Panel />
+    </Suspense>
+  );
+}
