@@ -267,6 +267,23 @@ describe('executeRun', () => {
     expect(ledger.records).toEqual([]);
   });
 
+  it('keeps what was mapped when one field cannot be computed, and sends nothing', async () => {
+    const made = anAction('keyed');
+    const ledger = aLedger();
+    const input = { to: '{{trigger.Name}}', text: '{{phone trigger.Name}}' };
+
+    const move = await executeRun(
+      aPlan([sendStep({ input })], made),
+      aRun(),
+      emptyJournal,
+      ledger.ports(made),
+    );
+
+    expect(move).toMatchObject({ to: 'needs_attention', error: { pointer: '/text' } });
+    expect(ledger.tries()).toMatchObject([{ state: 'failed', input: { to: 'Anna', text: null } }]);
+    expect(made.effects.calls).toEqual([]);
+  });
+
   it('ends as filtered when the condition does not hold, before any effect', async () => {
     const made = anAction('keyed');
     const ledger = aLedger();

@@ -33,13 +33,9 @@ export async function performAction(plan: PlanAction, state: StepState): Promise
       new Rejected(`this server does not know ${plan.step.app}/${plan.step.action}`),
     );
   }
-  let rendered: RenderedInput;
-  try {
-    rendered = renderInput(plan, state);
-  } catch (error) {
-    return afterFailure(trying, error);
-  }
+  const rendered = renderInput(plan, state);
   const ready = withInput(trying, plan.action, rendered.input);
+  if (rendered.fault) return afterFailure(ready, rendered.fault);
   if (last && (last.state === 'intent' || last.state === 'unknown')) {
     const known = await settleUnknown(ready, plan.action, last);
     if (known) return known;

@@ -8,17 +8,16 @@ export type RenderedInput = {
   readonly input: JsonObject;
   /** Paths that this lead did not have, by the pointer of the field that named them. */
   readonly missing: ReadonlyMap<string, string>;
+  /** A template that cannot be computed (not a phone, not a number, too expensive); its value is null. */
+  readonly fault: Rejected | null;
 };
 
-/**
- * Fills a step's templates with this run's data.
- * @throws Rejected when a template cannot be computed (not a phone, not a number, too expensive).
- */
+/** Fills a step's templates with this run's data. */
 export function renderInput(plan: PlanAction, state: StepState): RenderedInput {
   const { value, missing, problems } = plan.input.render(state.context.roots, state.run.settings);
   const first = problems[0];
-  if (first) throw new Rejected(first.problem.message, { pointer: first.pointer });
   return {
+    fault: first ? new Rejected(first.problem.message, { pointer: first.pointer }) : null,
     input: asObject(value),
     missing: new Map(missing.map(({ pointer, path }) => [pointer, path])),
   };
