@@ -32,8 +32,9 @@ export function TopBar({ onMenu, isMenuOpen }: Props) {
           <IconMenu2 size={20} />
         </ActionIcon>
       </Tooltip>
-      <Link to="/" className="hl-brand" aria-label={t('shell.home')}>
+      <Link to="/" className="hl-brand">
         <Mark />
+        <span className="hl-hidden">{t('shell.home')}: </span>
         <span className="hl-cut">
           <WorkspaceName />
         </span>

@@ -55,13 +55,12 @@ function OpenPalette({ takesFocus }: { takesFocus: boolean }) {
     <aside
       className="hl-parts"
       aria-label={t('editor.palette.name')}
-      data-own-undo
       onKeyDown={(event) => {
         if (event.key === 'Escape') store.setState({ armed: null });
         walk(event);
       }}
     >
-      <div className="hl-parts-top">
+      <div className="hl-parts-top" data-own-undo>
         <TextInput
           size="sm"
           flex={1}
