@@ -18,7 +18,7 @@ type ForAll = { product: Product; session: Awaited<ReturnType<typeof signedIn>> 
 /** A journey through the real product: signed in unless it says otherwise, and no page may complain. */
 export const test = base.extend<ForEach, ForAll>({
   product: [
-      async ({}, use) => {
+    async ({}, use) => {
       const product = await startProduct();
       await product.setUpOwner();
       await use(product);
