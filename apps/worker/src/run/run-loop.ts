@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { findAction } from '@hookline/connectors';
-import { claimRuns, extendLeases, readVersion } from '@hookline/store';
+import { claimRuns, countBalanceFaults, extendLeases, readVersion } from '@hookline/store';
 import { createRunMetrics } from '../health/run-metrics.js';
 import { createPortOpener } from '../port/open-ports.js';
 import { RESOURCES, type Resources } from '../resources.js';
@@ -26,7 +26,10 @@ const graceMs = 8_000;
 /** Claims runs and works on them, from the start of the process to its end. */
 @Injectable()
 export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly metrics = createRunMetrics({ inFlight: () => this.pump?.held().length ?? 0 });
+  readonly metrics = createRunMetrics({
+    inFlight: () => this.pump?.held().length ?? 0,
+    balanceFaults: () => countBalanceFaults(this.resources.pool),
+  });
   private pump: Pump | null = null;
   private heartbeat: { stop: () => void } | null = null;
 

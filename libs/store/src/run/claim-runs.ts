@@ -116,5 +116,6 @@ const claimSql = `
          c.event_id, e.received_at, e.method, e.path, e.query, e.headers, e.body_kind,
          coalesce(e.payload, e.body) AS content, e.payload IS NOT NULL AS is_derived
   FROM claimed c
-  JOIN events e ON e.workspace_id = c.workspace_id AND e.flow_id = c.flow_id AND e.id = c.event_id
+  JOIN events e ON e.workspace_id = c.workspace_id AND e.flow_id = coalesce(c.event_flow_id, c.flow_id)
+                AND e.id = c.event_id
   ORDER BY c.created_at, c.id`;
