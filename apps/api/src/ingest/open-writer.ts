@@ -8,6 +8,10 @@ import {
   type Pool,
 } from '@hookline/store';
 import type { Announcer, Hints } from '../parts.js';
+import { paceHints } from './pace-hints.js';
+
+/** What a worker takes at a time in a flood is worth a claim, and nobody notices the wait. */
+const hintEveryMs = 20;
 
 export type Writer = GroupCommit<ArrivedEvent, Acceptance>;
 
@@ -16,10 +20,13 @@ export type Writer = GroupCommit<ArrivedEvent, Acceptance>;
  * the answers have gone their way: telling them is no condition of anything.
  */
 export function openWriter(given: { pool: Pool; hints: Hints; announcer: Announcer }): Writer {
+  const { pool, announcer } = given;
+  const pace = paceHints(() => given.hints.wakeRuns(), hintEveryMs);
   return createGroupCommit<ArrivedEvent, Acceptance>({
     write: async (batch) => {
-      const acceptances = await acceptEvents(given.pool, batch);
-      setImmediate(() => tell(batch, acceptances, given));
+      const acceptances = await acceptEvents(pool, batch);
+      const hints = { wakeRuns: () => pace(batch.length) };
+      setImmediate(() => tell(batch, acceptances, { hints, announcer }));
       return acceptances;
     },
     maxBatch: 256,
@@ -32,7 +39,7 @@ export function openWriter(given: { pool: Pool; hints: Hints; announcer: Announc
 export function tell(
   batch: readonly ArrivedEvent[],
   acceptances: readonly Acceptance[],
-  { hints, announcer }: { hints: Hints; announcer: Announcer },
+  { hints, announcer }: { hints: Pick<Hints, 'wakeRuns'>; announcer: Announcer },
 ): void {
   if (acceptances.some(({ state }) => state === 'accepted')) hints.wakeRuns();
   const flows = new Map(batch.map((event) => [event.flowId, event.scope]));

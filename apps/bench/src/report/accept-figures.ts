@@ -7,7 +7,8 @@ import { whole } from './print-table.js';
 
 /** Below this an accept is too dear, whatever is done with it later. */
 const acceptsBudget = 0.7;
-const warmUp = { bodyBytes: 200, durationSecs: 2 };
+/** Long enough that both are compiled. */
+const warmUp = { bodyBytes: 200, durationSecs: 4 };
 
 export async function acceptFigures(bench: Bench, sides: Sides): Promise<Figure[]> {
   await driveOnce(sides.product, warmUp);

@@ -10,7 +10,7 @@ import { fine, megabytes, whole } from './print-table.js';
 
 const runsBudget = 0.6;
 const idleMs = 3_000;
-const warmUpEvents = 2_000;
+const warmUpEvents = 4_000;
 
 /** Accept, run and effect together, with what it costs. */
 export async function runFigures(bench: Bench, sides: Sides): Promise<Figure[]> {
