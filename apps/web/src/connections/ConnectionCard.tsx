@@ -79,6 +79,7 @@ export function UsedBy({ flows }: { flows: ConnectionView['usedByFlows'] }) {
         <span key={flow.id}>
           {index > 0 && ', '}
           <Anchor
+            underline="always"
             renderRoot={(root) => (
               <Link to="/flows/$flowId" params={{ flowId: flow.id }} {...root} />
             )}

@@ -1,0 +1,71 @@
+/** The same small shop in two languages: what its flows are called, and who wrote to it. */
+export const shops = {
+  en: {
+    workspace: 'Tea shop',
+    country: 'GB',
+    flows: {
+      leads: 'Site form to table, mail and CRM',
+      orders: 'Orders with their goods',
+      partners: 'Requests of partners',
+      quiz: 'Quiz “Which tea are you?”',
+    },
+    steps: {
+      real: 'There is a phone',
+      row: 'Row in the Leads table',
+      mail: 'Mail to the manager',
+      crm: 'Lead in the CRM',
+    },
+    mail: { subject: 'Lead from', text: 'wants to be called back:' },
+    form: 'Call me back',
+    buyers: [
+      ['Daniel Frost', '0115 496 0101', 'daniel@example.com'],
+      ['Chloe Barnes', '0116 496 0202', 'chloe@example.org'],
+      ['Harry Poole', '0117 496 0303', 'harry@example.net'],
+    ],
+    leads: [
+      ['Emily Carter', '020 7946 0123', 'Emily.Carter@example.com', 'Please call after lunch'],
+      ['James Wright', '020 7946 0188', 'james@example.org', 'Do you ship to Leeds?'],
+      ['Olivia Brown', '0161 496 0345', 'olivia.b@example.com', 'Wholesale, 40 kg a month'],
+      ['Noah Evans', '029 2018 0456', 'noah@example.net', 'A gift box for my mother'],
+      ['Sophie Hall', '0131 496 0567', 'SOPHIE@example.com', 'Is the oolong back?'],
+      ['Thomas Reed', '0113 496 0678', 'tom.reed@example.org', 'Tasting on Saturday, 2 people'],
+      ['Grace Murphy', '028 9018 0789', 'grace@example.com', ''],
+      ['Ruby Ellis', '0114 496 0911', 'ruby@example.com', 'A tin for green tea'],
+      ['Oliver Shaw', '0121 496 0890', 'o.shaw@example.net', 'Invoice for a company, please'],
+    ],
+  },
+  ru: {
+    workspace: 'Чайная лавка',
+    country: 'RU',
+    flows: {
+      leads: 'Заявки с сайта: таблица, почта, CRM',
+      orders: 'Заказы с товарами',
+      partners: 'Запросы партнёров',
+      quiz: 'Квиз «Какой вы чай?»',
+    },
+    steps: {
+      real: 'Телефон указан',
+      row: 'Строка в таблице Leads',
+      mail: 'Письмо менеджеру',
+      crm: 'Заявка в CRM',
+    },
+    mail: { subject: 'Заявка с формы', text: 'просит перезвонить:' },
+    form: 'Перезвоните мне',
+    buyers: [
+      ['Сергей Фролов', '8 917 000-11-01', 'frolov@example.com'],
+      ['Алина Громова', '8 918 000-22-02', 'gromova@example.org'],
+      ['Виктор Панин', '8 919 000-33-03', 'panin@example.net'],
+    ],
+    leads: [
+      ['Анна Иванова', '8 (916) 000-01-23', 'Anna.Ivanova@example.com', 'Перезвоните после обеда'],
+      ['Олег Смирнов', '8 903 000-01-88', 'oleg@example.org', 'Доставляете в Тулу?'],
+      ['Мария Котова', '+7 921 000-03-45', 'kotova@example.com', 'Опт, 40 кг в месяц'],
+      ['Илья Орлов', '8-912-000-04-56', 'orlov@example.net', 'Подарочный набор для мамы'],
+      ['Дарья Белова', '7 905 000 05 67', 'BELOVA@example.com', 'Улун снова есть?'],
+      ['Пётр Лебедев', '8 (495) 000-06-78', 'lebedev@example.org', 'Дегустация в субботу, 2 гостя'],
+      ['Нина Зайцева', '89160000789', 'nina@example.com', ''],
+      ['Вера Седова', '8 922 000-09-11', 'sedova@example.com', 'Банка для зелёного чая'],
+      ['Роман Власов', '+7 (812) 000-08-90', 'vlasov@example.net', 'Счёт на компанию'],
+    ],
+  },
+};
