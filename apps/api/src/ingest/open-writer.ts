@@ -7,6 +7,7 @@ import {
   type GroupCommit,
   type Pool,
 } from '@hookline/store';
+import { failpoint } from '@hookline/platform';
 import type { Announcer, Hints } from '../parts.js';
 
 export type Writer = GroupCommit<ArrivedEvent, Acceptance>;
@@ -18,13 +19,17 @@ export type Writer = GroupCommit<ArrivedEvent, Acceptance>;
 export function openWriter(given: { pool: Pool; hints: Hints; announcer: Announcer }): Writer {
   return createGroupCommit<ArrivedEvent, Acceptance>({
     write: async (batch) => {
+      failpoint('api_before_insert');
       const acceptances = await acceptEvents(given.pool, batch);
+      failpoint('api_after_commit');
       setImmediate(() => tell(batch, acceptances, given));
       return acceptances;
     },
     maxBatch: 256,
     maxInFlight: 2,
     maxWaiting: 5_000,
+    // Less than a request waits for its answer: what is told to come again must not be stored afterwards.
+    maxWaitMs: 2_500,
     isSystemic: isSystemicFailure,
   });
 }
@@ -34,7 +39,9 @@ export function tell(
   acceptances: readonly Acceptance[],
   { hints, announcer }: { hints: Hints; announcer: Announcer },
 ): void {
+  failpoint('api_before_hint');
   if (acceptances.some(({ state }) => state === 'accepted')) hints.wakeRuns();
+  failpoint('api_after_hint');
   const flows = new Map(batch.map((event) => [event.flowId, event.scope]));
   for (const [flowId, scope] of flows) announcer.announce(scope, { topic: 'events', flowId });
 }
