@@ -132,6 +132,7 @@ it.each([1, 2, 3])(
     const config = readConfig({
       DATA_DIR: await aDataDir(),
       LEASE_SECS: '1',
+      RETRY_SCHEDULE: '0,0.1,0.1,0.1,0.1',
       OUTBOUND_ALLOW: '127.0.0.1/32',
     });
     const log = createLogger({ level: 'error', name: 'test', write: () => undefined });
