@@ -52,7 +52,8 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
         }),
       );
       const schedule = () => scheduleRepeats(queue, options.repeatEveryMs).catch(options.onError);
-      await schedule();
+      // Not waited for: a queue that is away must not keep a worker from working off the tables.
+      void schedule();
       // A flushed queue has lost the timed jobs as well. Seldom, because it puts their next time off.
       reminder ??= setInterval(() => void schedule(), 5 * (options.repeatEveryMs ?? sweepEveryMs));
     },

@@ -1,7 +1,9 @@
 import { waitFor } from '@hookline/testkit';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { givenHouse, runsPerLead, type House } from './house.given.js';
 import { isTaken, sendOnce } from './sender.given.js';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let house: House;
 beforeAll(async () => {

@@ -1,8 +1,10 @@
 import { migrateDatabase, startServer, waitFor, type TestServer } from '@hookline/testkit';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { givenHouse, runsPerLead, type House } from './house.given.js';
 import { isTaken, sendOnce, startSenders } from './sender.given.js';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let server: TestServer;
 let house: House;

@@ -13,10 +13,12 @@ import {
   type Scope,
 } from '@hookline/store';
 import { createTestDatabase, fakeVendor, waitFor } from '@hookline/testkit';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { openResources } from '../resources.js';
 import { aDataDir } from '../worker-process.given.js';
 import { RunLoop } from './run-loop.js';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const lossRate = 0.05;
 
