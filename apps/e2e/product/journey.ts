@@ -50,8 +50,8 @@ export const test = base.extend<ForEach, ForAll>({
     await use(sink);
     await sink.stop();
   },
-  // eslint-disable-next-line no-empty-pattern -- see above
   freshProduct: [
+    // eslint-disable-next-line no-empty-pattern -- see above
     async ({}, use) => {
       const product = await startProduct();
       await use(product);
