@@ -156,7 +156,7 @@ const partitions = `
             || repeat('0', 20))::uuid
   $$;
 
-  -- Makes the weekly partitions from last week to some weeks ahead; safe to call at any time.
+  -- Makes the weekly partitions from this week to some weeks ahead; safe to call at any time.
   CREATE FUNCTION ensure_partitions(weeks_ahead integer) RETURNS integer LANGUAGE plpgsql AS $$
   DECLARE
     made integer := 0;
@@ -166,7 +166,7 @@ const partitions = `
   BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('hookline.ensure_partitions'));
     FOREACH parent IN ARRAY ARRAY['events', 'event_files', 'runs', 'step_attempts'] LOOP
-      FOR ahead IN -1..weeks_ahead LOOP
+      FOR ahead IN 0..weeks_ahead LOOP
         week := date_trunc('week', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' + ahead * interval '7 days';
         name := parent || '_' || to_char(week AT TIME ZONE 'UTC', 'YYYYMMDD');
         IF to_regclass(name) IS NULL THEN
@@ -186,5 +186,5 @@ const partitions = `
   CREATE TABLE runs_other PARTITION OF runs DEFAULT;
   CREATE TABLE step_attempts_other PARTITION OF step_attempts DEFAULT;
 
-  SELECT ensure_partitions(4);
+  SELECT ensure_partitions(2);
 `;

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { findReceiver } from '@hookline/connectors';
+import { RedisRefused } from '@hookline/jobs';
 import {
   armFailpoint,
   ConfigError,
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
 }
 
 const isForPeople = (error: unknown): error is Error =>
-  error instanceof ConfigError || error instanceof KeyFileError || error instanceof StartRefused;
+  [ConfigError, KeyFileError, RedisRefused, StartRefused].some((kind) => error instanceof kind);
 
 main().catch((error: unknown) => {
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,7 +1,7 @@
 import { createFlow, publishFlow, type FlowDocument, type FlowView } from '@hookline/contract';
 import type { Api } from '../product/api-client.js';
 
-export const tildaForm = { app: 'tilda', event: 'form', connectionId: null, settings: {} };
+const tildaForm = { app: 'tilda', event: 'form', connectionId: null, settings: {} };
 export const anyWebhook = { app: 'webhook', event: 'received', connectionId: null, settings: {} };
 
 type Steps = FlowDocument['steps'];

@@ -18,7 +18,6 @@ type ForAll = { product: Product; session: Awaited<ReturnType<typeof signedIn>> 
 /** A journey through the real product: signed in unless it says otherwise, and no page may complain. */
 export const test = base.extend<ForEach, ForAll>({
   product: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of fixtures from here
     async ({}, use) => {
       const product = await startProduct();
       await product.setUpOwner();
@@ -38,13 +37,11 @@ export const test = base.extend<ForEach, ForAll>({
     },
     { auto: true },
   ],
-  // eslint-disable-next-line no-empty-pattern -- see above
   vendor: async ({}, use) => {
     const vendor = await fakeVendor();
     await use(vendor);
     await vendor.stop();
   },
-  // eslint-disable-next-line no-empty-pattern -- see above
   mailServer: async ({}, use) => {
     const sink = await smtpSink({ auth: { user: 'shop', password: 'post box 12' } });
     await use(sink);

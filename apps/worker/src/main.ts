@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
+import { RedisRefused } from '@hookline/jobs';
 import { armFailpoint, createLogger, readConfig, registerSecret } from '@hookline/platform';
 import { openResources } from './resources.js';
 import { WorkerModule } from './worker.module.js';
@@ -48,8 +49,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${error instanceof RedisRefused ? error.message : words}\n`);
   process.exit(1);
 });

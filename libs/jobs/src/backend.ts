@@ -1,6 +1,7 @@
 import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { assertRedis } from './assert-redis.js';
 import type { JobName } from './catalogue.js';
 
 /** Where the queue lives: in the database that is there anyway, or in Redis when one is configured. */
@@ -34,9 +35,10 @@ const workerOptions = { concurrency: 4, stalledInterval: 15_000, lockDuration: 1
 const forget = { removeOnComplete: true, removeOnFail: true } as const;
 
 export async function openBackend(options: JobsOptions): Promise<Backend> {
-  return options.redisUrl === null
-    ? openPostgres(options)
-    : openRedis({ onError: options.onError, redisUrl: options.redisUrl });
+  const { redisUrl, onError } = options;
+  if (redisUrl === null) return openPostgres(options);
+  await assertRedis(redisUrl, onError);
+  return openRedis({ onError, redisUrl });
 }
 
 async function openPostgres(options: JobsOptions): Promise<Backend> {
@@ -80,6 +82,9 @@ function openRedis(options: { redisUrl: string; onError: (error: Error) => void 
     const redis = new Redis(options.redisUrl, {
       maxRetriesPerRequest: isForWorker ? null : 1,
       enableOfflineQueue: isForWorker,
+      connectTimeout: 3_000,
+      // A line that is open but dead is given up: a hint soon, a worker's own wait (10 s) never too early.
+      socketTimeout: isForWorker ? 30_000 : 3_000,
       retryStrategy: (times) => Math.min(times * 100, 2_000),
     });
     redis.on('error', options.onError);

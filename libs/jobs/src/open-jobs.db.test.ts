@@ -115,6 +115,7 @@ describe('jobs without their backend', () => {
       databaseUrl: database.url,
       redisUrl: null,
       onError: () => undefined,
+      repeatEveryMs: 300,
     });
     await jobs.work(handlers);
     const client = new pg.Client({ connectionString: database.url });
@@ -127,6 +128,11 @@ describe('jobs without their backend', () => {
     await client.end();
     jobs.wakeRuns();
     await waitFor(() => seen['run.wake'] > 0, { what: 'a hint came after the loss' });
+    const sweepsBefore = seen['house.sweep'];
+    await waitFor(() => seen['house.sweep'] > sweepsBefore, {
+      what: 'the timed job came back after the loss',
+      timeoutMs: 20_000,
+    });
     await jobs.close();
   });
 });

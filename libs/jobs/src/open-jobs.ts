@@ -17,6 +17,7 @@ export type Jobs = {
 
 /** Longer waits are found by polling: a timer that far away is more likely to be lost than useful. */
 const longestTimerMs = 3_600_000;
+const sweepEveryMs = jobCatalogue['house.sweep'].everyMs;
 const hintBudgetMs = 200;
 const closeBudgetMs = 3_000;
 
@@ -28,6 +29,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const backend = await openBackend(options);
   const queue = backend.openQueue();
   const workers: { close: () => Promise<void> }[] = [];
+  let reminder: NodeJS.Timeout | undefined;
   const runs = createHinter(() => queue.add('run.wake', {}), options.onError);
   const calls = createHinter(() => queue.add('call.wake', {}), options.onError);
 
@@ -49,9 +51,13 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
           if (isJobName(name)) await handlers[name]();
         }),
       );
-      await scheduleRepeats(queue, options.repeatEveryMs).catch(options.onError);
+      const schedule = () => scheduleRepeats(queue, options.repeatEveryMs).catch(options.onError);
+      await schedule();
+      // A flushed queue has lost the timed jobs as well. Seldom, because it puts their next time off.
+      reminder ??= setInterval(() => void schedule(), 5 * (options.repeatEveryMs ?? sweepEveryMs));
     },
     close: async () => {
+      clearInterval(reminder);
       await Promise.race([Promise.all([runs.settle(), calls.settle()]), after(hintBudgetMs)]);
       // A backend that cannot be reached must not keep the process from ending.
       const closing = Promise.allSettled([...workers, queue].map((part) => part.close()));

@@ -13,7 +13,7 @@ export {
   type GroupCommit,
   type GroupCommitOptions,
 } from './database/group-commit.js';
-export { isSystemicFailure, sqlState } from './database/classify-failure.js';
+export { isSystemicFailure, isTimeout, sqlState } from './database/classify-failure.js';
 export { migrate, pendingMigrations } from './database/migrate.js';
 export { acceptEvents, type Acceptance, type ArrivedEvent } from './event/accept-events.js';
 export { acceptWithFiles, type ArrivedFile } from './event/accept-with-files.js';
@@ -61,6 +61,21 @@ export { findRun, type RunRecord } from './run/find-run.js';
 export { listRuns, type ListedRun, type RunFilter } from './run/list-runs.js';
 export { replayRun, type Replay, type Replaying } from './run/replay-run.js';
 export { resolveRun } from './run/resolve-run.js';
+export { listAttention, type AttentionRecord } from './run/list-attention.js';
+export { runByHand, type HandRun } from './run/run-by-hand.js';
+export { beginReplay } from './replay/begin-replay.js';
+export { cancelReplay, findReplay, listReplays, type ReplayRecord } from './replay/find-replay.js';
+export { type ReplayWay } from './replay/judge-replay.js';
+export { planReplay, type ReplayPlanning } from './replay/plan-replay.js';
+export { workReplay, type WorkedBatch } from './replay/work-replay.js';
+export {
+  checkBalance,
+  countBalanceFaults,
+  type BalanceCheck,
+  type BalanceFault,
+  type BalanceFinding,
+} from './balance/check-balance.js';
+export { readBalance, type BalanceRecord } from './balance/read-balance.js';
 export {
   findConnection,
   listConnections,

@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import {
   run,
   serverVariable,
   templateVariable,
   withDatabase,
 } from './database/create-test-database.js';
-import { buildProduct, cliPath } from './database/build-product.js';
-import { startServer } from './database/start-server.js';
+import { buildProduct } from './database/build-product.js';
+import { migrateDatabase, startServer } from './database/start-server.js';
 
 let stop: (() => Promise<void>) | undefined;
 
@@ -25,9 +23,7 @@ export async function setup(): Promise<void> {
   };
   try {
     await run(server.url, `create database ${template}`);
-    await promisify(execFile)(process.execPath, [cliPath, 'migrate'], {
-      env: { ...process.env, DATABASE_URL: withDatabase(server.url, template) },
-    });
+    await migrateDatabase(withDatabase(server.url, template));
   } catch (error) {
     await stop();
     throw error;

@@ -1,8 +1,16 @@
 export { createTestDatabase, type TestDatabase } from './database/create-test-database.js';
+export { migrateDatabase, startServer, type TestServer } from './database/start-server.js';
 export { smtpSink, type SinkMode, type SmtpSink, type SunkMail } from './mail/smtp-sink.js';
 export { freePort } from './network/free-port.js';
 export { tcpProxy, type ProxyFault, type TcpProxy } from './network/tcp-proxy.js';
-export { findRedis, redisOrSkip, startRedis, type TestRedis } from './redis/start-redis.js';
+export { startProgram, type Program } from './process/start-program.js';
+export {
+  findRedis,
+  redisOrSkip,
+  startRedis,
+  type OwnRedis,
+  type TestRedis,
+} from './redis/start-redis.js';
 export type { Behaviour, VendorReply, VendorRequest } from './vendor/behaviour.js';
 export { fakeVendor, type FakeVendor } from './vendor/fake-vendor.js';
 export { waitFor } from './wait-for.js';

@@ -1,5 +1,5 @@
 import { Controller, StreamableFile } from '@nestjs/common';
-import { getEvent, listEvents } from '@hookline/contract';
+import { getEvent, listEvents, runEvent } from '@hookline/contract';
 import {
   findEvent,
   listEventFiles,
@@ -9,13 +9,19 @@ import {
 import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
 import { readCursor } from '../http/read-cursor.js';
 import { Management } from '../management.js';
+import { Announcer, Hints } from '../parts.js';
 import { downloadBody, downloadFile } from './download-endpoints.js';
 import { offerDownload } from './offer-download.js';
+import { runEvent as run } from './run-event.js';
 import { summarizeEvent, viewEvent } from './view-event.js';
 
 @Controller()
 export class EventController {
-  constructor(private readonly management: Management) {}
+  constructor(
+    private readonly management: Management,
+    private readonly hints: Hints,
+    private readonly announcer: Announcer,
+  ) {}
 
   @Handles(listEvents)
   async list(
@@ -35,6 +41,17 @@ export class EventController {
     const event = await findEvent(scope, this.management.store, params.id);
     if (!event) throw new ApiError('event_not_found');
     return viewEvent(event, await listEventFiles(scope, this.management.store, event.id));
+  }
+
+  @Handles(runEvent)
+  async run(
+    @Asked() { scope, params, body }: Asked<typeof runEvent>,
+  ): Promise<Reply<typeof runEvent>> {
+    const asked = { eventId: params.id, flowId: body.flowId };
+    const begun = await run(scope, this.management.store, asked);
+    this.hints.wakeRuns();
+    this.announcer.announce(scope, { topic: 'runs', flowId: body.flowId });
+    return begun;
   }
 
   @Handles(downloadBody)

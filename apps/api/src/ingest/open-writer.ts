@@ -7,6 +7,7 @@ import {
   type GroupCommit,
   type Pool,
 } from '@hookline/store';
+import { failpoint } from '@hookline/platform';
 import type { Announcer, Hints } from '../parts.js';
 import { paceHints } from './pace-hints.js';
 
@@ -24,7 +25,9 @@ export function openWriter(given: { pool: Pool; hints: Hints; announcer: Announc
   const pace = paceHints(() => given.hints.wakeRuns(), hintEveryMs);
   return createGroupCommit<ArrivedEvent, Acceptance>({
     write: async (batch) => {
+      failpoint('api_before_insert');
       const acceptances = await acceptEvents(pool, batch);
+      failpoint('api_after_commit');
       const hints = { wakeRuns: () => pace(batch.length) };
       setImmediate(() => tell(batch, acceptances, { hints, announcer }));
       return acceptances;
@@ -32,6 +35,8 @@ export function openWriter(given: { pool: Pool; hints: Hints; announcer: Announc
     maxBatch: 256,
     maxInFlight: 2,
     maxWaiting: 5_000,
+    // Less than a request waits for its answer: what is told to come again must not be stored afterwards.
+    maxWaitMs: 2_500,
     isSystemic: isSystemicFailure,
   });
 }
@@ -41,7 +46,9 @@ export function tell(
   acceptances: readonly Acceptance[],
   { hints, announcer }: { hints: Pick<Hints, 'wakeRuns'>; announcer: Announcer },
 ): void {
+  failpoint('api_before_hint');
   if (acceptances.some(({ state }) => state === 'accepted')) hints.wakeRuns();
+  failpoint('api_after_hint');
   const flows = new Map(batch.map((event) => [event.flowId, event.scope]));
   for (const [flowId, scope] of flows) announcer.announce(scope, { topic: 'events', flowId });
 }

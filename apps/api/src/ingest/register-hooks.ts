@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { failpoint } from '@hookline/platform';
 import { ApiError } from '../http/index.js';
 import type { ErrorFilter } from '../http/error-filter.js';
 import { judgeError } from '../http/judge-error.js';
@@ -66,7 +67,7 @@ export function registerHooks(fastify: FastifyInstance, ingress: Ingress): void 
 /** Before the body is read: a stranger's address costs no memory. A known one costs no waiting either. */
 function findOpenHook(
   request: FastifyRequest,
-  { book }: Ingress,
+  { book, answerWithinMs }: Ingress,
   done: (error?: Error) => void,
 ): void {
   if (request.method === 'TRACE') {
@@ -80,7 +81,7 @@ function findOpenHook(
   const token = tokenOf(request);
   const found = tokenForm.test(token) ? book.find(token) : null;
   if (!(found instanceof Promise)) enter(found);
-  else found.then(enter, (error: unknown) => done(judgeError(error)));
+  else within(answerWithinMs, found).then(enter, (error: unknown) => done(judgeError(error)));
 }
 
 /** The token as it stands in the address: a decoded one could be written in many ways. */
@@ -105,6 +106,7 @@ async function answer(
     giveBack(request, ingress.budget),
   );
   const { status, headers, body } = await within(ingress.answerWithinMs, received);
+  failpoint('api_before_answer');
   return reply.code(status).headers(headers).send(body);
 }
 

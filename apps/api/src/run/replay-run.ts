@@ -1,5 +1,11 @@
 import { uuidv7 } from '@hookline/platform';
-import { replayRun as repeat, type Replay, type Scope, type Store } from '@hookline/store';
+import {
+  planReplay,
+  replayRun as repeat,
+  type Replay,
+  type Scope,
+  type Store,
+} from '@hookline/store';
 import { ApiError } from '../http/index.js';
 import { stateConflict } from './state-conflict.js';
 
@@ -9,6 +15,7 @@ export async function replayRun(
   store: Store,
   asked: Omit<Replay, 'newRunId'>,
 ): Promise<{ runId: string }> {
+  await refuseWhatIsGone(scope, store, asked);
   const newRunId = uuidv7();
   const answer = await repeat(scope, store, { ...asked, newRunId });
   switch (answer.outcome) {
@@ -31,5 +38,29 @@ export async function replayRun(
       );
     case 'conflict':
       throw stateConflict(answer.state, 'It can be repeated when it has ended.');
+  }
+}
+
+/** A step or a connection that is gone would only be found in the middle of the run. */
+async function refuseWhatIsGone(
+  scope: Scope,
+  store: Store,
+  { runId, from, version }: Omit<Replay, 'newRunId'>,
+): Promise<void> {
+  const planning = await planReplay(scope, store, {
+    selection: { ids: [runId] },
+    way: { kind: 'replay', from, version },
+  });
+  const reason = planning.outcome === 'planned' ? planning.refused[0]?.reason : undefined;
+  const details = { reason: reason ?? null };
+  if (reason === 'connection_deleted') {
+    const message =
+      'A step that is still to be done uses a connection that was deleted. Choose another one in the flow, publish it, and replay on the published version.';
+    throw new ApiError('flow_invalid', message, { details });
+  }
+  if (reason === 'step_removed') {
+    const message =
+      'The step that failed is no longer in the published version; replay from the start instead.';
+    throw new ApiError('flow_invalid', message, { details });
   }
 }

@@ -18,6 +18,7 @@ export function summarizeRun(run: ListedRun): RunSummary {
     error,
     replayOf: run.replayOf,
     replayedBy: run.replayedBy,
+    isByHand: run.isByHand,
   };
 }
 

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Step } from '@hookline/contract';
 import { findReceiver } from '@hookline/connectors';
 import { createLogger, readConfig, uuidv7 } from '@hookline/platform';
 import { hashToken, openPool, type Pool } from '@hookline/store';
@@ -104,18 +105,19 @@ export async function givenSetupToken({ dataDir }: Pick<GivenApi, 'dataDir'>): P
 type GivenFlow = {
   trigger?: { app: string; event: string; connectionId?: string | null; settings?: object };
   state?: 'draft' | 'live' | 'paused';
+  steps?: readonly Step[];
 };
 
 /** A flow as the editor leaves it, with its address. */
 export async function givenFlow(
   pool: Pool,
   workspaceId: string,
-  { trigger = { app: 'webhook', event: 'received' }, state = 'live' }: GivenFlow = {},
+  { trigger = { app: 'webhook', event: 'received' }, state = 'live', steps = [] }: GivenFlow = {},
 ): Promise<{ flowId: string; token: string; hook: string }> {
   const flowId = uuidv7();
   const versionId = uuidv7();
   const token = `t${uuidv7().replaceAll('-', '')}`;
-  const document = { schemaVersion: 1, name: 'Flow', trigger, steps: [] };
+  const document = { schemaVersion: 1, name: 'Flow', trigger, steps };
   await pool.query('INSERT INTO flows (workspace_id, id, name, draft) VALUES ($1, $2, $3, $4)', [
     workspaceId,
     flowId,

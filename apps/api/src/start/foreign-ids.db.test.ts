@@ -31,6 +31,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   settleHeld: { decision: 'discard' },
   testStep: { stepId: 'tell', eventId: null },
   replayRun: { from: 'start' },
+  runEvent: { flowId: '00000000-0000-7000-8000-000000000000' },
   resolveRun: { answer: 'check_again' },
   updateConnection: { name: 'Mine now' },
   updateTable: { columns: [{ name: 'A', type: 'text' }] },
@@ -54,10 +55,13 @@ async function everyId(): Promise<Record<string, string>> {
   const row = await owner.call<{ id: string }>('POST', '/tables/Secret/rows', {
     values: { A: 'x' },
   });
+  const runs = idOf(await owner.call<Items>('GET', '/runs'));
+  await owner.call('POST', '/runs/cancel', { select: { ids: [runs] } });
   return {
     flows: flow.id,
     events: idOf(await owner.call<Items>('GET', '/events')),
-    runs: idOf(await owner.call<Items>('GET', '/runs')),
+    runs,
+    replays: idOf(await owner.call<Items>('GET', '/replays')),
     connections: connection.body.id,
     tables: row.body.id,
     'api-keys': idOf(await owner.call<Items>('GET', '/api-keys')),
@@ -92,6 +96,8 @@ it('lists nothing of another workspace', async () => {
     '/tables',
     '/connections',
     '/outbox',
+    '/replays',
+    '/attention',
   ]) {
     const { body } = await given.stranger.call<{ items: unknown[] }>('GET', path);
     expect([path, body.items]).toEqual([path, []]);

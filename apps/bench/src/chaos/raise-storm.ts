@@ -15,7 +15,7 @@ const pollMs = 50;
 
 /** Lets the faults happen one after another; afterwards everything runs again. */
 export async function raiseStorm({ house, faults, tell, signal }: Storm): Promise<void> {
-  const asleep: Promise<void>[] = [];
+  const asleep = new Map<number, Promise<void>>();
   const began = Date.now();
   for (const fault of faults) {
     await wait(fault.afterMs, undefined, { signal }).catch(() => undefined);
@@ -23,11 +23,15 @@ export async function raiseStorm({ house, faults, tell, signal }: Storm): Promis
     const at = ((Date.now() - began) / 1_000).toFixed(1);
     tell(`${at.padStart(6)} s  ${fault.kind}${await strike(house, fault, asleep)}`);
   }
-  await Promise.all(asleep);
+  await Promise.all(asleep.values());
 }
 
 /** Gives what is to be said about it. */
-async function strike(house: House, fault: Fault, asleep: Promise<void>[]): Promise<string> {
+async function strike(
+  house: House,
+  fault: Fault,
+  asleep: Map<number, Promise<void>>,
+): Promise<string> {
   if (fault.kind === 'kill supervisor') {
     await house.killSupervisor();
     await house.start();
@@ -36,9 +40,14 @@ async function strike(house: House, fault: Fault, asleep: Promise<void>[]): Prom
   const [verb, name = ''] = fault.kind.split(' ');
   const pid = await findSoon(house, name);
   if (pid === null) return ' (it was down already)';
+  if (verb === 'pause' && asleep.has(pid)) return ' (it sleeps already)';
   if (!trySignal(pid, verb === 'kill' ? 'SIGKILL' : 'SIGSTOP')) return ' (it was just gone)';
   if (verb === 'kill') return '';
-  asleep.push(wait(fault.forMs).then(() => void trySignal(pid, 'SIGCONT')));
+  const awake = wait(fault.forMs).then(() => {
+    asleep.delete(pid);
+    trySignal(pid, 'SIGCONT');
+  });
+  asleep.set(pid, awake);
   return ` for ${(fault.forMs / 1_000).toFixed(1)} s`;
 }
 

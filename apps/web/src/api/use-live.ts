@@ -7,7 +7,7 @@ import { parseJson } from './api-fault.js';
 const touched: Record<LiveMessage['topic'], readonly string[]> = {
   hello: [],
   events: ['events', 'ledger', 'flows/list'],
-  runs: ['runs', 'events', 'ledger', 'flows/list', 'tables', 'outbox'],
+  runs: ['runs', 'attention', 'events', 'ledger', 'flows/list', 'tables', 'outbox'],
   flows: ['flows'],
 };
 

@@ -127,6 +127,12 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('../runs/RunPage.js'), 'RunPage'),
 });
 
+const attention = createRoute({
+  getParentRoute: () => inside,
+  path: '/attention',
+  component: lazyRouteComponent(() => import('../attention/AttentionPage.js'), 'AttentionPage'),
+});
+
 const tables = createRoute({
   getParentRoute: () => inside,
   path: '/tables',
@@ -175,6 +181,7 @@ export const routeTree = root.addChildren([
     inbox,
     runs,
     run,
+    attention,
     tables,
     table,
     outbox,

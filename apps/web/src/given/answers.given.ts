@@ -117,6 +117,7 @@ export function aRun(given: Partial<RunView> = {}): RunView {
     error,
     replayOf: null,
     replayedBy: null,
+    isByHand: false,
     versionId: 'v1',
     versionNumber: 4,
     trigger: { Name: 'Anna' },

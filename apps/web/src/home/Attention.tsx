@@ -1,4 +1,4 @@
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Text, Title } from '@mantine/core';
 import type { ConnectionView, FlowSummary } from '@hookline/contract';
 import { IconCheck, IconClock, IconFlag, IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -7,14 +7,20 @@ import { useTranslation } from 'react-i18next';
 import { connectionListQuery } from '../api/connections.js';
 
 /** What waits for a person, one line each, with the way to it. */
-export function Attention({ flows }: { flows: readonly FlowSummary[] }) {
+export function Attention({
+  flows,
+  hasAlarm,
+}: {
+  flows: readonly FlowSummary[];
+  hasAlarm: boolean;
+}) {
   const { t } = useTranslation();
   const { data } = useQuery(connectionListQuery);
   const broken = (data?.items ?? []).filter((one) => one.state === 'needs_reconnect');
   const stuck = flows.filter((flow) => flow.needsAttention > 0);
   const holding = flows.filter((flow) => flow.ledger.held > 0);
   if (broken.length + stuck.length + holding.length === 0) {
-    return (
+    return hasAlarm ? null : (
       <Group gap={6} c="var(--hl-good)">
         <IconCheck size={18} aria-hidden />
         <Text>{t('home.allWell')}</Text>
@@ -23,9 +29,14 @@ export function Attention({ flows }: { flows: readonly FlowSummary[] }) {
   }
   return (
     <section>
-      <Title order={2} mb="xs">
-        {t('home.attention')}
-      </Title>
+      <Group gap="md" mb="xs">
+        <Title order={2}>{t('home.attention')}</Title>
+        {stuck.length > 0 && (
+          <Anchor renderRoot={(root) => <Link to="/attention" {...root} />}>
+            {t('home.byCause')}
+          </Anchor>
+        )}
+      </Group>
       <ul className="hl-attention hl-surface">
         {broken.map((connection) => (
           <Broken key={connection.id} connection={connection} />

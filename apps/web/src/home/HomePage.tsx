@@ -6,12 +6,14 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { flowListQuery, ledgerQuery } from '../api/flows.js';
 import { rowsOf } from '../api/pages.js';
+import { balanceQuery } from '../api/replays.js';
 import { FlowTable } from '../flows/FlowTable.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Loaded } from '../ui/Loaded.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { Attention } from './Attention.js';
 import { Balance } from './Balance.js';
+import { BalanceAlarm } from './BalanceAlarm.js';
 
 const shownFlows = 8;
 
@@ -40,6 +42,7 @@ export function HomePage() {
 
 function Overview({ flows, sums }: { flows: readonly FlowSummary[]; sums: Ledger }) {
   const { t } = useTranslation();
+  const faults = useQuery(balanceQuery).data?.faults ?? [];
   if (flows.length === 0) {
     return (
       <EmptyState icon={IconRoute} title={t('home.firstTitle')} help={t('home.firstHelp')}>
@@ -54,8 +57,9 @@ function Overview({ flows, sums }: { flows: readonly FlowSummary[]; sums: Ledger
   );
   return (
     <Stack gap="lg">
+      <BalanceAlarm faults={faults} />
       <Balance sums={sums} />
-      <Attention flows={flows} />
+      <Attention flows={flows} hasAlarm={faults.length > 0} />
       <section>
         <Title order={2} mb="xs">
           {t('home.byActivity')}

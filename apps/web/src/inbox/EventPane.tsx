@@ -15,6 +15,7 @@ import { StateBadge } from '../ui/StateBadge.js';
 import { formatBytes } from '../words/format.js';
 import { FieldTable } from './FieldTable.js';
 import { HeaderTable } from './HeaderTable.js';
+import { RunByHand } from './RunByHand.js';
 import { useSettleHeld } from './use-settle-held.js';
 import { Note } from '../ui/Note.js';
 
@@ -156,6 +157,7 @@ function Outcome({ event }: { event: EventView }) {
             </Button>
           </>
         )}
+        <RunByHand key={event.id} event={event} />
       </Group>
     </Note>
   );

@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.js';
 import { reportOfRun } from './report-of-run.js';
 import { notify } from '../ui/notify.js';
 
-const touches = ['runs', 'flows', 'ledger', 'events'] as const;
+const touches = ['runs', 'attention', 'flows', 'ledger', 'events'] as const;
 
 export function RunActions({ run }: { run: RunView }) {
   const { t } = useTranslation();

@@ -1,9 +1,11 @@
-import type { RunSummary } from '@hookline/contract';
+import { Checkbox } from '@mantine/core';
+import type { RunSelection, RunSummary } from '@hookline/contract';
 import { IconListCheck, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { runListQuery } from '../api/history.js';
+import { runListQuery, type RunFilter } from '../api/history.js';
 import { rowsOf } from '../api/pages.js';
 import type { RunSearch } from '../app/searches.js';
 import { DataTable, type ColumnOf } from '../ui/DataTable.js';
@@ -13,6 +15,8 @@ import { RelativeTime } from '../ui/RelativeTime.js';
 import { StateBadge } from '../ui/StateBadge.js';
 import { formatTook } from '../words/format.js';
 import { dayBounds } from './day-bounds.js';
+import { PickedBar, type Picked } from './PickedBar.js';
+import { ReplayProgress } from './ReplayProgress.js';
 import { RunFilters } from './RunFilters.js';
 
 type Props = {
@@ -24,29 +28,28 @@ type Props = {
 export function RunList({ search, onSearch, flowId }: Props) {
   const { t } = useTranslation();
   const { status, text } = search;
-  const query = useInfiniteQuery(
-    runListQuery({
-      status,
-      text,
-      flowId: flowId ?? search.flow,
-      ...dayBounds(search.from, search.to),
-    }),
-  );
-  const columns = useColumns(flowId === undefined);
+  const filter = {
+    status,
+    text,
+    flowId: flowId ?? search.flow,
+    ...dayBounds(search.from, search.to),
+  };
+  const query = useInfiniteQuery(runListQuery(filter));
   const isFiltered = Object.values(search).some((value) => value !== undefined);
   return (
     <>
+      <ReplayProgress />
       <RunFilters search={search} onSearch={onSearch} hasFlowChoice={flowId === undefined} />
       <Loaded query={query}>
         {(data) => {
           const runs = rowsOf(data);
           if (runs.length === 0) return <NoRuns isFiltered={isFiltered} />;
           return (
-            <DataTable
-              caption={t('shell.runs')}
-              columns={columns}
-              rows={runs}
-              keyOf={(run) => run.id}
+            <RunRows
+              key={JSON.stringify(filter)}
+              runs={runs}
+              filter={filter}
+              hasFlow={flowId === undefined}
               onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
               isLoadingMore={query.isFetchingNextPage}
             />
@@ -55,6 +58,59 @@ export function RunList({ search, onSearch, flowId }: Props) {
       </Loaded>
     </>
   );
+}
+
+type RowsProps = {
+  runs: readonly RunSummary[];
+  filter: RunFilter;
+  hasFlow: boolean;
+  onMore: (() => void) | undefined;
+  isLoadingMore: boolean;
+};
+
+/** Another filter begins with nothing chosen. */
+function RunRows({ runs, filter, hasFlow, ...more }: RowsProps) {
+  const { t } = useTranslation();
+  const [picked, setPicked] = useState<Picked>([]);
+  const columns = useColumns(hasFlow);
+  const ids = runs.map((run) => run.id);
+  const isPicked = (run: RunSummary) => picked === 'matching' || picked.includes(run.id);
+  const toggle = (run: RunSummary) => {
+    const chosen = picked === 'matching' ? ids : picked;
+    setPicked(isPicked(run) ? chosen.filter((id) => id !== run.id) : [...chosen, run.id]);
+  };
+  const pick: ColumnOf<RunSummary> = {
+    key: 'pick',
+    head: t('common.actions'),
+    isHeadHidden: true,
+    width: 40,
+    cell: (run) => (
+      <Checkbox
+        size="xs"
+        aria-label={t('runs.pick', { what: run.summary || run.id })}
+        checked={isPicked(run)}
+        onChange={() => toggle(run)}
+      />
+    ),
+  };
+  return (
+    <>
+      <PickedBar picked={picked} onPick={setPicked} shownIds={ids} filter={selectionOf(filter)} />
+      <DataTable
+        caption={t('shell.runs')}
+        columns={[pick, ...columns]}
+        rows={runs}
+        keyOf={(run) => run.id}
+        isChosen={isPicked}
+        {...more}
+      />
+    </>
+  );
+}
+
+/** Only with a state: "replay everything that ever ran" is never what somebody means. */
+function selectionOf({ status, ...rest }: RunFilter): RunSelection | null {
+  return status === undefined ? null : { filter: { status: [status], ...rest } };
 }
 
 function NoRuns({ isFiltered }: { isFiltered: boolean }) {

@@ -57,6 +57,7 @@ function RunDetails({ run }: { run: RunView }) {
         >
           {t('runs.event')}
         </Anchor>
+        {run.isByHand && <Text c="dimmed">{t('runs.byHand')}</Text>}
         <Kin run={run} />
         <CopyLine value={run.id} what={t('runs.id')} />
       </Group>

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { catalogQuery } from '../api/catalog.js';
 import { useSay } from '../words/use-say.js';
 
+type Named = Pick<RunStepView, 'type' | 'app' | 'action' | 'name'>;
+
 /** A step under the name that its owner gave it, else in words of what it does. */
-export function useStepName(): (step: RunStepView) => string {
+export function useStepName(): (step: Named) => string {
   const { t } = useTranslation();
   const say = useSay();
   const { data } = useQuery(catalogQuery);

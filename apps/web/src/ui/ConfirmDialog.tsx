@@ -7,6 +7,8 @@ type Props = {
   onClose: () => void;
   onConfirm: () => void;
   isBusy?: boolean;
+  /** There is nothing that could be done. */
+  isBlocked?: boolean;
   title: string;
   /** What it does and to how many things; never only "are you sure". */
   effect: string;
@@ -35,6 +37,7 @@ export function ConfirmDialog(given: Props) {
           <Button
             {...(given.isDangerous ? { color: 'red' } : {})}
             loading={given.isBusy ?? false}
+            disabled={given.isBlocked ?? false}
             onClick={given.onConfirm}
           >
             {given.action}

@@ -6,7 +6,10 @@ export type RunMetrics = {
   readonly moved: Counter<'to'>;
 };
 
-export function createRunMetrics(given: { inFlight: () => number }): RunMetrics {
+export function createRunMetrics(given: {
+  inFlight: () => number;
+  balanceFaults: () => Promise<number>;
+}): RunMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'hookline_worker_' });
   new Gauge({
@@ -15,6 +18,18 @@ export function createRunMetrics(given: { inFlight: () => number }): RunMetrics 
     registers: [registry],
     collect() {
       this.set(given.inFlight());
+    },
+  });
+  new Gauge({
+    name: 'hookline_balance_faults',
+    help: 'Events and runs that do not match each other, as of the last check by any worker; anything but 0 is an alarm',
+    registers: [registry],
+    // Without the database the last number known stands: other numbers are still worth reading.
+    async collect() {
+      await given.balanceFaults().then(
+        (count) => this.set(count),
+        () => undefined,
+      );
     },
   });
   return {

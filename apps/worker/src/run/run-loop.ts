@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { findAction } from '@hookline/connectors';
-import { claimRuns, extendLeases, readVersion } from '@hookline/store';
+import { claimRuns, countBalanceFaults, extendLeases, readVersion } from '@hookline/store';
 import { createRunMetrics } from '../health/run-metrics.js';
 import { createPortOpener } from '../port/open-ports.js';
 import { RESOURCES, type Resources } from '../resources.js';
@@ -16,8 +16,8 @@ import { startPump, type Pump } from './pump.js';
 import { workOnRun, type RunMeans } from './work-on-run.js';
 import { createProgressWriter } from './write-progress.js';
 
-const leaseSecs = 30;
-const heartbeatMs = 10_000;
+/** So that two heartbeats may be lost before the lease is. */
+const beatsPerLease = 3;
 const maxInFlight = 128;
 const maxPlanBytes = 64 * 1_024 * 1_024;
 /** Less than the supervisor's patience: what is still under way then is left to its lease. */
@@ -26,14 +26,18 @@ const graceMs = 8_000;
 /** Claims runs and works on them, from the start of the process to its end. */
 @Injectable()
 export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly metrics = createRunMetrics({ inFlight: () => this.pump?.held().length ?? 0 });
+  readonly metrics = createRunMetrics({
+    inFlight: () => this.pump?.held().length ?? 0,
+    balanceFaults: () => countBalanceFaults(this.resources.pool),
+  });
   private pump: Pump | null = null;
   private heartbeat: { stop: () => void } | null = null;
 
   constructor(@Inject(RESOURCES) private readonly resources: Resources) {}
 
   onApplicationBootstrap(): void {
-    const { pool, log, worker } = this.resources;
+    const { pool, log, worker, config } = this.resources;
+    const { leaseSecs } = config;
     const means = this.means();
     const onError = (error: unknown): void =>
       log.warn({ err: error }, 'claiming failed; it goes on');
@@ -63,7 +67,7 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
           leaseSecs,
         ),
       onLost: (run) => log.warn({ runId: run.id }, 'the lease of a run was lost'),
-      everyMs: heartbeatMs,
+      everyMs: (leaseSecs * 1_000) / beatsPerLease,
       onError,
     });
   }

@@ -24,6 +24,7 @@ import {
 import type { Ports } from '@hookline/connector-kit';
 import type { Queryable } from '@hookline/store';
 import type { StepCall } from '@hookline/engine';
+import { clockFrom } from './clock-from.js';
 import { performStep, verifyStep, type OpenConnection, type StepMeans } from './perform-step.js';
 import { toEngineRun } from './to-engine-run.js';
 
@@ -81,7 +82,7 @@ function portsFor(run: ClaimedRun, engineRun: EngineRun, means: RunMeans): Engin
     ...record,
   });
   return {
-    now: () => new Date(),
+    now: clockFrom(run.claimedAt),
     random: Math.random,
     retryScheduleSecs: means.retryScheduleSecs,
     onDefect: (error, stepId) =>

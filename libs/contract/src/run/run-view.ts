@@ -70,6 +70,8 @@ export const runSummary = z.object({
   /** The run that this one repeats, and the one that repeats this one. */
   replayOf: z.string().nullable(),
   replayedBy: z.string().nullable(),
+  /** Started by a person on a stored event; it does not stand for the event in the ledger. */
+  isByHand: z.boolean(),
 });
 export type RunSummary = z.infer<typeof runSummary>;
 

@@ -30,6 +30,7 @@ describe('readConfig', () => {
       maxMultipartBytes: 10_485_760,
       logLevel: 'info',
       workerPort: 0,
+      leaseSecs: 30,
       crashAt: undefined,
     });
     expect(config.secretKeyFile).toBe(`${config.dataDir}/secret.key`);

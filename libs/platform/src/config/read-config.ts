@@ -48,6 +48,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     maxBodyBytes: values.MAX_BODY_BYTES,
     maxMultipartBytes: values.MAX_MULTIPART_BYTES,
     workerPort: values.WORKER_PORT,
+    leaseSecs: values.LEASE_SECS,
     crashAt: values.CRASH_AT,
   };
 }

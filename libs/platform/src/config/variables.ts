@@ -132,5 +132,9 @@ export const variables = z.object({
     "Port of the worker's health and metrics pages; 0 takes any free port of this host.",
     { schema: wholeNumber(0, 65_535), fallback: '0' },
   ),
+  LEASE_SECS: withDefault(
+    'Tests only: seconds without a sign of life after which another worker takes a run over.',
+    { schema: wholeNumber(1, 300), fallback: '30' },
+  ),
   CRASH_AT: optional('Tests only: name of the point at which the process kills itself.', text),
 });

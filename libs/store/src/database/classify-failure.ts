@@ -12,3 +12,8 @@ export function sqlState(error: unknown): string | null {
   if (typeof error !== 'object' || error === null || !('code' in error)) return null;
   return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) ? error.code : null;
 }
+
+/** True when the server gave a statement up because it took too long. */
+export function isTimeout(error: unknown): boolean {
+  return sqlState(error) === '57014';
+}

@@ -6,7 +6,7 @@ const batch = 5_000;
 export async function forgetOldRows(
   db: Queryable,
 ): Promise<{ partitionsMade: number; dedupeKeys: number; calls: number }> {
-  const made = await db.query<{ made: number }>('SELECT ensure_partitions(4) AS made');
+  const made = await db.query<{ made: number }>('SELECT ensure_partitions(2) AS made');
   // 30 days: longer than any sender goes on repeating, manual redelivery included.
   const keys = await db.query(
     `DELETE FROM event_dedupe WHERE ctid = ANY (ARRAY(

@@ -5,6 +5,8 @@ export type GroupCommitOptions<T, R> = {
   readonly maxInFlight: number;
   /** Items that may wait; one more is refused with `GroupCommitFull`. */
   readonly maxWaiting: number;
+  /** What has waited longer is refused with `GroupCommitFull`: whoever added it has given up by now. */
+  readonly maxWaitMs?: number;
   /** True for an error of the whole server (it is down, slow): trying the rows singly is no use. */
   readonly isSystemic: (error: unknown) => boolean;
 };
@@ -23,6 +25,7 @@ type Entry<T, R> = {
   readonly item: T;
   readonly resolve: (result: R) => void;
   readonly reject: (error: unknown) => void;
+  readonly addedMs: number;
 };
 
 /**
@@ -47,6 +50,7 @@ export function createGroupCommit<T, R>(options: GroupCommitOptions<T, R>): Grou
   };
 
   const flush = (): void => {
+    refuseLate();
     while (inFlight < options.maxInFlight && queue.length > 0) {
       const batch = queue.slice(0, options.maxBatch);
       queue = queue.slice(batch.length);
@@ -54,12 +58,23 @@ export function createGroupCommit<T, R>(options: GroupCommitOptions<T, R>): Grou
       void writeBatch(batch, options).finally(() => {
         inFlight -= 1;
         schedule();
-        if (inFlight === 0 && queue.length === 0) {
-          idle.forEach((wake) => wake());
-          idle = [];
-        }
+        wakeIfIdle();
       });
     }
+    wakeIfIdle();
+  };
+
+  const wakeIfIdle = (): void => {
+    if (inFlight > 0 || queue.length > 0) return;
+    idle.forEach((wake) => wake());
+    idle = [];
+  };
+
+  /** The oldest come first, so the first one in time ends the look. */
+  const refuseLate = (): void => {
+    const sinceMs = performance.now() - (options.maxWaitMs ?? Infinity);
+    while (queue[0] && queue[0].addedMs < sinceMs)
+      queue.shift()?.reject(new GroupCommitFull('it waited too long to be written'));
   };
 
   return {
@@ -69,7 +84,7 @@ export function createGroupCommit<T, R>(options: GroupCommitOptions<T, R>): Grou
           reject(new GroupCommitFull('too much is waiting to be written'));
           return;
         }
-        queue.push({ item, resolve, reject });
+        queue.push({ item, resolve, reject, addedMs: performance.now() });
         schedule();
       }),
     waiting: () => queue.length,

@@ -36,7 +36,7 @@ async function runPending(databaseUrl: string): Promise<readonly string[]> {
   try {
     await refuseNewerSchema(source);
     const ran = await source.runMigrations();
-    await source.query('SELECT ensure_partitions(4)');
+    await source.query('SELECT ensure_partitions(2)');
     return ran.map((migration) => migration.name);
   } finally {
     await source.destroy();

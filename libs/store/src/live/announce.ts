@@ -4,6 +4,11 @@ import type { Queryable } from '../database/pool.js';
 import { scopeOf, type Scope } from '../scope.js';
 
 const channel = 'hookline_live';
+const answerWithinMs = 3_000;
+const pulseMs = 5_000;
+
+const toError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error(String(error));
 
 type Announcement = { readonly workspaceId: string; readonly message: LiveMessage };
 
@@ -62,6 +67,11 @@ export function hearAnnouncements(options: {
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
+  // A line that is open but dead says nothing, as a quiet one does: only asking tells them apart.
+  const pulse = setInterval(() => {
+    const asked = client;
+    asked?.query('SELECT 1').catch((error: unknown) => asked === client && retry(toError(error)));
+  }, pulseMs);
 
   const retry = (error: Error): void => {
     if (isClosed || timer) return;
@@ -70,7 +80,7 @@ export function hearAnnouncements(options: {
     client = null;
     timer = setTimeout(() => {
       timer = null;
-      void connect().then(options.onGap, retry);
+      void connect().then(options.onGap, (error: unknown) => retry(toError(error)));
     }, 1_000);
   };
 
@@ -79,10 +89,16 @@ export function hearAnnouncements(options: {
       connectionString: options.databaseUrl,
       application_name: 'hookline-live',
       keepAlive: true,
+      connectionTimeoutMillis: answerWithinMs,
+      query_timeout: answerWithinMs,
     });
     client = next;
-    next.on('error', retry);
-    next.on('end', () => retry(new Error('the live connection ended')));
+    // The end of a line that was given up comes late, and is no news of the one that took its place.
+    const onEnd = (error: Error): void => {
+      if (client === next) retry(error);
+    };
+    next.on('error', onEnd);
+    next.on('end', () => onEnd(new Error('the live connection ended')));
     next.on('notification', ({ payload }) => {
       const announcement: Announcement = JSON.parse(payload ?? '{}');
       options.onMessage(scopeOf(announcement.workspaceId), announcement.message);
@@ -91,10 +107,11 @@ export function hearAnnouncements(options: {
     await next.query(`LISTEN ${channel}`);
   };
 
-  void connect().catch(retry);
+  void connect().catch((error: unknown) => retry(toError(error)));
   return {
     close: async () => {
       isClosed = true;
+      clearInterval(pulse);
       if (timer) clearTimeout(timer);
       await client?.end().catch(() => undefined);
     },

@@ -14,6 +14,8 @@ export type ClaimedRun = {
   readonly rootRunId: string;
   /** True when an earlier claim may have left records behind. */
   readonly hasJournal: boolean;
+  /** The database's time of the claim: due times are reckoned from it, never from a worker's own clock. */
+  readonly claimedAt: Date;
   readonly event: ClaimedEvent;
 };
 
@@ -39,6 +41,7 @@ type ClaimRow = {
   strikes: number;
   root_run_id: string;
   replay_of: string | null;
+  claimed_at: Date;
   event_id: string;
   received_at: Date;
   method: string;
@@ -82,6 +85,7 @@ function toClaimedRun(row: ClaimRow): ClaimedRun {
     strikes: row.strikes,
     rootRunId: row.root_run_id,
     hasJournal: row.fence > 1 || row.replay_of !== null,
+    claimedAt: row.claimed_at,
     event: {
       id: row.event_id,
       receivedAt: row.received_at,
@@ -113,8 +117,9 @@ const claimSql = `
     RETURNING r.*
   )
   SELECT c.workspace_id, c.id, c.flow_id, c.version_id, c.fence, c.strikes, c.root_run_id, c.replay_of,
-         c.event_id, e.received_at, e.method, e.path, e.query, e.headers, e.body_kind,
+         clock_timestamp() AS claimed_at, c.event_id, e.received_at, e.method, e.path, e.query, e.headers, e.body_kind,
          coalesce(e.payload, e.body) AS content, e.payload IS NOT NULL AS is_derived
   FROM claimed c
-  JOIN events e ON e.workspace_id = c.workspace_id AND e.flow_id = c.flow_id AND e.id = c.event_id
+  JOIN events e ON e.workspace_id = c.workspace_id AND e.flow_id = coalesce(c.event_flow_id, c.flow_id)
+                AND e.id = c.event_id
   ORDER BY c.created_at, c.id`;

@@ -5,7 +5,6 @@ import {
   type JsonValue,
   type RunError,
   type RunStepView,
-  type Step,
 } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
@@ -14,6 +13,7 @@ import { findEvent, type EventRecord } from '../event/find-event.js';
 import { findFlowVersion } from '../flow/list-flow-versions.js';
 import type { Scope } from '../scope.js';
 import { findRunSql, type ListedRun } from './list-runs.js';
+import { nameOf } from './name-of.js';
 
 export type RunRecord = ListedRun & {
   readonly versionNumber: number;
@@ -67,11 +67,6 @@ function viewSteps(document: FlowDocument, attempts: readonly AttemptRow[]): Run
       attempts: tried.map(viewAttempt),
     };
   });
-}
-
-function nameOf(step: Step): string {
-  if (step.name) return step.name;
-  return step.type === 'action' ? `${step.app}/${step.action}` : step.type;
 }
 
 function viewAttempt(row: AttemptRow): AttemptView {

@@ -22,6 +22,8 @@ export type ListedRun = {
   readonly error: RunError | null;
   readonly replayOf: string | null;
   readonly replayedBy: string | null;
+  /** Started by a person on a stored event; it does not stand for the event in the ledger. */
+  readonly isByHand: boolean;
 };
 
 export type RunFilter = {
@@ -58,18 +60,20 @@ const openColumns = `
   r.workspace_id, r.id, r.flow_id, r.version_id, r.event_id, r.state, r.summary, r.created_at,
   NULL::timestamptz AS finished_at, r.waiting_for,
   CASE WHEN r.state = 'waiting' THEN r.wake_at END AS next_try_at, r.error, r.replay_of,
-  NULL::uuid AS replayed_by`;
+  NULL::uuid AS replayed_by, NOT r.is_counted AS is_by_hand`;
 
 const endedColumns = `
   r.workspace_id, r.id, r.flow_id, r.version_id, r.event_id, r.state, r.summary, r.created_at,
-  r.finished_at, NULL AS waiting_for, NULL::timestamptz AS next_try_at, r.error, r.replay_of, r.replayed_by`;
+  r.finished_at, NULL AS waiting_for, NULL::timestamptz AS next_try_at, r.error, r.replay_of, r.replayed_by,
+  NOT r.is_counted AND r.replayed_by IS NULL AS is_by_hand`;
 
 /** The columns of `ListedRun`, from a row of either table. */
 const listed = `
   SELECT r.id, r.flow_id AS "flowId", f.name AS "flowName", r.version_id AS "versionId",
          r.event_id AS "eventId", r.state, r.summary, r.created_at AS "createdAt",
          r.finished_at AS "finishedAt", r.waiting_for AS "waitingFor", r.next_try_at AS "nextTryAt", r.error,
-         r.replay_of AS "replayOf", r.replayed_by AS "replayedBy"`;
+         r.replay_of AS "replayOf", r.replayed_by AS "replayedBy",
+         r.is_by_hand AS "isByHand"`;
 
 const asked = `
   r.workspace_id = $1

@@ -107,8 +107,9 @@ async function begin(
 const beginSql = `
   WITH begun AS (
     INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id, replay_of,
-                           is_counted)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                           is_counted, event_flow_id)
+    SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9,
+           (SELECT nullif(flow_id, $3) FROM events WHERE workspace_id = $1 AND id = $5)
     RETURNING id
   ), pointed AS (
     UPDATE events SET run_id = $2 WHERE workspace_id = $1 AND id = $5 AND $9

@@ -8,13 +8,16 @@ const root = resolve(import.meta.dirname, '../../../..');
 
 export const cliPath = resolve(root, 'apps/cli/dist/main.js');
 
+/** What the tests start as processes of their own. */
+const programs = ['apps/cli', 'apps/api', 'apps/worker'];
+
 /**
- * Brings the built command up to date with its sources: else the tests would run against the
+ * Brings the built programs up to date with their sources: else the tests would run against the
  * migrations of yesterday. A type error elsewhere does not stop them while there is something to run.
  */
 export async function buildProduct(): Promise<void> {
   const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  await promisify(execFile)(process.execPath, [compiler, '-b', 'apps/cli'], { cwd: root }).catch(
+  await promisify(execFile)(process.execPath, [compiler, '-b', ...programs], { cwd: root }).catch(
     (error: { stdout?: string }) => {
       if (!existsSync(cliPath))
         throw new Error(`The product cannot be built:\n${error.stdout}`, { cause: error });

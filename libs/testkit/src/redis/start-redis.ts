@@ -9,6 +9,14 @@ import { waitFor } from '../wait-for.js';
 
 export type TestRedis = { url: string; stop: () => Promise<void> };
 
+/** One of our own, which a test may kill, stop and bring back empty. */
+export type OwnRedis = TestRedis & {
+  readonly port: number;
+  readonly signal: (signal: NodeJS.Signals) => void;
+  /** Dies as by `kill -9`. */
+  readonly kill: () => Promise<void>;
+};
+
 /** The path of a Redis server on this machine, or null. */
 export function findRedis(): string | null {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
@@ -19,24 +27,33 @@ export function findRedis(): string | null {
   return paths.find(isExecutable) ?? null;
 }
 
-/** Starts a Redis of its own, durable as the product demands, on a free port. */
-export async function startRedis(path: string): Promise<TestRedis> {
+/** Starts a Redis of its own, durable as the product demands, with no data, on a free port or the given one. */
+export async function startRedis(
+  path: string,
+  given: { port?: number; policy?: string } = {},
+): Promise<OwnRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'hookline-redis-'));
-  const port = await freePort();
-  const settings = `--port ${port} --bind 127.0.0.1 --appendonly yes --maxmemory-policy noeviction`;
+  const port = given.port ?? (await freePort());
+  const policy = given.policy ?? 'noeviction';
+  const settings = `--port ${port} --bind 127.0.0.1 --appendonly yes --maxmemory-policy ${policy}`;
   const args = [...settings.split(' '), '--save', '', '--dir', folder];
   const child = spawn(path, args, { stdio: 'ignore' });
   const exited = new Promise<void>((done) =>
     child.once('exit', () => done()).once('error', () => done()),
   );
   await waitFor(() => isRedisReady(port), { what: 'the started Redis answers' });
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill('SIGCONT');
+    child.kill(signal);
+    await exited;
+    await rm(folder, { recursive: true, force: true });
+  };
   return {
     url: `redis://127.0.0.1:${port}`,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await exited;
-      await rm(folder, { recursive: true, force: true });
-    },
+    port,
+    signal: (signal) => void child.kill(signal),
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
   };
 }
 

@@ -1,4 +1,5 @@
 import account from './account.json';
+import attention from './attention.json';
 import common from './common.json';
 import connections from './connections.json';
 import editor from './editor.json';
@@ -18,6 +19,7 @@ import tables from './tables.json';
 
 export const words = {
   account,
+  attention,
   common,
   connections,
   editor,

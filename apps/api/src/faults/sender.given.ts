@@ -1,0 +1,70 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+export type Answer = {
+  readonly status: number | null;
+  readonly tookMs: number;
+  readonly retryAfter: string | null;
+};
+
+/** One try of a sender; `status` is null when the line broke. */
+export async function sendOnce(
+  hookUrl: string,
+  lead: string,
+  name = `Name of ${lead}`,
+): Promise<Answer> {
+  const began = performance.now();
+  const tell = (status: number | null, retryAfter: string | null): Answer => ({
+    status,
+    retryAfter,
+    tookMs: performance.now() - began,
+  });
+  try {
+    const response = await fetch(hookUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ id: lead, Name: name }),
+    });
+    await response.arrayBuffer();
+    return tell(response.status, response.headers.get('retry-after'));
+  } catch {
+    return tell(null, null);
+  }
+}
+
+export const isTaken = ({ status }: Answer): boolean =>
+  status !== null && status >= 200 && status < 300;
+
+/**
+ * Senders as they are: each sends a lead until it hears 2xx, then the next one. They stop when told to,
+ * each after the lead it is at.
+ */
+export function startSenders(hookUrl: string, { lines = 4 } = {}) {
+  const taken: string[] = [];
+  const answers: Answer[] = [];
+  let isStopped = false;
+  let next = 0;
+  const line = async (): Promise<void> => {
+    while (!isStopped) {
+      next += 1;
+      const lead = `lead-${next}`;
+      for (;;) {
+        const answer = await sendOnce(hookUrl, lead);
+        answers.push(answer);
+        if (isTaken(answer)) break;
+        await pause(20);
+      }
+      taken.push(lead);
+    }
+  };
+  const ended = Promise.all(Array.from({ length: lines }, line));
+  return {
+    /** The leads that were answered 2xx. */
+    taken,
+    answers,
+    stop: async (): Promise<readonly string[]> => {
+      isStopped = true;
+      await ended;
+      return taken;
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { runEvent, type EventView } from '@hookline/contract';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../api/use-call.js';
+import { ConfirmDialog } from '../ui/ConfirmDialog.js';
+import { FaultNote } from '../ui/FaultNote.js';
+import { notify } from '../ui/notify.js';
+import { FlowSelect } from './FlowSelect.js';
+
+/** Runs one stored request on a flow of the reader's choice; its own flow is chosen to begin with. */
+export function RunByHand({ event }: { event: EventView }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [isAsked, question] = useDisclosure(false);
+  const [flowId, setFlowId] = useState<string | undefined>(event.flowId);
+  const run = useCall(runEvent, { touches: ['runs'], isShownInPlace: true });
+  const start = () => {
+    if (flowId === undefined) return;
+    run.mutate(
+      { params: { id: event.id }, body: { flowId } },
+      {
+        onSuccess: ({ runId }) => {
+          notify(t('inbox.byHandBegun'));
+          void navigate({ to: '/runs/$runId', params: { runId } });
+        },
+      },
+    );
+  };
+  return (
+    <>
+      <Button size="compact-sm" variant="default" onClick={question.open}>
+        {t('inbox.byHand')}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsked}
+        onClose={question.close}
+        onConfirm={start}
+        isBusy={run.isPending}
+        isBlocked={flowId === undefined}
+        title={t('inbox.byHandTitle')}
+        effect={t('inbox.byHandEffect')}
+        action={t('inbox.byHand')}
+      >
+        <FlowSelect flowId={flowId} onChange={setFlowId} />
+        <FaultNote fault={run.error} />
+      </ConfirmDialog>
+    </>
+  );
+}

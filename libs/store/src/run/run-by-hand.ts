@@ -1,0 +1,45 @@
+import { isUuid } from '../database/is-uuid.js';
+import type { Store } from '../database/open-store.js';
+import { selectOne } from '../database/select.js';
+import { flowEntity } from '../flow/flow.entity.js';
+import type { Scope } from '../scope.js';
+
+export type HandRun = {
+  readonly outcome: 'begun' | 'event_not_found' | 'flow_not_found' | 'never_published';
+};
+
+/**
+ * Runs a stored event on the published version of any flow. The run does not stand for the event in the
+ * ledger, whatever became of the event before; its effects have idempotency keys of their own.
+ */
+export async function runByHand(
+  scope: Scope,
+  store: Store,
+  given: { eventId: string; flowId: string; newRunId: string },
+): Promise<HandRun> {
+  const { eventId, flowId, newRunId } = given;
+  if (!isUuid(flowId)) return { outcome: 'flow_not_found' };
+  if (!isUuid(eventId)) return { outcome: 'event_not_found' };
+  return store.transaction(async (inner) => {
+    // Held against a publication or a deletion of the flow.
+    const flow = await inner.getRepository(flowEntity).findOne({
+      where: { workspaceId: scope.workspaceId, id: flowId },
+      lock: { mode: 'pessimistic_read' },
+    });
+    if (!flow) return { outcome: 'flow_not_found' };
+    if (flow.publishedVersionId === null) return { outcome: 'never_published' };
+    const values = [scope.workspaceId, eventId, flow.id, flow.publishedVersionId, newRunId];
+    const begun = await selectOne(inner, beginSql, values);
+    return { outcome: begun ? 'begun' : 'event_not_found' };
+  });
+}
+
+const beginSql = `
+  WITH begun AS (
+    INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id, is_counted,
+                           event_flow_id)
+    SELECT workspace_id, $5, $3, $4, id, summary, $5, false, nullif(flow_id, $3::uuid)
+    FROM events WHERE workspace_id = $1 AND id = $2
+    RETURNING id
+  )
+  SELECT id FROM begun`;
