@@ -115,7 +115,8 @@ export class CreateAccountsAndFlows1763755200000 implements MigrationInterface {
         id uuid NOT NULL,
         name text NOT NULL,
         state text NOT NULL DEFAULT 'draft' CHECK (state IN ('draft', 'live', 'paused')),
-        draft jsonb NOT NULL,
+        -- json, not jsonb: the order in which somebody wrote fields is theirs, and receivers may mind it
+        draft json NOT NULL,
         draft_revision integer NOT NULL DEFAULT 1,
         published_version_id uuid,
         created_at timestamptz NOT NULL DEFAULT now(),
@@ -130,7 +131,7 @@ export class CreateAccountsAndFlows1763755200000 implements MigrationInterface {
         id uuid NOT NULL,
         flow_id uuid NOT NULL,
         number integer NOT NULL,
-        document jsonb NOT NULL,
+        document json NOT NULL,
         published_at timestamptz NOT NULL DEFAULT now(),
         published_by text,
         PRIMARY KEY (workspace_id, id),

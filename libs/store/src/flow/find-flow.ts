@@ -70,7 +70,8 @@ function toRecord(row: Row): FlowRecord {
 
 const findSql = `
   SELECT f.id, f.name, f.state, h.token, f.draft, f.draft_revision, v.id AS version_id, v.number,
-         v.published_at, v.document IS DISTINCT FROM f.draft AS has_changes, f.created_at, f.updated_at
+         v.published_at, v.document::jsonb IS DISTINCT FROM f.draft::jsonb AS has_changes,
+         f.created_at, f.updated_at
   FROM flows f
   JOIN hooks h ON h.workspace_id = f.workspace_id AND h.flow_id = f.id AND h.revoked_at IS NULL
   LEFT JOIN flow_versions v ON v.workspace_id = f.workspace_id AND v.id = f.published_version_id

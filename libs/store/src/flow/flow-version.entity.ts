@@ -20,7 +20,7 @@ export const flowVersionEntity = new EntitySchema<FlowVersionRow>({
     id: { type: 'uuid', primary: true },
     flowId: { type: 'uuid' },
     number: { type: 'integer' },
-    document: { type: 'jsonb' },
+    document: { type: 'json' },
     publishedAt: { type: 'timestamptz', createDate: true },
     publishedBy: { type: 'text', nullable: true },
   },

@@ -23,7 +23,7 @@ export const flowEntity = new EntitySchema<FlowRow>({
     id: { type: 'uuid', primary: true },
     name: { type: 'text' },
     state: { type: 'text' },
-    draft: { type: 'jsonb' },
+    draft: { type: 'json' },
     draftRevision: { type: 'integer' },
     publishedVersionId: { type: 'uuid', nullable: true },
     createdAt: { type: 'timestamptz', createDate: true },

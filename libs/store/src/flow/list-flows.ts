@@ -57,7 +57,8 @@ export async function listFlows(
 }
 
 const listSql = `
-  SELECT f.id, f.name, f.state, f.draft, v.document IS DISTINCT FROM f.draft AS has_changes,
+  SELECT f.id, f.name, f.state, f.draft,
+         v.document::jsonb IS DISTINCT FROM f.draft::jsonb AS has_changes,
          last.received_at AS last_event_at, attention.count AS needs_attention, f.updated_at
   FROM flows f
   LEFT JOIN flow_versions v ON v.workspace_id = f.workspace_id AND v.id = f.published_version_id

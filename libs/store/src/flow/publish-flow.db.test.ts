@@ -65,6 +65,21 @@ describe('a draft', () => {
 });
 
 describe('publishing', () => {
+  it('keeps the fields of a step in the order in which they were written', async () => {
+    const settings = { zebra: 1, a: 2, middle: 3 };
+    const document = aDocument({
+      trigger: { app: 'webhook', event: 'received', connectionId: null, settings },
+    });
+    const flowId = await aLiveFlow(db, scope, document);
+
+    const flow = await findFlow(scope, db.store, flowId);
+    const [version] = await listFlowVersions(scope, db.store, flowId);
+
+    expect(Object.keys(Object(flow?.draft).trigger.settings)).toEqual(['zebra', 'a', 'middle']);
+    expect(Object.keys(Object(version?.document).trigger.settings)).toEqual(Object.keys(settings));
+    expect(flow?.hasUnpublishedChanges).toBe(false);
+  });
+
   it('numbers versions one after the other and makes the flow live', async () => {
     const flowId = await aLiveFlow(db, scope);
     const document = aDocument({ name: 'Second' });

@@ -51,7 +51,7 @@ function currentVersion(
 ): Promise<{ number: number; newest: number; is_same: boolean } | null> {
   return selectOne(
     store,
-    `SELECT v.number, v.document = f.draft AS is_same,
+    `SELECT v.number, v.document::jsonb = f.draft::jsonb AS is_same,
             (SELECT max(number) FROM flow_versions WHERE workspace_id = $1 AND flow_id = $2) AS newest
      FROM flows f JOIN flow_versions v ON v.workspace_id = f.workspace_id AND v.id = f.published_version_id
      WHERE f.workspace_id = $1 AND f.id = $2`,
