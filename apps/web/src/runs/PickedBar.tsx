@@ -33,7 +33,7 @@ export function PickedBar({ picked, onPick, shownIds, filter }: Props) {
       {...(kind === 'cancel' ? { variant: 'default' } : {})}
       onClick={() => setAsked(kind)}
     >
-      {kind === 'cancel' ? t('runs.cancelMany') : t('runs.replayMany')}
+      {isMatching ? t(`runs.all.${kind}`) : t(`runs.many.${kind}Action`, { count: picked.length })}
     </Button>
   );
   return (

@@ -26,7 +26,6 @@ type Props = {
 };
 
 export function RunList({ search, onSearch, flowId }: Props) {
-  const { t } = useTranslation();
   const { status, text } = search;
   const filter = {
     status,

@@ -1,0 +1,107 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { catalog, me } from '../given/answers.given.js';
+import { aLiveServer, aNetwork, type Answer, type Sent } from '../given/network.given.js';
+import { showAt } from '../given/show.given.js';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const at = '2026-03-01T10:00:00.000Z';
+const group = {
+  cause: 'c1',
+  flowId: 'f1',
+  flowName: 'Leads from Tilda',
+  step: { stepId: 'crm', type: 'action', app: 'http', action: 'request', name: 'Create a deal' },
+  code: 'rejected',
+  message: 'The stage no longer exists.',
+  count: 12,
+  oldestAt: at,
+  newestAt: at,
+  sample: { runId: 'r1', summary: 'Anna' },
+};
+const running = {
+  id: 'p1',
+  kind: 'replay',
+  state: 'running',
+  total: 9,
+  done: 4,
+  skipped: 0,
+  failed: 0,
+  askedBy: 'Anna',
+  createdAt: at,
+  finishedAt: null,
+};
+const slowMs = { timeout: 5_000 };
+
+const given = (answers: Record<string, Answer | ((sent: Sent) => Answer)> = {}) => {
+  aLiveServer();
+  return aNetwork({
+    'GET /api/v1/me': { body: me },
+    'GET /api/v1/catalog': { body: catalog },
+    'GET /api/v1/flows': { body: { items: [], nextCursor: null } },
+    'GET /api/v1/attention': { body: { total: 12, items: [group] } },
+    'GET /api/v1/replays': { body: { items: [] } },
+    ...answers,
+  });
+};
+
+it('says what happened to how many, and replays them after telling what it cannot take', async () => {
+  const network = given({
+    'POST /api/v1/runs/replay': {
+      status: 202,
+      body: {
+        ready: 9,
+        refused: [{ reason: 'connection_deleted', count: 3, sampleRunId: 'r3' }],
+        replay: null,
+      },
+    },
+  });
+  await showAt('/attention');
+  expect(await screen.findByText('The stage no longer exists.', {}, slowMs)).toBeTruthy();
+  expect(screen.getByText('Stopped at “Create a deal”')).toBeTruthy();
+
+  fireEvent.click(screen.getByRole('button', { name: 'Replay 12 runs' }));
+  expect(await screen.findByText(/3 runs need a connection that was deleted/)).toBeTruthy();
+  network.answer('GET /api/v1/replays', { body: { items: [running] } });
+  fireEvent.click(screen.getByRole('button', { name: 'Replay 9 runs' }));
+
+  expect(await screen.findByText('Replaying runs: 4 of 9')).toBeTruthy();
+  const asked = network.sent.filter(({ path }) => path.endsWith('/runs/replay'));
+  const select = { filter: { cause: 'c1', flowId: 'f1', status: ['needs_attention'] } };
+  const way = { select, from: 'failed', version: 'pinned' };
+  expect(asked.map(({ body }) => body)).toEqual([
+    { ...way, isDry: true },
+    { ...way, isDry: false },
+  ]);
+});
+
+it('stops a replay that is under way', async () => {
+  const network = given({
+    'GET /api/v1/replays': { body: { items: [running] } },
+    'POST /api/v1/replays/p1/cancel': {
+      body: { ...running, state: 'cancelled', finishedAt: new Date().toISOString() },
+    },
+  });
+  await showAt('/attention');
+  fireEvent.click(await screen.findByRole('button', { name: 'Stop' }, slowMs));
+  await waitFor(() =>
+    expect(network.sent.some(({ path }) => path.endsWith('/replays/p1/cancel'))).toBe(true),
+  );
+});
+
+it('offers no replay where a person must first say what happened', async () => {
+  const asked = { ...group, code: 'outcome_unknown' };
+  given({ 'GET /api/v1/attention': { body: { total: 12, items: [asked] } } });
+  await showAt('/attention');
+  expect(await screen.findByText(/Nobody knows whether/, {}, slowMs)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /Replay/ })).toBeNull();
+});
+
+it('is calm when nothing waits', async () => {
+  given({ 'GET /api/v1/attention': { body: { total: 0, items: [] } } });
+  await showAt('/attention');
+  expect(await screen.findByText('Nothing needs you', {}, slowMs)).toBeTruthy();
+});
