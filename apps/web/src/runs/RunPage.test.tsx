@@ -27,7 +27,8 @@ describe('RunPage', () => {
   it('opens the failed step at its last try and marks the field at fault', async () => {
     given();
     const { container } = await showAt('/runs/r1');
-    await screen.findByText('Create a deal');
+    // The first page of all has its code to load.
+    await screen.findByText('Create a deal', {}, { timeout: 5_000 });
     const step = container.querySelector('details[data-state="failed"]');
     expect(step?.hasAttribute('open')).toBe(true);
     expect(step?.textContent).toContain('The stage no longer exists.');
