@@ -8,7 +8,14 @@ const file = inRoot('.nx', 'hookline-turn');
 /** Two commands in one clone must not install or build at the same time: the second waits for its turn. */
 export async function takeTurn(work) {
   mkdirSync(dirname(file), { recursive: true });
-  while (!tryTake()) await wait(200);
+  for (let tries = 1; !tryTake(); tries += 1) {
+    if (tries === 15) {
+      console.error(
+        `Waiting for process ${read()}; delete ${file} if that is no command of this clone.`,
+      );
+    }
+    await wait(200);
+  }
   const release = () => rmSync(file, { force: true });
   process.once('exit', release);
   try {

@@ -77,6 +77,9 @@ function describeReceiver(preset: ReceiverPreset): TriggerDescription {
     settings: preset.settings,
     labels: preset.labels,
     sample: preset.sample,
+    dedupeFields: preset.dedupe.flatMap(({ from, path }) =>
+      from === 'body' && Object.hasOwn(preset.sample, path) ? [path] : [],
+    ),
     connection: preset.connectionFields.length > 0 ? 'optional' : 'none',
   };
 }

@@ -33,6 +33,8 @@ export type Field<T> = {
   readonly read: (value: JsonValue) => FieldReading<T>;
   /** True only in the type: `required: true` was given. */
   readonly isRequired: boolean;
+  /** What the author typed is several values with commas between them. */
+  readonly isSplitAtCommas?: boolean;
 };
 
 export type RequiredField<T> = Field<T> & { readonly isRequired: true };
@@ -51,11 +53,15 @@ type Maker<T> = {
   (options: FieldOptions): Field<T>;
 };
 
-function maker<T>(kind: FieldKind, read: (value: JsonValue) => FieldReading<T>): Maker<T> {
+function maker<T>(
+  kind: FieldKind,
+  read: (value: JsonValue) => FieldReading<T>,
+  more: { readonly isSplitAtCommas?: boolean } = {},
+): Maker<T> {
   function make(options: FieldOptions & { required: true }): RequiredField<T>;
   function make(options: FieldOptions): Field<T>;
   function make(options: FieldOptions): Field<T> {
-    return { kind, options, read, isRequired: options.required === true };
+    return { kind, options, read, isRequired: options.required === true, ...more };
   }
   return make;
 }
@@ -72,7 +78,7 @@ export const field = {
   boolean: maker<boolean>('boolean', readers.boolean),
   email: maker<string>('email', readers.email),
   /** One or several addresses, at most 50: a list, or a text with commas. */
-  emails: maker<readonly string[]>('email', readers.emails),
+  emails: maker<readonly string[]>('email', readers.emails, { isSplitAtCommas: true }),
   phone: maker<string>('phone', readers.text),
   url: maker<string>('url', readers.url),
   dateTime: maker<string>('date_time', readers.text),

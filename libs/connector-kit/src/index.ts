@@ -1,5 +1,6 @@
 export { field, describeFields } from './field.js';
 export type { Field, FieldOptions, FieldReading, Fields, InputOf, RequiredField } from './field.js';
+export { splitAtCommas } from './split-at-commas.js';
 export { action, readInput } from './define-action.js';
 export type { Action, ActionCall, ActionDefinition, Verdict } from './action.js';
 export { connector, receiver } from './connector.js';

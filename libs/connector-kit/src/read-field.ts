@@ -6,7 +6,8 @@ const ok = <T>(value: T): FieldReading<T> => ({ ok: true, value });
 const bad = (message: string): FieldReading<never> => ({ ok: false, message });
 
 /** One address and nothing else: no name, list, group, comment, quotes or line break. */
-const oneAddress = /^[^\s@"(),:;<>[\]\\]{1,64}@[^\s@"(),:;<>[\]\\]{1,255}$/u;
+const oneAddress =
+  /^[^\s\p{Cc}\ufffd@"(),:;<>[\]\\]{1,64}@[^\s\p{Cc}\ufffd@"(),:;<>[\]\\]{1,255}$/u;
 
 function text(value: JsonValue): FieldReading<string> {
   if (typeof value === 'string') return ok(value);
@@ -35,9 +36,12 @@ function email(value: JsonValue): FieldReading<string> {
 
 const maxAddresses = 50;
 
-/** Several addresses: a list, or one text with commas. Each must be exactly one address by itself. */
+/**
+ * Several addresses: a list whose every element is exactly one address. The commas of what the author
+ * typed were read before a lead's data came in (`splitAtCommas`), so that no lead can add a recipient.
+ */
 function emails(value: JsonValue): FieldReading<readonly string[]> {
-  const given = isList(value) ? value : typeof value === 'string' ? value.split(',') : [value];
+  const given = isList(value) ? value.filter((each) => each !== null && each !== '') : [value];
   if (given.length === 0) return bad('at least one e-mail address is needed');
   if (given.length > maxAddresses)
     return bad(`at most ${maxAddresses} e-mail addresses are allowed`);

@@ -1,4 +1,4 @@
-import { chmod, mkdir, realpath } from 'node:fs/promises';
+import { access, chmod, constants, mkdir, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Failure } from '../command/failure.js';
 
@@ -9,6 +9,7 @@ export async function openDataDir(path: string): Promise<string> {
     const firstMade = await mkdir(wanted, { recursive: true });
     // Root lends the cluster to another user, whom a strict umask would shut out.
     if (firstMade !== undefined) await openMade(wanted, firstMade);
+    await access(wanted, constants.W_OK | constants.X_OK);
     return await realpath(wanted);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

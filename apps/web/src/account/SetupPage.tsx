@@ -60,7 +60,7 @@ function OwnerForm({ token }: { token: string }) {
     };
     const enter = () => {
       client.removeQueries();
-      void navigate({ to: '/templates' });
+      void navigate({ to: '/' });
     };
     creation.mutate({ body }, { onSuccess: enter });
   };

@@ -49,6 +49,7 @@ export const apps: AppDescription[] = [
         settings: [],
         labels: { Phone: { en: 'Phone number', ru: 'Номер телефона' } },
         sample: { Name: 'Ann', Phone: '8 (916) 123-45-67', sum: '1 200' },
+        dedupeFields: [],
         connection: 'none',
       },
     ],

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { FlowView } from '@hookline/contract';
+import type { FlowView, JsonObject } from '@hookline/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -24,7 +24,7 @@ export function TestDialog({ flow, isOpen, onClose }: Props) {
     ?.triggers.find((candidate) => candidate.key === event);
   const sample = source?.sample ?? {};
   const sending = useMutation({
-    mutationFn: () => sendToHook(flow.hookUrl, sample),
+    mutationFn: () => sendToHook(flow.hookUrl, asNewLead(sample, source?.dedupeFields ?? [])),
     meta: { isShownInPlace: true },
     onSuccess: () => {
       onClose();
@@ -48,4 +48,11 @@ export function TestDialog({ flow, isOpen, onClose }: Props) {
       <FaultNote fault={sending.error} />
     </ConfirmDialog>
   );
+}
+
+/** Each test is a lead of its own: the numbers that a sender repeats are never the same twice. */
+function asNewLead(sample: JsonObject, dedupeFields: readonly string[]): JsonObject {
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+  const fresh = `test:${Date.now()}${random}`;
+  return { ...sample, ...Object.fromEntries(dedupeFields.map((field) => [field, fresh])) };
 }

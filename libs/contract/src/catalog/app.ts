@@ -20,6 +20,8 @@ export const triggerDescription = z.object({
   /** Labels of payload fields that the sender's users know them by. */
   labels: z.record(z.string(), words),
   sample: jsonObject,
+  /** Body fields that make two requests one lead: a test fills them anew each time. */
+  dedupeFields: z.array(z.string()),
   /** Whether a connection can (or must) hold a secret of the sender. */
   connection: z.enum(['none', 'optional', 'required']),
 });

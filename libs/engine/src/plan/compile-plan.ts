@@ -4,12 +4,13 @@ import type {
   DelayStep,
   FilterStep,
   FlowDocument,
+  JsonObject,
   Step,
 } from '@hookline/contract';
 import { toPointer } from '@hookline/contract';
 import { compileCondition, compileTemplate, compileValue } from '@hookline/mapping';
 import type { CompiledCondition, CompiledTemplate, CompiledValue } from '@hookline/mapping';
-import type { Action } from '@hookline/connector-kit';
+import { splitAtCommas, type Action } from '@hookline/connector-kit';
 
 /** A flow version made ready to run: nothing of it is parsed again per event. */
 export type Plan = {
@@ -81,7 +82,9 @@ function compileStep(step: Step, findAction: FindAction, isTail: boolean): PlanS
   switch (step.type) {
     case 'action': {
       const action = findAction(step.app, step.action);
-      const input = compileValue(step.input, { htmlPointers: htmlPointers(action) });
+      const input = compileValue(asTyped(step.input, action), {
+        htmlPointers: htmlPointers(action),
+      });
       return { type: 'action', step, action, input, endsRun: isTail };
     }
     case 'filter':
@@ -111,5 +114,15 @@ function htmlPointers(action: Action | null): ReadonlySet<string> {
   const fields = Object.entries(action?.input ?? {});
   return new Set(
     fields.flatMap(([key, field]) => (field.kind === 'html' ? [toPointer([key])] : [])),
+  );
+}
+
+/** The author's commas are read before any data comes in: a lead cannot add a recipient (MA-3). */
+function asTyped(input: JsonObject, action: Action | null): JsonObject {
+  return Object.fromEntries(
+    Object.entries(input).map(([key, value]) => [
+      key,
+      action?.input[key]?.isSplitAtCommas ? splitAtCommas(value) : value,
+    ]),
   );
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { NeedsReconnect, Rejected, Throttled, Unavailable } from '@hookline/connector-kit';
+import {
+  field,
+  NeedsReconnect,
+  readInput,
+  Rejected,
+  Throttled,
+  Unavailable,
+} from '@hookline/connector-kit';
 import type { Step } from '@hookline/contract';
 import { executeRun, maxStrikes } from './execute-run.js';
 import { LeaseLost } from './engine-run.js';
@@ -282,6 +289,26 @@ describe('executeRun', () => {
     expect(move).toMatchObject({ to: 'needs_attention', error: { pointer: '/text' } });
     expect(ledger.tries()).toMatchObject([{ state: 'failed', input: { to: 'Anna', text: null } }]);
     expect(made.effects.calls).toEqual([]);
+  });
+
+  it('lets no lead add a recipient to a mail, whatever it writes into a field (MA-3)', async () => {
+    const made = anAction('keyed');
+    const mail = { ...made.action, input: { to: field.emails({ label: { en: 'To' } }) } };
+    const step = sendStep({ input: { to: 'owner@x.ru, {{trigger.Email}}' } });
+    const inputs: unknown[] = [];
+    for (const Email of ['anna@x.ru', 'anna@x.ru, evil@x.ru']) {
+      const ledger = aLedger();
+      const plan = aPlan([step], { ...made, action: mail });
+      await executeRun(plan, aRun({ payload: { Email } }), emptyJournal, ledger.ports(made));
+      inputs.push(ledger.tries()[0]?.input);
+    }
+    expect(inputs).toEqual([
+      { to: ['owner@x.ru', 'anna@x.ru'] },
+      { to: ['owner@x.ru', 'anna@x.ru, evil@x.ru'] },
+    ]);
+    expect(() => readInput(mail.input, { to: ['owner@x.ru', 'anna@x.ru, evil@x.ru'] })).toThrow(
+      'exactly one e-mail address is needed',
+    );
   });
 
   it('ends as filtered when the condition does not hold, before any effect', async () => {
