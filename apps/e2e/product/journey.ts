@@ -48,7 +48,6 @@ export const test = base.extend<ForEach, ForAll>({
     await sink.stop();
   },
   freshProduct: [
-    // eslint-disable-next-line no-empty-pattern -- see above
     async ({}, use) => {
       const product = await startProduct();
       await use(product);
