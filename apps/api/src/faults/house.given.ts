@@ -87,7 +87,7 @@ export async function givenHouse(
 /** The lead that an event tells of. */
 const leadOf = `convert_from(e.body, 'UTF8')::jsonb ->> 'id'`;
 
-export async function count(pool: Pool, sql: string): Promise<number> {
+async function count(pool: Pool, sql: string): Promise<number> {
   return (await pool.query<{ n: number }>(sql)).rows[0]?.n ?? -1;
 }
 

@@ -1,6 +1,13 @@
 import { walkSteps, type FlowDocument, type FlowProblem } from '@hookline/contract';
-import { findConnectionApps, type Scope, type Store } from '@hookline/store';
+import {
+  findConnectionApps,
+  listTableColumns,
+  onClient,
+  type Scope,
+  type Store,
+} from '@hookline/store';
 import { checkDocument } from './check-document.js';
+import { checkTables } from './check-tables.js';
 
 /** What stands in the way of publishing a document in this workspace. */
 export async function findProblems(
@@ -9,7 +16,11 @@ export async function findProblems(
   document: FlowDocument,
 ): Promise<readonly FlowProblem[]> {
   const apps = await findConnectionApps(scope, store, connectionIds(document));
-  return checkDocument(document, (id) => apps.get(id) ?? null);
+  const tables = await onClient(store, (db) => listTableColumns(scope, db));
+  return [
+    ...checkDocument(document, (id) => apps.get(id) ?? null),
+    ...checkTables(document, tables),
+  ];
 }
 
 function connectionIds(document: FlowDocument): readonly string[] {
