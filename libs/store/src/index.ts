@@ -119,3 +119,5 @@ export { readVersion } from './flow/read-version.js';
 export { readSettings } from './account/read-settings.js';
 export { readDraft } from './flow/read-draft.js';
 export { readEventContent } from './event/read-event-content.js';
+export { isDatabaseOutage } from './database/is-database-outage.js';
+export { handBackRun } from './run/hand-back-run.js';

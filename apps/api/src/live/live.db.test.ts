@@ -63,7 +63,7 @@ describe('live changes', () => {
     });
     expect((await api.ask(hook)).status).toBe(405);
     await api.pool.query(
-      `UPDATE flows SET draft = jsonb_set(draft, '{trigger}', '{"app": "webhook", "event": "received"}') WHERE id = $1`,
+      `UPDATE flows SET draft = jsonb_set(draft::jsonb, '{trigger}', '{"app": "webhook", "event": "received"}') WHERE id = $1`,
       [flowId],
     );
     const other = createAnnouncer(api.pool, { everyMs: 1, onError: () => undefined });

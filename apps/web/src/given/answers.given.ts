@@ -30,6 +30,7 @@ export const catalog = {
           settings: [],
           labels: { Phone: { en: 'Phone number', ru: 'Телефон' } },
           sample: { Name: 'Anna' },
+          dedupeFields: [],
           connection: 'none',
         },
       ],

@@ -12,7 +12,9 @@ import type { JsonValue, RunMove } from '@hookline/contract';
 import type { WorkspaceSettings } from '@hookline/connector-kit';
 import { failpoint, type Logger } from '@hookline/platform';
 import {
+  handBackRun,
   inRunTransaction,
+  isDatabaseOutage,
   readJournal,
   type ClaimedRun,
   type GroupCommit,
@@ -61,9 +63,21 @@ export async function workOnRun(run: ClaimedRun, means: RunMeans): Promise<void>
     const move = await executeRun(plan, engineRun, journal, portsFor(run, engineRun, means));
     means.onMoved(run, move);
   } catch (error) {
-    if (error instanceof LeaseLost) means.log.warn({ runId: run.id }, 'the run was taken over');
-    else means.log.error({ runId: run.id, err: error }, 'the run was left to be claimed again');
+    await leave(run, error, means);
   }
+}
+
+/** A database that was away is no fault of the run; anything else counts as a strike against it. */
+async function leave(run: ClaimedRun, error: unknown, means: RunMeans): Promise<void> {
+  if (error instanceof LeaseLost) {
+    means.log.warn({ runId: run.id }, 'the run was taken over');
+    return;
+  }
+  means.log.error({ runId: run.id, err: error }, 'the run was left to be claimed again');
+  if (!isDatabaseOutage(error)) return;
+  await handBackRun(run.scope, means.pool, run).catch((failure: unknown) =>
+    means.log.warn({ runId: run.id, err: failure }, 'the run waits for its lease to end'),
+  );
 }
 
 function portsFor(run: ClaimedRun, engineRun: EngineRun, means: RunMeans): EnginePorts {

@@ -5,6 +5,7 @@ import { openPool, type Pool } from '../database/pool.js';
 import { acceptEvents } from '../event/accept-events.js';
 import { claimRuns, type ClaimedRun } from './claim-runs.js';
 import { extendLeases } from './extend-leases.js';
+import { handBackRun } from './hand-back-run.js';
 import { aFlow, anEvent } from './hot-path.given.js';
 import { inRunTransaction } from './in-run-transaction.js';
 import { readJournal } from './read-journal.js';
@@ -194,6 +195,21 @@ describe('recordProgress', () => {
     expect(run.strikes).toBe(2);
     await recordProgress(pool, [progress(run, waiting(0))]);
     expect(await one()).toMatchObject({ strikes: 1 });
+  });
+});
+
+describe('handBackRun', () => {
+  it('lets a run be claimed again without a strike, and leaves alone what is not ours any more', async () => {
+    await queue(1);
+    const [zombie] = await claim(1, 0);
+    const owner = await one();
+    if (!zombie) throw new Error('nothing was claimed');
+    await handBackRun(zombie.scope, pool, zombie);
+    expect(await claim()).toEqual([]);
+
+    await handBackRun(owner.scope, pool, owner);
+    await pool.query('UPDATE open_runs SET wake_at = clock_timestamp()');
+    expect(await one()).toMatchObject({ strikes: owner.strikes, fence: owner.fence + 1 });
   });
 });
 
