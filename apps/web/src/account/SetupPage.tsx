@@ -60,7 +60,7 @@ function OwnerForm({ token }: { token: string }) {
     };
     const enter = () => {
       client.removeQueries();
-      void navigate({ to: '/' });
+      void navigate({ to: '/templates' });
     };
     creation.mutate({ body }, { onSuccess: enter });
   };
