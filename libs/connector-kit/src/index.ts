@@ -8,7 +8,7 @@ export type { ChoiceCall, ConnectionDefinition, Connector } from './connector.js
 export { describeApps } from './describe.js';
 export { failForStatus, readRetryAfter } from './fail-for-status.js';
 export { parseJson, readJsonBody } from './read-json-body.js';
-export { isList, isObject } from './json-shape.js';
+export { isList, isObject } from '@hookline/contract';
 export {
   ConnectorError,
   NeedsReconnect,

@@ -1,6 +1,5 @@
-import type { JsonObject, JsonValue } from '@hookline/contract';
+import { isList, isObject, type JsonObject, type JsonValue } from '@hookline/contract';
 import type { FieldReading } from './field.js';
-import { isList, isObject } from './json-shape.js';
 
 const ok = <T>(value: T): FieldReading<T> => ({ ok: true, value });
 const bad = (message: string): FieldReading<never> => ({ ok: false, message });

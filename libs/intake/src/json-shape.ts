@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@hookline/contract';
+import { isList, isObject, type JsonValue } from '@hookline/contract';
 
 /** An object under construction. It has no prototype, so no name in it is special. */
 export type Draft = Record<string, JsonValue>;
@@ -6,14 +6,6 @@ export type Draft = Record<string, JsonValue>;
 export function emptyDraft(): Draft {
   const draft: Draft = Object.create(null);
   return draft;
-}
-
-export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A copy with other texts and numbers; names are mapped too. Depth is bounded by the parser before. */

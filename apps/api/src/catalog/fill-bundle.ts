@@ -1,4 +1,5 @@
 import {
+  isList,
   flowDocument,
   walkSteps,
   type Bundle,
@@ -67,8 +68,4 @@ function fillConnections(value: JsonValue, find: (key: string) => string | null)
 function asJson(document: FlowDocument): JsonValue {
   const copy: JsonValue = JSON.parse(JSON.stringify(document));
   return copy;
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,4 +1,6 @@
 import {
+  isList,
+  isObject,
   toPointer,
   type FieldDescription,
   type FlowProblem,
@@ -102,12 +104,4 @@ function hasTemplate(value: JsonValue): boolean {
 
 function isEmpty(value: JsonValue | undefined): value is undefined | null | '' {
   return value === undefined || value === null || value === '';
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

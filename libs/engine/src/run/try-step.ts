@@ -1,4 +1,10 @@
-import type { JsonObject, JsonValue, RunError, Step } from '@hookline/contract';
+import {
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  type RunError,
+  type Step,
+} from '@hookline/contract';
 import { ConnectorError, Rejected } from '@hookline/connector-kit';
 import { toRunError } from '../decide/decide.js';
 import {
@@ -10,7 +16,6 @@ import {
 import { boundOutput } from '../step/bound-output.js';
 import type { EngineRun, StepCall } from './engine-run.js';
 import { openContext, type RunContext } from './run-context.js';
-import { isObject } from '../step/is-object.js';
 
 /** One step tried out on an event's data, outside any run. */
 export type StepTrial = {

@@ -1,4 +1,4 @@
-import type { AttemptRecord, JsonObject, JsonValue } from '@hookline/contract';
+import { isObject, type AttemptRecord, type JsonObject, type JsonValue } from '@hookline/contract';
 import { ConnectorError, Rejected, type Action } from '@hookline/connector-kit';
 import { mustAsk } from '../decide/decide.js';
 import { idempotencyKey } from '../decide/idempotency-key.js';
@@ -10,7 +10,6 @@ import { boundOutput } from './bound-output.js';
 import { nameMissing, renderInput, type RenderedInput } from './render-input.js';
 import type { Trying } from './trying.js';
 import { park, settle, settledBefore, goOn, type StepEnd, type StepState } from './step-state.js';
-import { isObject } from './is-object.js';
 
 /** What the connector threw, told apart from a failure of the database or a lost lease. */
 class StepFailed extends Error {}

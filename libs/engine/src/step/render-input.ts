@@ -1,8 +1,7 @@
-import type { JsonObject, JsonValue } from '@hookline/contract';
+import { isObject, type JsonObject, type JsonValue } from '@hookline/contract';
 import { Rejected } from '@hookline/connector-kit';
 import type { PlanAction } from '../plan/compile-plan.js';
 import type { StepState } from './step-state.js';
-import { isObject } from './is-object.js';
 
 export type RenderedInput = {
   readonly input: JsonObject;

@@ -1,5 +1,4 @@
-import type { JsonValue, ReceiverPreset } from '@hookline/contract';
-import { isObject } from '../json-shape.js';
+import { isObject, type JsonValue, type ReceiverPreset } from '@hookline/contract';
 
 /** Whether a payload has exactly the ping's fields, the secret's own field aside. */
 export function isTestPing(

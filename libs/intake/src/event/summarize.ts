@@ -1,5 +1,4 @@
-import type { JsonValue } from '@hookline/contract';
-import { isList, isObject } from '../json-shape.js';
+import { isList, isObject, type JsonValue } from '@hookline/contract';
 
 const maxLength = 200;
 const maxVisits = 300;

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue, ReceiverPreset } from '@hookline/contract';
+import { isObject, type JsonObject, type JsonValue, type ReceiverPreset } from '@hookline/contract';
 import type { IntakeLimits } from '../intake-limits.js';
-import { emptyDraft, isObject } from '../json-shape.js';
+import { emptyDraft } from '../json-shape.js';
 import { readPath, splitPath } from '../request/read-path.js';
 import { readCookies } from './read-cookies.js';
 import { readEmbeddedJson } from './read-embedded-json.js';

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '@hookline/contract';
+import { isList, isObject, type JsonObject, type JsonValue } from '@hookline/contract';
 import type { IntakeLimits } from '../intake-limits.js';
-import { emptyDraft, isList, isObject } from '../json-shape.js';
+import { emptyDraft } from '../json-shape.js';
 import { readEmbeddedJson } from './read-embedded-json.js';
 
 const maxTextLength = 1_000;

@@ -1,5 +1,4 @@
-import type { JsonValue } from '@hookline/contract';
-import { isList, isObject } from '../json-shape.js';
+import { isList, isObject, type JsonValue } from '@hookline/contract';
 
 /** `a.[b.c].0` as `['a', 'b.c', '0']`. */
 export function splitPath(path: string): readonly string[] {

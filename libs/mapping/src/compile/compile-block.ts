@@ -1,9 +1,9 @@
+import { isList, isObject } from '@hookline/contract';
 import type { PlanNode } from '../check/plan.js';
 import type { BlockScope } from '../render/block-scope.js';
 import type { RenderState } from '../render/render-state.js';
 import type { Value } from '../render/template-context.js';
 import { isEmpty } from '../value/is-empty.js';
-import { isList, isObject } from '../value/json-shape.js';
 import { compileExpression } from './compile-expression.js';
 import { compilePlan, type Target, type Write } from './compile-plan.js';
 

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@hookline/contract';
+import { isList, type JsonValue } from '@hookline/contract';
 import { planTemplate } from '../check/plan-template.js';
 import { TemplateError, type TemplateProblem } from '../problem/template-error.js';
 import {
@@ -8,7 +8,6 @@ import {
 } from '../render/render-settings.js';
 import { RenderState } from '../render/render-state.js';
 import type { TemplateContext } from '../render/template-context.js';
-import { isList } from '../value/json-shape.js';
 import { compileLeaf } from './compile-leaf.js';
 import { fillLeaf, fillList, fillObject, type Fill, type Found } from './fill-tree.js';
 

@@ -1,10 +1,9 @@
-import type { ConditionOp, JsonValue } from '@hookline/contract';
+import { isList, type ConditionOp, type JsonValue } from '@hookline/contract';
 import { isSupportedCountry } from 'libphonenumber-js/min';
 import type { RenderSettings } from '../render/render-settings.js';
 import { hasItem } from '../value/has-item.js';
 import { isEmpty } from '../value/is-empty.js';
 import { isSame } from '../value/is-same.js';
-import { isList } from '../value/json-shape.js';
 import { readBoolean } from '../value/read-boolean.js';
 import { readDate } from '../value/read-date.js';
 import { readNumber } from '../value/read-number.js';

@@ -1,10 +1,9 @@
-import type { JsonValue } from '@hookline/contract';
+import { isList, type JsonValue } from '@hookline/contract';
 import type { BlockScope } from '../render/block-scope.js';
 import type { RenderSettings } from '../render/render-settings.js';
 import type { RenderState } from '../render/render-state.js';
 import { RenderStop } from '../render/render-stop.js';
 import type { Value } from '../render/template-context.js';
-import { isList } from '../value/json-shape.js';
 import { readNumber } from '../value/read-number.js';
 import { writeText } from '../value/write-text.js';
 

@@ -1,5 +1,4 @@
-import type { JsonValue } from '@hookline/contract';
-import { isList } from './json-shape.js';
+import { isList, type JsonValue } from '@hookline/contract';
 
 /** Missing, null, blank text, an empty list or an empty object. Zero and false are values. */
 export function isEmpty(value: JsonValue | undefined): boolean {

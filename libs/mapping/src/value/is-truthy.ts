@@ -1,5 +1,4 @@
-import type { JsonValue } from '@hookline/contract';
-import { isList } from './json-shape.js';
+import { isList, type JsonValue } from '@hookline/contract';
 
 /** As Handlebars' own `if`: false, null, missing, zero, an empty text and an empty list are not. */
 export function isTruthy(value: JsonValue | undefined): boolean {

@@ -1,5 +1,4 @@
-import type { JsonValue } from '@hookline/contract';
-import { isList } from './json-shape.js';
+import { isList, type JsonValue } from '@hookline/contract';
 
 /** Names that lead from data into the language; they are missing even where a payload has them. */
 const forbiddenNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);

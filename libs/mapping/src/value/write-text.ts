@@ -1,5 +1,4 @@
-import type { JsonValue } from '@hookline/contract';
-import { isList } from './json-shape.js';
+import { isList, type JsonValue } from '@hookline/contract';
 
 /** A value as it stands inside text: nothing for null, `A, B` for a list of plain values, JSON for the rest. */
 export function writeText(value: JsonValue | undefined): string {

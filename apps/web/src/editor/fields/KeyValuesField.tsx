@@ -1,9 +1,8 @@
 import { Button, Group } from '@mantine/core';
 import { IconPlus, IconWand } from '@tabler/icons-react';
-import { toPointer, type JsonObject } from '@hookline/contract';
+import { isObject, toPointer, type JsonObject } from '@hookline/contract';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isObject } from '../preview/flatten-sample.js';
 import { useSample } from '../preview/use-sample.js';
 import { useLanguage } from '../words/use-language.js';
 import type { FieldProps } from './field-props.js';

@@ -1,7 +1,6 @@
 import { ActionIcon, Button, Group } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import type { FieldDescription, JsonValue } from '@hookline/contract';
-import { isList } from '../preview/flatten-sample.js';
+import { isList, type FieldDescription, type JsonValue } from '@hookline/contract';
 import { useLanguage } from '../words/use-language.js';
 import { FieldInput } from './FieldInput.js';
 import type { FieldProps } from './field-props.js';

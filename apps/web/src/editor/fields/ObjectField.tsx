@@ -1,6 +1,5 @@
 import { Fieldset } from '@mantine/core';
-import { toPointer, type JsonValue } from '@hookline/contract';
-import { isObject } from '../preview/flatten-sample.js';
+import { isObject, toPointer, type JsonValue } from '@hookline/contract';
 import { useLanguage } from '../words/use-language.js';
 import { FieldInput } from './FieldInput.js';
 import type { FieldProps } from './field-props.js';

@@ -1,12 +1,11 @@
 import { Collapse, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import type { FieldDescription, JsonValue } from '@hookline/contract';
+import { isObject, type FieldDescription, type JsonValue } from '@hookline/contract';
 import { useTranslation } from 'react-i18next';
 import { RelativeTime } from '../../ui/RelativeTime.js';
 import { isVisible } from '../fields/is-visible.js';
 import { useLanguage } from '../words/use-language.js';
-import { isObject } from './flatten-sample.js';
 import './PreviewStrip.css';
 import type { RenderedInput } from './render-input.js';
 import { useSample } from './use-sample.js';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@hookline/contract';
+import { isList, type JsonValue } from '@hookline/contract';
 import { canWrite, writePath } from '../template/template-path.js';
 
 /** One value of a sample that a template can name. */
@@ -33,14 +33,4 @@ function collect(segments: readonly string[], value: JsonValue, found: SampleVal
   for (const [key, inner] of Object.entries(value)) {
     if (canWrite(key)) collect([...segments, key], inner, found);
   }
-}
-
-export function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-export function isObject(
-  value: JsonValue | undefined,
-): value is { readonly [key: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !isList(value);
 }

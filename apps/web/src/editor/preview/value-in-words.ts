@@ -1,5 +1,4 @@
-import type { JsonValue } from '@hookline/contract';
-import { isList } from './flatten-sample.js';
+import { isList, type JsonValue } from '@hookline/contract';
 
 export type ValueKind = 'text' | 'number' | 'boolean' | 'list' | 'object' | 'nothing';
 

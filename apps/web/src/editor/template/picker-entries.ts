@@ -1,6 +1,6 @@
-import { walkSteps, type FlowDocument, type JsonValue } from '@hookline/contract';
+import { isObject, walkSteps, type FlowDocument, type JsonValue } from '@hookline/contract';
 import { helperCatalogue } from '@hookline/mapping';
-import { flattenSample, isObject } from '../preview/flatten-sample.js';
+import { flattenSample } from '../preview/flatten-sample.js';
 import { valueInLine } from '../preview/value-in-words.js';
 import type { Catalog } from '../words/catalog.js';
 import { stepTitle } from '../words/step-title.js';

@@ -1,5 +1,5 @@
 import type { Condition } from '../condition.js';
-import type { JsonObject, JsonValue } from '../../json.js';
+import { isList, type JsonObject, type JsonValue } from '../../json.js';
 import type { Step } from '../step.js';
 
 type Renamed = ReadonlyMap<string, string>;
@@ -69,8 +69,4 @@ function inValue(value: JsonValue, renamed: Renamed): JsonValue {
   if (value === null || typeof value !== 'object') return value;
   if (isList(value)) return value.map((one) => inValue(one, renamed));
   return inObject(value, renamed);
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

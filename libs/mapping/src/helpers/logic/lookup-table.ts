@@ -1,5 +1,5 @@
+import { isObject } from '@hookline/contract';
 import { compareKey } from '../../value/compare-key.js';
-import { isObject } from '../../value/json-shape.js';
 import { tabulatePairs } from '../../value/tabulate-pairs.js';
 import { defineHelper, needs, option, rest } from '../define-helper.js';
 import { quote } from '../helper-call.js';

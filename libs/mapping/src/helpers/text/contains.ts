@@ -1,4 +1,4 @@
-import { isList } from '../../value/json-shape.js';
+import { isList } from '@hookline/contract';
 import { hasItem } from '../../value/has-item.js';
 import { defineHelper, needs } from '../define-helper.js';
 

@@ -1,4 +1,4 @@
-import { isList, isObject } from '../../value/json-shape.js';
+import { isList, isObject } from '@hookline/contract';
 import { defineHelper, needs } from '../define-helper.js';
 
 export const length = defineHelper({

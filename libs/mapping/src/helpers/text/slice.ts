@@ -1,4 +1,4 @@
-import { isList } from '../../value/json-shape.js';
+import { isList } from '@hookline/contract';
 import { defineHelper, needs, takes } from '../define-helper.js';
 
 export const slice = defineHelper({

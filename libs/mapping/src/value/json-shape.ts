@@ -1,9 +1,0 @@
-import type { JsonObject, JsonValue } from '@hookline/contract';
-
-export function isList(value: unknown): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !isList(value);
-}
