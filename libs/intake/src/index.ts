@@ -14,3 +14,4 @@ export type {
   TestOutcome,
 } from './outcome.js';
 export type { Secrets } from './secret/shared-secret.js';
+export { orderKeyOf, readOrderRule, type OrderRule } from './event/order-key.js';

@@ -21,13 +21,16 @@ export { findFirstEvent } from './event/find-first-event.js';
 export { findHook, hashToken, type Hook } from './event/find-hook.js';
 export {
   claimRuns,
+  type Claim,
   type ClaimedEvent,
   type ClaimedRun,
-  type ClaimOptions,
+  type ClaimShares,
+  type Lane,
 } from './run/claim-runs.js';
 export { extendLeases } from './run/extend-leases.js';
 export { inRunTransaction } from './run/in-run-transaction.js';
 export { readJournal } from './run/read-journal.js';
+export { releaseIdleLines, releaseTurns, type Line } from './run/release-turns.js';
 export { recordProgress, type ProgressAnswer, type RunProgress } from './run/record-progress.js';
 export { createAnnouncer, hearAnnouncements } from './live/announce.js';
 export { inStore, onClient, openStore, type OpenStore, type Store } from './database/open-store.js';

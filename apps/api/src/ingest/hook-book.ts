@@ -1,5 +1,5 @@
 import type { JsonObject, ReceiverPreset } from '@hookline/contract';
-import type { Intake, Secrets } from '@hookline/intake';
+import type { Intake, OrderRule, Secrets } from '@hookline/intake';
 import type { Hook } from '@hookline/store';
 import { HookCache } from '../parts.js';
 
@@ -9,6 +9,7 @@ export type OpenHook = {
   readonly preset: ReceiverPreset;
   readonly intake: Intake;
   readonly secrets: Secrets;
+  readonly order: OrderRule | null;
 };
 
 type Page = { readonly open: OpenHook | null; readonly untilMs: number };

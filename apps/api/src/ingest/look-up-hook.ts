@@ -1,5 +1,5 @@
 import { jsonObject, type ReceiverPreset } from '@hookline/contract';
-import { createIntake, type IntakeLimits, type Secrets } from '@hookline/intake';
+import { createIntake, readOrderRule, type IntakeLimits, type Secrets } from '@hookline/intake';
 import { unseal, type KeyRing } from '@hookline/platform';
 import { findHook, readSealedConnection, type Hook, type Queryable } from '@hookline/store';
 import { brokenSecrets, type OpenHook } from './hook-book.js';
@@ -24,7 +24,8 @@ export async function lookUpHook(token: string, given: LookUp): Promise<OpenHook
     given.findReceiver(hook.app, hook.event) ?? given.findReceiver('webhook', 'received');
   if (!preset) throw new Error(`no receiver for ${hook.app}/${hook.event}`);
   const intake = createIntake(preset, hook.settings, given.limits);
-  return { hook, preset, intake, secrets: await readSecrets(hook, given) };
+  const order = readOrderRule(hook.order);
+  return { hook, preset, intake, order, secrets: await readSecrets(hook, given) };
 }
 
 async function readSecrets(hook: Hook, given: LookUp): Promise<Secrets> {

@@ -15,6 +15,8 @@ export function openIngress(resources: Resources): Omit<Ingress, 'metrics' | 'er
   const limits = { ...defaultIntakeLimits, maxFileBytes: config.maxMultipartBytes };
   const onError = (error: unknown): void =>
     logger.warn({ err: error }, 'the connection of a source could not be opened');
+  const onLateTurn = (error: unknown): void =>
+    logger.warn({ err: error }, 'a turn could not be given at once; a worker will give it');
   const lookUp = { db: ingestPool, ring, limits, findReceiver, onError };
   const book = new HookBook({
     look: (token) => lookUpHook(token, lookUp),
@@ -26,8 +28,9 @@ export function openIngress(resources: Resources): Omit<Ingress, 'metrics' | 'er
     pool: ingestPool,
     hints: jobs,
     announcer,
+    onError: onLateTurn,
     book,
-    writer: openWriter({ pool: ingestPool, hints: jobs, announcer }),
+    writer: openWriter({ pool: ingestPool, hints: jobs, announcer, onError: onLateTurn }),
     mayKeep: createRejectionBudget({ perMinute: 60, maxFlows: 10_000 }),
     limits: config,
     // One whole multipart body must fit, whatever the settings say.

@@ -112,6 +112,7 @@ async function leads(flow: Given, count: number): Promise<void> {
       payload: null,
       summary: `Lead ${index}`,
       dedupeKey: null,
+      orderKey: null,
       reason: null,
     })),
   );

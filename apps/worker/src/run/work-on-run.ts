@@ -43,7 +43,7 @@ export type RunMeans = {
   readonly retryScheduleSecs: readonly number[];
   readonly log: Logger;
   /** Told where a run went: for timers, pages and the state of connections. */
-  readonly onMoved: (run: ClaimedRun, move: RunMove) => void;
+  readonly onMoved: (run: ClaimedRun, move: RunMove, leavesLine: boolean) => void;
 };
 
 /**
@@ -60,8 +60,10 @@ export async function workOnRun(run: ClaimedRun, means: RunMeans): Promise<void>
     ]);
     const journal = entries === null ? emptyJournal : openJournal(entries);
     const engineRun = toEngineRun(run, settings);
-    const move = await executeRun(plan, engineRun, journal, portsFor(run, engineRun, means));
-    means.onMoved(run, move);
+    const leavesLine = run.orderKey !== null && plan.leavesLineWhenStuck;
+    const ports = portsFor(run, { engineRun, leavesLine }, means);
+    const move = await executeRun(plan, engineRun, journal, ports);
+    means.onMoved(run, move, leavesLine);
   } catch (error) {
     await leave(run, error, means);
   }
@@ -80,7 +82,11 @@ async function leave(run: ClaimedRun, error: unknown, means: RunMeans): Promise<
   );
 }
 
-function portsFor(run: ClaimedRun, engineRun: EngineRun, means: RunMeans): EnginePorts {
+function portsFor(
+  run: ClaimedRun,
+  { engineRun, leavesLine }: { engineRun: EngineRun; leavesLine: boolean },
+  means: RunMeans,
+): EnginePorts {
   const step: StepMeans = {
     scope: run.scope,
     settings: engineRun.settings,
@@ -93,6 +99,7 @@ function portsFor(run: ClaimedRun, engineRun: EngineRun, means: RunMeans): Engin
     runId: run.id,
     flowId: run.flowId,
     fence: run.fence,
+    leavesLine,
     ...record,
   });
   return {
