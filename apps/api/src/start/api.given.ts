@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Step } from '@hookline/contract';
+import type { FlowOrder, Step } from '@hookline/contract';
 import { findReceiver } from '@hookline/connectors';
 import { createLogger, readConfig, uuidv7 } from '@hookline/platform';
 import { hashToken, openPool, type Pool } from '@hookline/store';
@@ -106,18 +106,24 @@ type GivenFlow = {
   trigger?: { app: string; event: string; connectionId?: string | null; settings?: object };
   state?: 'draft' | 'live' | 'paused';
   steps?: readonly Step[];
+  order?: FlowOrder;
 };
 
 /** A flow as the editor leaves it, with its address. */
 export async function givenFlow(
   pool: Pool,
   workspaceId: string,
-  { trigger = { app: 'webhook', event: 'received' }, state = 'live', steps = [] }: GivenFlow = {},
+  {
+    trigger = { app: 'webhook', event: 'received' },
+    state = 'live',
+    steps = [],
+    order,
+  }: GivenFlow = {},
 ): Promise<{ flowId: string; token: string; hook: string }> {
   const flowId = uuidv7();
   const versionId = uuidv7();
   const token = `t${uuidv7().replaceAll('-', '')}`;
-  const document = { schemaVersion: 1, name: 'Flow', trigger, steps };
+  const document = { schemaVersion: 1, name: 'Flow', trigger, order, steps };
   await pool.query('INSERT INTO flows (workspace_id, id, name, draft) VALUES ($1, $2, $3, $4)', [
     workspaceId,
     flowId,

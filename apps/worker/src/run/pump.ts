@@ -87,12 +87,16 @@ export function startPump(options: PumpOptions): Pump {
     stop: async (graceMs) => {
       isStopped = true;
       clearInterval(timer);
-      let grace: NodeJS.Timeout | undefined;
-      const over = new Promise<void>((resolve) => {
-        grace = setTimeout(resolve, graceMs);
-      });
-      await Promise.race([Promise.allSettled([...ends]), over]);
-      clearTimeout(grace);
+      await atMost(graceMs, Promise.allSettled([...ends]));
     },
   };
+}
+
+async function atMost(limitMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([work, over]);
+  clearTimeout(timer);
 }
