@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FlowDocument, Step } from '@hookline/contract';
+import type { ActionStep, FlowDocument, Step } from '@hookline/contract';
 import { uuidv7 } from '@hookline/platform';
 import { acceptEvents, openPool, scopeOf, type Pool, type Scope } from '@hookline/store';
 import {
@@ -53,7 +53,7 @@ const row: Step = {
   connectionId: null,
   input: { table: 'Leads', values: { Name: '{{trigger.Name}}' } },
 };
-const call = (url: string): Step => ({
+const call = (url: string): ActionStep => ({
   id: 'call',
   type: 'action',
   app: 'http',
@@ -153,6 +153,44 @@ describe('a worker that dies (CR-2)', () => {
     },
     60_000,
   );
+
+  it('five times in a row between effects and their records doubles and loses none at a verifiable target', async () => {
+    await vendor.stop();
+    // It knows no keys: whatever comes twice is done twice.
+    vendor = await fakeVendor();
+    const done = () => vendor.effects.byField('ref');
+    vendor.reply('GET /look', ({ query }) => ({
+      status: done().has(query.get('ref') ?? '') ? 200 : 404,
+    }));
+    const flow = await aLiveFlow([
+      {
+        ...call(`${vendor.url}/lead`),
+        timeoutSecs: 1,
+        input: {
+          method: 'POST',
+          url: `${vendor.url}/lead`,
+          body: { ref: '{{run.key}}' },
+          checkUrl: `${vendor.url}/look?ref={{run.key}}`,
+        },
+      },
+    ]);
+    for (let death = 1; death <= 5; death += 1) {
+      await leads(flow, 20);
+      const dying = await start({ CRASH_AT: 'worker_effect_done' });
+      expect(await dying.ended).toBe('SIGKILL');
+      await endLeases();
+    }
+
+    await start();
+
+    await waitFor(async () => (await succeeded()) === 100, {
+      what: 'all runs succeed',
+      timeoutMs: 20_000,
+    });
+    const posts = vendor.effects.all.filter(({ request }) => request.method === 'POST');
+    expect(posts).toHaveLength(100);
+    expect(new Set(posts.map(({ key }) => key)).size).toBe(100);
+  }, 60_000);
 
   it('repeats with the same key when the target acts and drops the line (CR-9)', async () => {
     const flow = await aLiveFlow([call(`${vendor.url}/lead`)]);
