@@ -1,7 +1,7 @@
 import type { AttemptRecord, RunError, RunMove } from '@hookline/contract';
 import { ConnectorError } from '@hookline/connector-kit';
 import { decide, isSpent, toRunError, type Decision } from '../decide/decide.js';
-import { unknownOutcome } from '../decide/unknown-outcome.js';
+import { lookingOutcome, unknownOutcome } from '../decide/unknown-outcome.js';
 import type { Trying } from './trying.js';
 import { park, settle, type StepEnd } from './step-state.js';
 
@@ -25,11 +25,16 @@ export async function afterFailure(trying: Trying, error: unknown): Promise<Step
   if (decision.act === 'give_up' && plan.step.onError === 'continue') {
     return settle(state, { ...failed, state: 'skipped' });
   }
-  const isUnknown = decision.act === 'unknown' || decision.act === 'look';
-  const record: AttemptRecord = isUnknown
-    ? { ...failed, state: 'unknown', error: unknownOutcome(plan.step.id) }
-    : failed;
+  const record = withDoubt(decision, failed);
   return park(state, [record], moveAfter(decision, trying, record.error));
+}
+
+function withDoubt({ act }: Decision, failed: AttemptRecord): AttemptRecord {
+  if (act === 'unknown') {
+    return { ...failed, state: 'unknown', error: unknownOutcome(failed.stepId) };
+  }
+  if (act === 'look') return { ...failed, state: 'unknown', error: lookingOutcome(failed.stepId) };
+  return failed;
 }
 
 /** Tries that count against the schedule: those of earlier claims, and the given ones. */

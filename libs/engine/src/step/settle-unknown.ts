@@ -9,7 +9,7 @@ import {
   unknownRule,
   type RetryMeans,
 } from '../decide/decide.js';
-import { unknownOutcome } from '../decide/unknown-outcome.js';
+import { lookingOutcome, unknownOutcome } from '../decide/unknown-outcome.js';
 import type { StepCall } from '../run/engine-run.js';
 import { countSpent, moveAfter } from './after-failure.js';
 import { park, settle, type StepEnd, type StepState } from './step-state.js';
@@ -48,8 +48,8 @@ async function lookForIt(
   if (verdict.happened === true) {
     return settle(state, { ...last, state: 'succeeded', output: verdict.output, error: null });
   }
-  const error = unknownOutcome(trying.plan.step.id);
   if (last.state === 'intent') {
+    const error = lookingOutcome(trying.plan.step.id);
     // The request of a worker that has just died may still be on its way: a "no" could come too soon.
     return park(state, [{ ...last, state: 'unknown', error }], {
       to: 'waiting',
