@@ -12,6 +12,7 @@ export { isList, isObject } from '@hookline/contract';
 export {
   ConnectorError,
   NeedsReconnect,
+  NotNow,
   Rejected,
   Skipped,
   Throttled,

@@ -15,7 +15,7 @@ import {
 } from '@hookline/store';
 import { createRunMetrics } from '../health/run-metrics.js';
 import { createPortOpener } from '../port/open-ports.js';
-import { RESOURCES, type Resources } from '../resources.js';
+import { maxInFlight, RESOURCES, type Resources } from '../resources.js';
 import { afterMove } from './after-move.js';
 import { startHeartbeat } from './heartbeat.js';
 import { keepTurns, type TurnKeeper } from './keep-turns.js';
@@ -26,7 +26,6 @@ import { createProgressWriter } from './write-progress.js';
 
 /** So that two heartbeats may be lost before the lease is. */
 const beatsPerLease = 3;
-const maxInFlight = 128;
 const pollMs = 1_000;
 const maxPlanBytes = 64 * 1_024 * 1_024;
 /** Less than the supervisor's patience: what is still under way then is left to its lease. */
@@ -38,6 +37,7 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
   readonly metrics = createRunMetrics({
     inFlight: () => this.pump?.held().length ?? 0,
     balanceFaults: () => countBalanceFaults(this.resources.pool),
+    targets: () => this.resources.outside.targets.counts(),
   });
   private pump: Pump | null = null;
   private heartbeat: { stop: () => void } | null = null;
@@ -112,6 +112,7 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
       planOf: plans.planOf,
       openPorts: createPortOpener(outside),
       retryScheduleSecs: config.retryScheduleSecs,
+      runTimeoutMs: config.runTimeoutHours * 3_600_000,
       onMoved: (run, move, leavesLine) => {
         this.metrics.moved.inc({ to: move.to });
         afterMove(run, move, { pool, jobs, announce, log });

@@ -41,6 +41,7 @@ export type RunMeans = {
     signal: AbortSignal,
   ) => Ports;
   readonly retryScheduleSecs: readonly number[];
+  readonly runTimeoutMs: number;
   readonly log: Logger;
   /** Told where a run went: for timers, pages and the state of connections. */
   readonly onMoved: (run: ClaimedRun, move: RunMove, leavesLine: boolean) => void;
@@ -106,6 +107,7 @@ function portsFor(
     now: clockFrom(run.claimedAt),
     random: Math.random,
     retryScheduleSecs: means.retryScheduleSecs,
+    runTimeoutMs: means.runTimeoutMs,
     onDefect: (error, stepId) =>
       means.log.error({ runId: run.id, stepId, err: error }, 'a step failed by a defect of ours'),
     record: async (record) => {

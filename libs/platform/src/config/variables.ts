@@ -108,9 +108,17 @@ export const variables = z.object({
     schema: wholeNumber(1, 64),
     fallback: '1',
   }),
+  TARGET_CONCURRENCY: withDefault(
+    'Requests that a worker has under way at once to a target that answers slowly; a quick one gets more by itself.',
+    { schema: wholeNumber(1, 96), fallback: '8' },
+  ),
   RETRY_SCHEDULE: withDefault(
     'Waits before each try of a failed step, in seconds, between commas; the first is the first try.',
     { schema: secondsList, fallback: '0,30,120,600,3600,14400,43200,86400' },
+  ),
+  RUN_TIMEOUT_HOURS: withDefault(
+    'Hours after which a run that still waits for a target is given to a person; delays of its flow and waits for a reconnect are not counted.',
+    { schema: wholeNumber(1, 8_760), fallback: '168' },
   ),
   LOG_LEVEL: withDefault('Least level that is logged: debug, info, warn or error.', {
     schema: logLevel,
