@@ -25,6 +25,7 @@ export {
   type ClaimedRun,
   type ClaimOptions,
 } from './run/claim-runs.js';
+export { countBacklogs } from './run/count-backlogs.js';
 export { extendLeases } from './run/extend-leases.js';
 export { inRunTransaction } from './run/in-run-transaction.js';
 export { readJournal } from './run/read-journal.js';

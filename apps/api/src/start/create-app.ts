@@ -76,6 +76,7 @@ export async function createApp(
       await app.close().finally(() => clearTimeout(patience));
       await ingress.writer.drain();
       await hearing.close();
+      ingress.pressure.stop();
     },
   };
 }
@@ -85,12 +86,13 @@ type Rooms = Awaited<ReturnType<typeof openRooms>>;
 async function openRooms(resources: Resources) {
   const { config, logger, pool, ingestPool } = resources;
   const { account, doorkeeper } = await openAccount(resources);
-  const ingress = openIngress(resources);
+  const ingress = await openIngress(resources);
   const live = new LiveSockets({ doorkeeper, publicUrl: config.publicUrl, logger });
   const metrics = openMetrics({
     heldBytes: () => ingress.budget.heldBytes,
     waiting: ingress.writer.waiting,
     openSockets: () => live.count,
+    freeBytes: ingress.freeBytes,
     pools: { api: pool, ingest: ingestPool },
   });
   const errors = new ErrorFilter(logger);
