@@ -14,6 +14,13 @@ export {
   type GroupCommitOptions,
 } from './database/group-commit.js';
 export { isSystemicFailure, isTimeout, sqlState } from './database/classify-failure.js';
+export { DatabaseUnreachable, explainUnreachable } from './database/explain-unreachable.js';
+export {
+  DatabaseRefused,
+  findServerFaults,
+  readServerFaults,
+  type ServerFacts,
+} from './database/judge-server.js';
 export { migrate, pendingMigrations } from './database/migrate.js';
 export { acceptEvents, type Acceptance, type ArrivedEvent } from './event/accept-events.js';
 export { acceptWithFiles, type ArrivedFile } from './event/accept-with-files.js';

@@ -1,9 +1,11 @@
 import 'reflect-metadata';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { registerAuthRoutes } from '../account/register-auth-routes.js';
 import { AppModule } from '../app.module.js';
+import { closeWhenStopping } from '../health/close-when-stopping.js';
 import { Readiness } from '../health/readiness.js';
 import { createAdapter, serverLimits, type ServerLimits } from '../http/create-adapter.js';
 import { ErrorFilter } from '../http/error-filter.js';
@@ -48,6 +50,7 @@ export async function createApp(
   const adapter = createAdapter(config, options.limits ?? serverLimits);
   const fastify = adapter.getInstance();
   const routes = openHttp(adapter, { doorkeeper, publicUrl });
+  closeWhenStopping(fastify, rooms.readiness);
   registerHooks(fastify, { ...ingress, metrics: metrics.ingest, errors });
   registerAuthRoutes(fastify, { auth: account.auth, publicUrl });
   await registerWeb(fastify, options.webDir ?? webDist);
@@ -70,6 +73,8 @@ export async function createApp(
     },
     stop: async () => {
       rooms.readiness.stop();
+      // Whoever sends requests here must have time to notice; until then they are answered as ever.
+      await wait(config.drainSecs * 1_000);
       live.close();
       // A peer that sends its body by drops must not keep what was accepted from being told.
       const patience = setTimeout(() => fastify.server.closeAllConnections(), patienceMs);
