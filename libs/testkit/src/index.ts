@@ -2,6 +2,7 @@ export { createTestDatabase, type TestDatabase } from './database/create-test-da
 export { migrateDatabase, startServer, type TestServer } from './database/start-server.js';
 export { smtpSink, type SinkMode, type SmtpSink, type SunkMail } from './mail/smtp-sink.js';
 export { freePort } from './network/free-port.js';
+export { roundRobin, type RoundRobin } from './network/round-robin.js';
 export { tcpProxy, type ProxyFault, type TcpProxy } from './network/tcp-proxy.js';
 export { startProgram, type Program } from './process/start-program.js';
 export {
