@@ -102,7 +102,8 @@ export {
   type KeptValues,
   type SealedConnection,
 } from './connection/save-connection.js';
-export { createTable, deleteTable, updateColumns } from './table/create-table.js';
+export { createTable, updateColumns } from './table/create-table.js';
+export { deleteTable } from './table/delete-table.js';
 export {
   countTableRows,
   findTable,

@@ -50,8 +50,10 @@ function take(request: FastifyRequest, budget: BodyBudget, bytes: number): boole
 
 function limitOf(request: FastifyRequest, limits: BodyLimits): number {
   const type = request.headers['content-type'] ?? '';
-  return /^\s*multipart\//i.test(type) ? limits.maxMultipartBytes : limits.maxBodyBytes;
+  return isMultipart(type) ? limits.maxMultipartBytes : limits.maxBodyBytes;
 }
+
+export const isMultipart = (type: string): boolean => /^\s*multipart\//i.test(type);
 
 function collect(
   payload: IncomingMessage,

@@ -11,7 +11,7 @@ import type { HookBook, OpenHook } from './hook-book.js';
 import type { Pressure } from './pressure/open-pressure.js';
 import { Refused } from './pressure/refused.js';
 import type { RefusalTally } from './pressure/refusal-tally.js';
-import { giveBack, readBody, type BodyLimits } from './read-body.js';
+import { giveBack, isMultipart, readBody, type BodyLimits } from './read-body.js';
 import { receive, type Receiving } from './receive.js';
 import { toRawRequest } from './to-raw-request.js';
 import { within } from './within.js';
@@ -80,6 +80,7 @@ function findOpenHook(
     done(new ApiError('method_not_allowed'));
     return;
   }
+  hideContentType(request);
   const enter = (open: OpenHook | null): void => {
     request.openHook = open;
     if (!open) done(new ApiError('hook_not_found'));
@@ -94,6 +95,18 @@ function findOpenHook(
   const found = tokenForm.test(token) ? book.find(token) : null;
   if (!(found instanceof Promise)) enter(found);
   else within(answerWithinMs, found).then(enter, (error: unknown) => done(judgeError(error)));
+}
+
+/**
+ * The framework would refuse a type that it cannot read, and nobody would see it. It gets one that it can, which only
+ * tells the limits apart; what was really declared is judged with the rest of the request, and kept.
+ */
+function hideContentType({ raw: { headers } }: FastifyRequest): void {
+  const declared = headers['content-type'];
+  if (declared === undefined) return;
+  headers['content-type'] = isMultipart(declared)
+    ? 'multipart/form-data'
+    : 'application/octet-stream';
 }
 
 /** Link previews and cross-site preflights ask with these; neither is a lead. */
