@@ -33,6 +33,10 @@ async function main(): Promise<void> {
     logger,
     stopWithinMs: 10_000 + config.drainSecs * 1_000,
     stop: async () => {
+      await api.stop({ drainMs: config.drainSecs * 1_000 });
+      await resources.close();
+    },
+    stopSoon: async () => {
       await api.stop();
       await resources.close();
     },

@@ -33,8 +33,8 @@ export type Api = {
   readonly app: NestFastifyApplication;
   readonly routes: readonly PolicedRoute[];
   readonly listen: () => Promise<void>;
-  /** Answers what is under way, and nothing more. */
-  readonly stop: () => Promise<void>;
+  /** Answers what is under way, and nothing more; before that it says for a while that it will. */
+  readonly stop: (how?: { drainMs: number }) => Promise<void>;
 };
 
 /** Assembles the process around what it holds open. */
@@ -71,10 +71,10 @@ export async function createApp(
     listen: async () => {
       await app.listen(config.port, config.host);
     },
-    stop: async () => {
+    stop: async ({ drainMs } = { drainMs: 0 }) => {
       rooms.readiness.stop();
       // Whoever sends requests here must have time to notice; until then they are answered as ever.
-      await wait(config.drainSecs * 1_000);
+      await wait(drainMs);
       live.close();
       // A peer that sends its body by drops must not keep what was accepted from being told.
       const patience = setTimeout(() => fastify.server.closeAllConnections(), patienceMs);

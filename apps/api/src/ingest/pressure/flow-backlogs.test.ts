@@ -1,5 +1,5 @@
 import { scopeOf } from '@hookline/store';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { FlowBacklogs } from './flow-backlogs.js';
 
 const scope = scopeOf('00000000-0000-7000-8000-000000000001');
@@ -50,6 +50,21 @@ describe('the backlogs of flows', () => {
     waiting.set('a', 1);
     await backlogs.look();
     expect(fill('a', 3)).toEqual([true, true, false]);
+  });
+
+  it('look at a full flow although nobody asks, so that the next lead finds it open', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { backlogs, waiting, fill, asked } = given(3);
+    waiting.set('a', 3);
+    fill('a', 1);
+    await backlogs.look();
+    waiting.set('a', 0);
+    await backlogs.look();
+    expect(asked).toHaveLength(1);
+    vi.setSystemTime(Date.now() + 5_000);
+    await backlogs.look();
+    expect(fill('a', 1)).toEqual([true]);
   });
 
   it('ask for a flow that is far from its limit once, and for all that are near in one question', async () => {

@@ -24,6 +24,8 @@ const mostPerLook = 500;
 /** A busy flow is looked at this often, because other processes take events for it as well. */
 const busyEveryMs = 10_000;
 const busyEvents = 100;
+/** A full one is looked at even when nobody asks: the next lead, hours later, must not find it closed. */
+const fullEveryMs = 5_000;
 
 /**
  * Knows about how much of each flow waits. What arrives is added up here, and the database is asked only
@@ -89,7 +91,9 @@ export class FlowBacklogs {
 
   #isDue(page: Page, nowMs: number): boolean {
     if (page.countedAtMs === null || page.wasRefused) return true;
-    if (page.since * 2 >= this.options.max - page.counted) return page.since > 0;
-    return page.since >= busyEvents && nowMs - page.countedAtMs >= busyEveryMs;
+    const ageMs = nowMs - page.countedAtMs;
+    const room = this.options.max - page.counted;
+    if (room <= 0) return ageMs >= fullEveryMs;
+    return page.since * 2 >= room || (page.since >= busyEvents && ageMs >= busyEveryMs);
   }
 }
