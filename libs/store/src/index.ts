@@ -14,6 +14,13 @@ export {
   type GroupCommitOptions,
 } from './database/group-commit.js';
 export { isSystemicFailure, isTimeout, sqlState } from './database/classify-failure.js';
+export { DatabaseUnreachable, explainUnreachable } from './database/explain-unreachable.js';
+export {
+  DatabaseRefused,
+  findServerFaults,
+  readServerFaults,
+  type ServerFacts,
+} from './database/judge-server.js';
 export { migrate, pendingMigrations } from './database/migrate.js';
 export { acceptEvents, type Acceptance, type ArrivedEvent } from './event/accept-events.js';
 export { acceptWithFiles, type ArrivedFile } from './event/accept-with-files.js';
@@ -27,6 +34,7 @@ export {
   type ClaimShares,
   type Lane,
 } from './run/claim-runs.js';
+export { countBacklogs } from './run/count-backlogs.js';
 export { extendLeases } from './run/extend-leases.js';
 export { inRunTransaction } from './run/in-run-transaction.js';
 export { readJournal } from './run/read-journal.js';
@@ -97,7 +105,8 @@ export {
   type KeptValues,
   type SealedConnection,
 } from './connection/save-connection.js';
-export { createTable, deleteTable, updateColumns } from './table/create-table.js';
+export { createTable, updateColumns } from './table/create-table.js';
+export { deleteTable } from './table/delete-table.js';
 export {
   countTableRows,
   findTable,
