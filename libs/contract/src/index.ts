@@ -12,6 +12,7 @@ export * from './catalog/app.js';
 export * from './catalog/bundle.js';
 export * from './receiver/preset.js';
 export * from './event/event-view.js';
+export * from './event/seen-fields.js';
 export * from './run/run-view.js';
 export * from './run/run-record.js';
 export * from './run/attention-view.js';

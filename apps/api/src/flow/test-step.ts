@@ -1,4 +1,4 @@
-import { stepTest, walkSteps, type StepTest } from '@hookline/contract';
+import { stepTest, walkSteps, type JsonValue, type StepTest } from '@hookline/contract';
 import { findEvent, type Scope } from '@hookline/store';
 import { askWorker, valueOf, type Asking } from '../call/ask-worker.js';
 import { ApiError } from '../http/index.js';
@@ -9,6 +9,7 @@ type Trial = {
   readonly flowId: string;
   readonly stepId: string;
   readonly eventId: string | null;
+  readonly payload?: JsonValue | undefined;
   readonly outputs: StepTest['output'] & object;
 };
 
@@ -22,6 +23,8 @@ export async function testStep(scope: Scope, asking: Asking, trial: Trial): Prom
   if (trial.eventId !== null && !(await findEvent(scope, asking.store, trial.eventId))) {
     throw new ApiError('event_not_found');
   }
-  const answer = await askWorker(scope, asking, { kind: 'test_step', request: { ...trial } });
+  const { payload, ...rest } = trial;
+  const request = payload === undefined ? rest : { ...rest, payload };
+  const answer = await askWorker(scope, asking, { kind: 'test_step', request });
   return stepTest.parse(valueOf(answer));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seenField } from '../event/seen-fields.js';
 import { flowDocument } from '../flow/document.js';
 import { flowSummary, flowVersionView, flowView, ledger } from '../flow/flow-view.js';
 import { jsonValue } from '../json.js';
@@ -81,6 +82,17 @@ export const listFlowVersions = endpoint({
   errors: ['flow_not_found'],
 });
 
+export const listSeenFields = endpoint({
+  id: 'listSeenFields',
+  method: 'GET',
+  path: '/flows/{id}/fields',
+  summary: 'Lists the fields that the last events carried, with their share and examples',
+  params: idParam,
+  /** `events`: how many events were looked at. */
+  reply: z.object({ events: z.number().int(), fields: z.array(seenField) }),
+  errors: ['flow_not_found'],
+});
+
 export const getFlowLedger = endpoint({
   id: 'getFlowLedger',
   method: 'GET',
@@ -136,6 +148,8 @@ export const testStep = endpoint({
     stepId: z.string(),
     /** Absent: the source's sample. */
     eventId: z.string().nullable(),
+    /** Given: the step reads this in the stead of what the event carried. */
+    payload: jsonValue.optional(),
     /** Outputs of earlier steps by id, as earlier tests gave them; absent ones use samples. */
     outputs: z.record(z.string(), jsonValue).default({}),
   }),

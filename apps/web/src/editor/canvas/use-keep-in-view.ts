@@ -1,5 +1,5 @@
 import { useReactFlow } from '@xyflow/react';
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
 import { motionMs } from './motion-ms.js';
@@ -16,6 +16,7 @@ export function useKeepInView(canvas: RefObject<HTMLElement | null>): void {
   const selection = useEditor(selectionOf);
   const isPanelOpen = useEditor(isPanelOpenOf);
   const wasOpen = useRef(isPanelOpen);
+  const width = useWidth(canvas);
   useEffect(() => {
     const isOpened = isPanelOpen && !wasOpen.current;
     wasOpen.current = isPanelOpen;
@@ -31,7 +32,7 @@ export function useKeepInView(canvas: RefObject<HTMLElement | null>): void {
       void setViewport({ x: x + dx, y: y + dy, zoom }, { duration: motionMs() });
     });
     return () => cancelAnimationFrame(frame);
-  }, [selection, isPanelOpen, store, canvas, getViewport, setViewport]);
+  }, [selection, isPanelOpen, width, store, canvas, getViewport, setViewport]);
 }
 
 /** How far to move so that `size` from `start` lies inside of `room`. */
@@ -39,4 +40,15 @@ function shift(start: number, size: number, room: number): number {
   if (start < border) return border - start;
   const over = start + size + border - room;
   return over > 0 ? -Math.min(over, start - border) : 0;
+}
+
+/** A panel that grows or shrinks changes what is in sight. */
+function useWidth(element: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
+    if (element.current) observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
 }
