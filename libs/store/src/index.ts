@@ -40,9 +40,11 @@ export { findFlow, type FlowRecord, type PublishedVersion } from './flow/find-fl
 export {
   findFlowVersion,
   listFlowVersions,
+  type NamedVersion,
   type VersionRecord,
 } from './flow/list-flow-versions.js';
 export { listFlows, type ListedFlow } from './flow/list-flows.js';
+export { nameFlowVersion } from './flow/name-flow-version.js';
 export { publishFlow, type Publishing } from './flow/publish-flow.js';
 export { saveDraft } from './flow/save-draft.js';
 export { switchFlow } from './flow/switch-flow.js';

@@ -3,7 +3,7 @@ import { findEvent, type Scope } from '@hookline/store';
 import { askWorker, valueOf, type Asking } from '../call/ask-worker.js';
 import { ApiError } from '../http/index.js';
 import { flowInvalid, problem } from './flow-problem.js';
-import { requireFlow } from './view-flow.js';
+import { requireOwnSchema } from './view-flow.js';
 
 type Trial = {
   readonly flowId: string;
@@ -15,7 +15,7 @@ type Trial = {
 
 /** Has a worker do one step of the draft, for real. */
 export async function testStep(scope: Scope, asking: Asking, trial: Trial): Promise<StepTest> {
-  const { draft } = await requireFlow(scope, asking.store, trial.flowId);
+  const { draft } = await requireOwnSchema(scope, asking.store, trial.flowId);
   if (!walkSteps(draft).some(({ step }) => step.id === trial.stepId)) {
     const message = `there is no step "${trial.stepId}" in the draft`;
     throw flowInvalid([problem('/steps', 'unknown_step', message)]);

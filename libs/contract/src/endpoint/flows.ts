@@ -82,6 +82,17 @@ export const listFlowVersions = endpoint({
   errors: ['flow_not_found'],
 });
 
+export const nameFlowVersion = endpoint({
+  id: 'nameFlowVersion',
+  method: 'PUT',
+  path: '/flows/{id}/versions/{versionId}/name',
+  summary: 'Names a published version; null takes the name away',
+  params: idParam.extend({ versionId: z.string().max(100) }),
+  body: z.strictObject({ name: z.string().trim().min(1).max(200).nullable() }),
+  reply: flowVersionView,
+  errors: ['flow_not_found', 'version_not_found'],
+});
+
 export const listSeenFields = endpoint({
   id: 'listSeenFields',
   method: 'GET',
