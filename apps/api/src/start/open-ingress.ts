@@ -33,5 +33,6 @@ export function openIngress(resources: Resources): Omit<Ingress, 'metrics' | 'er
     // One whole multipart body must fit, whatever the settings say.
     budget: new BodyBudget(Math.max(heldBytesMax, config.maxMultipartBytes, config.maxBodyBytes)),
     answerWithinMs: 3_000,
+    publicUrl: config.publicUrl,
   };
 }

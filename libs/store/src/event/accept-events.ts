@@ -9,7 +9,8 @@ export type ArrivedEvent = {
   readonly flowId: string;
   /** The id of the run that begins if the flow is live. */
   readonly runId: string;
-  readonly kind: 'event' | 'test' | 'rejected';
+  /** `skipped`: a real event of a kind that does not start this flow. */
+  readonly kind: 'event' | 'skipped' | 'test' | 'rejected';
   readonly method: string;
   readonly path: string;
   readonly query: string;
@@ -25,7 +26,7 @@ export type ArrivedEvent = {
 
 /** What the database decided; `gone` when the flow no longer exists and nothing was stored. */
 export type Acceptance = {
-  readonly state: 'accepted' | 'held' | 'duplicate' | 'test' | 'rejected' | 'gone';
+  readonly state: 'accepted' | 'held' | 'discarded' | 'duplicate' | 'test' | 'rejected' | 'gone';
 };
 
 type DecidedRow = { id: string; state: Exclude<Acceptance['state'], 'gone'> };
@@ -87,6 +88,7 @@ const acceptSql = `
   ), decided AS (
     SELECT a.*, f.published_version_id AS version_id,
       CASE
+        WHEN a.kind = 'skipped' THEN 'discarded'
         WHEN a.kind <> 'event' THEN a.kind
         WHEN a.dedupe_key IS NOT NULL AND NOT EXISTS (SELECT FROM fresh WHERE fresh.event_id = a.id)
           THEN 'duplicate'
@@ -97,9 +99,11 @@ const acceptSql = `
     JOIN flows f ON f.workspace_id = a.workspace_id AND f.id = a.flow_id AND f.deleted_at IS NULL
   ), stored AS (
     INSERT INTO events (workspace_id, id, flow_id, state, method, path, query, headers, body_kind, body,
-                        payload, summary, dedupe_key, reason, run_id)
+                        payload, summary, dedupe_key, reason, run_id, decided_by, decided_at)
     SELECT workspace_id, id, flow_id, state, method, path, query, headers::jsonb, body_kind, body, payload,
-           summary, dedupe_key, reason, CASE WHEN state = 'accepted' THEN run_id END
+           summary, dedupe_key, reason, CASE WHEN state = 'accepted' THEN run_id END,
+           CASE WHEN state = 'discarded' THEN 'the source''s choice of events' END,
+           CASE WHEN state = 'discarded' THEN clock_timestamp() END
     FROM decided
   ), queued AS (
     INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id)
