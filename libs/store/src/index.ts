@@ -129,6 +129,7 @@ export { findMail, listMails, type MailRecord } from './outbox/list-mails.js';
 export { askCall, dropCall, readCall, type CallAnswer, type CallKind } from './call/ask-call.js';
 export { answerCall, takeCalls, type TakenCall } from './call/take-calls.js';
 export { findConnectionApps } from './connection/find-connection-apps.js';
+export { findFilledFields } from './connection/find-filled-fields.js';
 export { forgetOldRows } from './database/forget-old-rows.js';
 export { readVersion } from './flow/read-version.js';
 export { readSettings } from './account/read-settings.js';
