@@ -51,9 +51,11 @@ export { findFlow, type FlowRecord, type PublishedVersion } from './flow/find-fl
 export {
   findFlowVersion,
   listFlowVersions,
+  type NamedVersion,
   type VersionRecord,
 } from './flow/list-flow-versions.js';
 export { listFlows, type ListedFlow } from './flow/list-flows.js';
+export { nameFlowVersion } from './flow/name-flow-version.js';
 export { publishFlow, type Publishing } from './flow/publish-flow.js';
 export { saveDraft } from './flow/save-draft.js';
 export { switchFlow } from './flow/switch-flow.js';
@@ -66,6 +68,7 @@ export {
   type EventRecord,
 } from './event/find-event.js';
 export { listEvents, type EventFilter, type ListedEvent } from './event/list-events.js';
+export { listRecentPayloads } from './event/list-recent-payloads.js';
 export { settleHeld, type Decision, type Settlement } from './event/settle-held.js';
 export { cancelRun, type RunChange } from './run/cancel-run.js';
 export { findRun, type RunRecord } from './run/find-run.js';
@@ -126,6 +129,7 @@ export { findMail, listMails, type MailRecord } from './outbox/list-mails.js';
 export { askCall, dropCall, readCall, type CallAnswer, type CallKind } from './call/ask-call.js';
 export { answerCall, takeCalls, type TakenCall } from './call/take-calls.js';
 export { findConnectionApps } from './connection/find-connection-apps.js';
+export { findFilledFields } from './connection/find-filled-fields.js';
 export { forgetOldRows } from './database/forget-old-rows.js';
 export { readVersion } from './flow/read-version.js';
 export { readSettings } from './account/read-settings.js';

@@ -1,4 +1,4 @@
-import type { JsonObject, ReceiverPreset } from '@hookline/contract';
+import type { ReceiverPreset } from '@hookline/contract';
 import type { Intake, OrderRule, Secrets } from '@hookline/intake';
 import type { Hook } from '@hookline/store';
 import { HookCache } from '../parts.js';
@@ -8,7 +8,10 @@ export type OpenHook = {
   readonly hook: Hook;
   readonly preset: ReceiverPreset;
   readonly intake: Intake;
-  readonly secrets: Secrets;
+  /** `unreadable`: they are there and cannot be opened, which is our fault and not the sender's. */
+  readonly secrets: Secrets | 'unreadable';
+  /** How far the database's clock is ahead of ours. */
+  readonly clockAheadMs: number;
   readonly order: OrderRule | null;
 };
 
@@ -87,6 +90,3 @@ export class HookBook extends HookCache {
     for (const [token, page] of this.#pages) if (isStale(page.open)) this.#pages.delete(token);
   }
 }
-
-/** The connection of a source is there but cannot be used: nothing can prove itself by it. */
-export const brokenSecrets: Secrets = { verification: {} satisfies JsonObject };

@@ -31,6 +31,8 @@ export type Ingress = Receiving & {
   readonly pressure: Pressure;
   readonly tally: RefusalTally;
   readonly answerWithinMs: number;
+  /** Where the world reaches us: what senders were given, and sign. */
+  readonly publicUrl: string;
 };
 
 /** At least 128 bits in base64url; anything else was never an address of ours. */
@@ -124,18 +126,25 @@ async function answer(
 ): Promise<FastifyReply> {
   const open = request.openHook;
   if (!open) throw new ApiError('hook_not_found');
-  if (request.method === 'HEAD') return reply.code(200).send();
+  // Link previews and cross-site preflights ask so; neither is a lead.
+  if (request.method === 'HEAD' && !isHandshake(open)) return reply.code(200).send();
   if (request.method === 'OPTIONS') {
     giveBack(request, ingress.budget);
     return reply.code(204).header('allow', open.preset.methods.join(', ')).send();
   }
-  const received = receive(open, toRawRequest(request), ingress).finally(() =>
-    giveBack(request, ingress.budget),
-  );
+  const received = receive(
+    open,
+    toRawRequest(request, { ...open, publicUrl: ingress.publicUrl }),
+    ingress,
+  ).finally(() => giveBack(request, ingress.budget));
   const { status, headers, body } = await within(ingress.answerWithinMs, received);
   failpoint('api_before_answer');
   return reply.code(status).headers(headers).send(body);
 }
+
+/** Some senders try an address with HEAD, and its owner wants to see that they did. */
+const isHandshake = ({ preset }: OpenHook): boolean =>
+  preset.greetings.some(({ methods }) => methods.includes('HEAD'));
 
 /** A refusal says what it is; everything else, our own faults too, asks the sender to try again. */
 function refuse(

@@ -1,17 +1,23 @@
 import type { BodyKind } from '@hookline/contract';
-import { orderKeyOf, type IntakeOutcome, type RawRequest } from '@hookline/intake';
+import {
+  orderKeyOf,
+  type BatchElement,
+  type BatchOutcome,
+  type IntakeOutcome,
+  type RawRequest,
+} from '@hookline/intake';
 import { uuidv7 } from '@hookline/platform';
 import type { ArrivedEvent } from '@hookline/store';
 import type { OpenHook } from './hook-book.js';
 
 const nothing = Buffer.alloc(0);
 
+type SingleOutcome = Exclude<IntakeOutcome, BatchOutcome>;
+type StoredBody = Pick<ArrivedEvent, 'bodyKind' | 'body' | 'payload'>;
+
 /** What the judge made of a request, as the store keeps it. */
-export function toEvent(open: OpenHook, request: RawRequest, outcome: IntakeOutcome): ArrivedEvent {
-  const isRejected = outcome.outcome === 'rejected';
-  const body = isRejected ? rejectedBody(outcome.keptBytes) : acceptedBody(outcome);
-  const orderKey =
-    outcome.outcome === 'event' ? orderKeyOf(open.order, outcome.body.payload) : null;
+export function toEvent(open: OpenHook, request: RawRequest, outcome: SingleOutcome): ArrivedEvent {
+  const { bodyKind, body, payload } = bodyOf(outcome);
   // Written out, not spread: this is made for every request.
   return {
     scope: open.hook.scope,
@@ -23,34 +29,73 @@ export function toEvent(open: OpenHook, request: RawRequest, outcome: IntakeOutc
     path: request.path,
     query: storable(outcome.query),
     headers: outcome.headers,
-    bodyKind: body.kind,
-    body: body.bytes,
-    payload: body.payload,
-    summary: isRejected ? '' : storable(outcome.summary),
+    bodyKind,
+    body,
+    payload,
+    summary: outcome.outcome === 'rejected' ? '' : storable(outcome.summary),
     dedupeKey: outcome.outcome === 'event' ? outcome.dedupeKey : null,
-    orderKey,
+    orderKey: outcome.outcome === 'event' ? orderKeyOf(open.order, outcome.body.payload) : null,
     reason: reasonOf(outcome),
   };
 }
 
-type StoredBody = { kind: BodyKind; bytes: Uint8Array; payload: Uint8Array | null };
+/** The events of one request. The first keeps the request's own bytes, the others what they stand for. */
+export function toEvents(
+  open: OpenHook,
+  request: RawRequest,
+  outcome: BatchOutcome,
+): readonly ArrivedEvent[] {
+  return outcome.elements.map((element, index) => ({
+    scope: open.hook.scope,
+    flowId: open.hook.flowId,
+    id: uuidv7(),
+    runId: uuidv7(),
+    method: request.method,
+    path: request.path,
+    query: storable(outcome.query),
+    headers: outcome.headers,
+    ...bodyOfElement(element, index === 0 ? outcome : null),
+    ...fateOf(element, open),
+  }));
+}
 
-function acceptedBody(outcome: Exclude<IntakeOutcome, { outcome: 'rejected' }>): StoredBody {
+function bodyOf(outcome: SingleOutcome): StoredBody {
+  if (outcome.outcome === 'rejected') {
+    const kind: BodyKind = outcome.keptBytes.length > 0 ? 'bytes' : 'none';
+    return { bodyKind: kind, body: outcome.keptBytes, payload: null };
+  }
   const { body, rawBody } = outcome;
   return {
-    kind: body.kind,
-    bytes: rawBody.length > 0 ? rawBody : nothing,
+    bodyKind: body.kind,
+    body: rawBody.length > 0 ? rawBody : nothing,
     payload: body.isDerived ? Buffer.from(JSON.stringify(body.payload)) : null,
   };
 }
 
-function rejectedBody(keptBytes: Uint8Array): StoredBody {
-  return { kind: keptBytes.length > 0 ? 'bytes' : 'none', bytes: keptBytes, payload: null };
+function bodyOfElement({ payload }: BatchElement, first: BatchOutcome | null): StoredBody {
+  const content = Buffer.from(JSON.stringify(payload));
+  if (first === null) return { bodyKind: 'json', body: content, payload: null };
+  return { bodyKind: first.body.kind, body: first.rawBody, payload: content };
 }
 
-function reasonOf(outcome: IntakeOutcome): string | null {
-  if (outcome.outcome === 'rejected') return storable(outcome.reason);
-  return outcome.outcome === 'test' ? 'a test request of the sender' : null;
+function fateOf(
+  element: BatchElement,
+  { order }: OpenHook,
+): Pick<ArrivedEvent, 'kind' | 'summary' | 'dedupeKey' | 'orderKey' | 'reason'> {
+  const { skipReason } = element;
+  const starts = skipReason === null;
+  return {
+    kind: starts ? 'event' : 'skipped',
+    summary: storable(element.summary),
+    dedupeKey: starts ? element.dedupeKey : null,
+    orderKey: starts ? orderKeyOf(order, element.payload) : null,
+    reason: starts ? null : storable(skipReason),
+  };
+}
+
+function reasonOf(outcome: SingleOutcome): string | null {
+  if (outcome.outcome === 'event') return null;
+  return outcome.outcome === 'test' ? 'a test request of the sender' : storable(outcome.reason);
 }
 
 /** Text columns hold anything but the zero character; the raw bytes keep even that. */

@@ -48,5 +48,6 @@ export async function openIngress(
     // One whole multipart body must fit, whatever the settings say.
     budget: new BodyBudget(Math.max(heldBytesMax, config.maxMultipartBytes, config.maxBodyBytes)),
     answerWithinMs: 3_000,
+    publicUrl: config.publicUrl,
   };
 }

@@ -10,7 +10,8 @@ export type ArrivedEvent = {
   readonly flowId: string;
   /** The id of the run that begins if the flow is live. */
   readonly runId: string;
-  readonly kind: 'event' | 'test' | 'rejected';
+  /** `skipped`: a real event of a kind that does not start this flow. */
+  readonly kind: 'event' | 'skipped' | 'test' | 'rejected';
   readonly method: string;
   readonly path: string;
   readonly query: string;
@@ -28,13 +29,14 @@ export type ArrivedEvent = {
 
 /** What the database decided; `gone` when the flow no longer exists and nothing was stored. */
 export type Acceptance = {
-  readonly state: 'accepted' | 'held' | 'duplicate' | 'test' | 'rejected' | 'gone';
+  readonly state: 'accepted' | 'held' | 'discarded' | 'duplicate' | 'test' | 'rejected' | 'gone';
 };
 
 const stateOf: Readonly<Record<string, Acceptance['state']>> = {
   a: 'accepted',
   h: 'held',
   d: 'duplicate',
+  x: 'discarded',
   t: 'test',
   r: 'rejected',
   g: 'gone',
@@ -100,6 +102,7 @@ const acceptSql = `
     SELECT a.*, f.published_version_id AS version_id,
       CASE
         WHEN f.id IS NULL THEN 'gone'
+        WHEN a.kind = 'skipped' THEN 'discarded'
         WHEN a.kind <> 'event' THEN a.kind
         WHEN a.dedupe_key IS NOT NULL AND NOT EXISTS (SELECT FROM fresh WHERE fresh.event_id = a.id)
           THEN 'duplicate'
@@ -110,9 +113,11 @@ const acceptSql = `
     LEFT JOIN flows f ON f.workspace_id = a.workspace_id AND f.id = a.flow_id AND f.deleted_at IS NULL
   ), stored AS (
     INSERT INTO events (workspace_id, id, flow_id, state, method, path, query, headers, body_kind, body,
-                        payload, summary, dedupe_key, order_key, reason, run_id)
+                        payload, summary, dedupe_key, order_key, reason, run_id, decided_by, decided_at)
     SELECT workspace_id, id, flow_id, state, method, path, query, headers::jsonb, body_kind, body, payload,
-           summary, dedupe_key, order_key, reason, CASE WHEN state = 'accepted' THEN run_id END
+           summary, dedupe_key, order_key, reason, CASE WHEN state = 'accepted' THEN run_id END,
+           CASE WHEN state = 'discarded' THEN 'the source''s choice of events' END,
+           CASE WHEN state = 'discarded' THEN clock_timestamp() END
     FROM decided WHERE state <> 'gone'
   ), queued AS (
     INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id, order_key,
@@ -123,4 +128,4 @@ const acceptSql = `
            CASE WHEN order_key IS NULL THEN clock_timestamp() ELSE 'infinity' END
     FROM decided WHERE state = 'accepted'
   )
-  SELECT string_agg(left(state, 1), '' ORDER BY place) AS states FROM decided`;
+  SELECT string_agg(CASE state WHEN 'discarded' THEN 'x' ELSE left(state, 1) END, '' ORDER BY place) AS states FROM decided`;

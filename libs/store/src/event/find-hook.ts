@@ -12,11 +12,14 @@ export type Hook = {
   readonly connectionId: string | null;
   readonly settings: JsonObject;
   readonly order: FlowOrder | undefined;
+  /** The database's clock at this look-up: signatures are judged by it, not by this process's own. */
+  readonly databaseNowMs: number;
 };
 
 type HookRow = {
   workspace_id: string;
   flow_id: string;
+  now_ms: number;
   trigger: { app: string; event: string; connectionId?: string | null; settings?: JsonObject };
   order: FlowOrder | null;
 };
@@ -29,7 +32,8 @@ export async function findHook(db: Queryable, token: string): Promise<Hook | nul
   const { rows } = await db.query<HookRow>({
     name: 'find_hook',
     text: `SELECT h.workspace_id, h.flow_id, coalesce(v.document, f.draft) -> 'trigger' AS trigger,
-                  coalesce(v.document, f.draft) -> 'order' AS "order"
+                  coalesce(v.document, f.draft) -> 'order' AS "order",
+                  extract(epoch FROM clock_timestamp())::float8 * 1000 AS now_ms
            FROM hooks h
            JOIN flows f ON f.workspace_id = h.workspace_id AND f.id = h.flow_id AND f.deleted_at IS NULL
            LEFT JOIN flow_versions v ON v.workspace_id = f.workspace_id AND v.id = f.published_version_id
@@ -46,6 +50,7 @@ export async function findHook(db: Queryable, token: string): Promise<Hook | nul
     connectionId: row.trigger.connectionId ?? null,
     settings: row.trigger.settings ?? {},
     order: row.order ?? undefined,
+    databaseNowMs: row.now_ms,
   };
 }
 
