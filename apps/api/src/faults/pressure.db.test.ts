@@ -51,6 +51,7 @@ async function expectRefusal(hookUrl: string, status: 429 | 503, words: RegExp):
 describe('a flow that is flooded (LO-1)', () => {
   it('is told 429 beyond its rate, while another flow is answered quickly and loses nothing', async () => {
     const { api, flood, calm } = await given({ FLOW_EVENTS_PER_SEC: '5' });
+    const alone = await sendMany(calm.hookUrl, 8);
     let isOver = false;
     const flooding = Promise.all(
       Array.from({ length: 8 }, async () => {
@@ -64,8 +65,11 @@ describe('a flow that is flooded (LO-1)', () => {
     isOver = true;
     const answers = (await flooding).flat();
 
-    expect(others.every(isTaken)).toBe(true);
-    expect(Math.max(...others.map(({ tookMs }) => tookMs))).toBeLessThan(500);
+    expect([...alone, ...others].every(isTaken)).toBe(true);
+    // Half a second; on a machine that is busy with other things, what it needed without the flood.
+    const slowestMs = (answers: readonly Answer[]): number =>
+      Math.max(...answers.map(({ tookMs }) => tookMs));
+    expect(slowestMs(others)).toBeLessThan(Math.max(500, 3 * slowestMs(alone)));
     const [taken, refused] = [answers.filter(isTaken), withStatus(answers, 429)];
     expect(taken.length + refused.length).toBe(answers.length);
     expect(refused.length).toBeGreaterThan(0);

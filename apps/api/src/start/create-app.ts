@@ -70,6 +70,7 @@ export async function createApp(
     routes,
     listen: async () => {
       await app.listen(config.port, config.host);
+      ingress.pressure.start();
     },
     stop: async ({ drainMs } = { drainMs: 0 }) => {
       rooms.readiness.stop();

@@ -19,6 +19,8 @@ export type Pressure = {
   readonly judgeServer: () => Refused | null;
   /** Before a body is read: whether this flow may have one more. */
   readonly judgeFlow: (hook: Hook) => Refused | null;
+  /** From the first request on. */
+  readonly start: () => void;
   readonly stop: () => void;
 };
 
@@ -35,6 +37,7 @@ export function openPressure(gauges: PressureGauges): Pressure {
       if (!mayCome(hook.flowId)) return new Refused('rate');
       return backlogs?.enter(hook) === false ? new Refused('backlog') : null;
     },
+    start: () => loop.start(),
     stop: () => {
       loop.stop();
       disk?.stop();

@@ -9,12 +9,16 @@ const block = (ms: number): void => {
 
 it('calls one long block a hiccup, several a busy loop, and recovers (LO-5)', async () => {
   const watch = watchLoop(120);
+  block(300);
+  watch.start();
   onTestFinished(watch.stop);
   await waitFor(() => !watch.isLate(), { what: 'it is calm' });
 
-  block(300);
-  await turn();
-  expect(watch.isLate()).toBe(false);
+  for (const hiccup of [300, 300]) {
+    block(hiccup);
+    await turn();
+    expect(watch.isLate()).toBe(false);
+  }
 
   await waitFor(
     async () => {
