@@ -5,19 +5,31 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { findAction } from '@hookline/connectors';
-import { claimRuns, countBalanceFaults, extendLeases, readVersion } from '@hookline/store';
+import {
+  claimRuns,
+  countBalanceFaults,
+  extendLeases,
+  handBackRun,
+  readVersion,
+} from '@hookline/store';
 import { createRunMetrics } from '../health/run-metrics.js';
 import { createPortOpener } from '../port/open-ports.js';
 import { maxInFlight, RESOURCES, type Resources } from '../resources.js';
 import { afterMove } from './after-move.js';
+import { boundBytes } from './bound-bytes.js';
 import { startHeartbeat } from './heartbeat.js';
 import { createPlanCache } from './plan-cache.js';
 import { startPump, type Pump } from './pump.js';
+import { spareBystanders } from './spare-bystanders.js';
 import { workOnRun, type RunMeans } from './work-on-run.js';
 import { createProgressWriter } from './write-progress.js';
 
 /** So that two heartbeats may be lost before the lease is. */
 const beatsPerLease = 3;
+/** A suspect's turn is short, and the next one waits no longer than that. */
+const sparedSecs = 0.2;
+/** Of leads as they were sent; each takes some more while it is worked on. */
+const maxBytesInFlight = 16 * 1_024 * 1_024;
 const maxPlanBytes = 64 * 1_024 * 1_024;
 /** Less than the supervisor's patience: what is still under way then is left to its lease. */
 const graceMs = 8_000;
@@ -41,13 +53,32 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
     const means = this.means();
     const onError = (error: unknown): void =>
       log.warn({ err: error }, 'claiming failed; it goes on');
+    const spare = spareBystanders({
+      held: () => this.pump?.held() ?? [],
+      handBack: (run) => handBackRun(run.scope, pool, run, { pauseSecs: sparedSecs }),
+      onSpared: () => setTimeout(() => this.wake(), sparedSecs * 1_100).unref(),
+    });
+    const bound = boundBytes({
+      held: () => this.pump?.held() ?? [],
+      maxBytes: maxBytesInFlight,
+      most: maxInFlight,
+    });
+    let isCut = false;
     const pump = startPump({
-      claim: async (limit) => {
-        const runs = await claimRuns(pool, { worker, limit, leaseSecs });
-        this.metrics.claimed.inc(runs.length);
-        return runs;
+      claim: async (places) => {
+        const limit = bound.limit(places);
+        const claimed = limit === 0 ? [] : await claimRuns(pool, { worker, limit, leaseSecs });
+        bound.learn(claimed);
+        isCut = limit < places && claimed.length === limit;
+        // There may be more than was taken: look again when this claim is over.
+        if (isCut && limit > 0) setImmediate(() => this.wake());
+        this.metrics.claimed.inc(claimed.length);
+        return spare(claimed);
       },
-      work: (run) => workOnRun(run, means),
+      work: (run) =>
+        workOnRun(run, means).finally(() => {
+          if (isCut) setImmediate(() => this.wake());
+        }),
       maxInFlight,
       pollMs: 1_000,
       onError,

@@ -1,6 +1,6 @@
 import type { WorkspaceSettings } from '@hookline/connector-kit';
 import type { JsonValue } from '@hookline/contract';
-import type { EngineRun } from '@hookline/engine';
+import { maxStrikes, type EngineRun } from '@hookline/engine';
 import type { ClaimedEvent, ClaimedRun } from '@hookline/store';
 
 /** The doorway from a claimed row to a run as the engine speaks of it. */
@@ -20,7 +20,8 @@ export function toEngineRun(run: ClaimedRun, settings: WorkspaceSettings): Engin
       path: event.path,
       query: event.query,
       headers: event.headers,
-      payload: readPayload(event),
+      // What ends the process when it is read must not be read once more only to be stopped.
+      payload: run.strikes > maxStrikes ? null : readPayload(event),
     },
   };
 }
