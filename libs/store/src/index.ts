@@ -59,6 +59,7 @@ export { settleHeld, type Decision, type Settlement } from './event/settle-held.
 export { cancelRun, type RunChange } from './run/cancel-run.js';
 export { findRun, type RunRecord } from './run/find-run.js';
 export { listRuns, type ListedRun, type RunFilter } from './run/list-runs.js';
+export { freeLeases, listLeaseHolders } from './run/free-leases.js';
 export { replayRun, type Replay, type Replaying } from './run/replay-run.js';
 export { resolveRun } from './run/resolve-run.js';
 export { listAttention, type AttentionRecord } from './run/list-attention.js';

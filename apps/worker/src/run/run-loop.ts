@@ -9,7 +9,9 @@ import {
   claimRuns,
   countBalanceFaults,
   extendLeases,
+  freeLeases,
   handBackRun,
+  listLeaseHolders,
   readVersion,
 } from '@hookline/store';
 import { createRunMetrics } from '../health/run-metrics.js';
@@ -18,6 +20,7 @@ import { maxInFlight, RESOURCES, type Resources } from '../resources.js';
 import { afterMove } from './after-move.js';
 import { boundBytes } from './bound-bytes.js';
 import { startHeartbeat } from './heartbeat.js';
+import { isSurelyDead } from './name-worker.js';
 import { createPlanCache } from './plan-cache.js';
 import { startPump, type Pump } from './pump.js';
 import { spareBystanders } from './spare-bystanders.js';
@@ -47,7 +50,8 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   constructor(@Inject(RESOURCES) private readonly resources: Resources) {}
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
+    await this.freeTheDead();
     const { pool, log, worker, config } = this.resources;
     const { leaseSecs } = config;
     const means = this.means();
@@ -111,6 +115,18 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
   async beforeApplicationShutdown(): Promise<void> {
     await this.pump?.stop(graceMs);
     this.heartbeat?.stop();
+  }
+
+  /** Whoever is started in place of a worker that died need not wait for the end of its leases. */
+  private async freeTheDead(): Promise<void> {
+    const { pool, log } = this.resources;
+    try {
+      const dead = (await listLeaseHolders(pool)).filter((worker) => isSurelyDead(worker));
+      const count = await freeLeases(pool, dead);
+      if (count > 0) log.info({ count }, 'runs of a worker that died are taken over');
+    } catch (error) {
+      log.warn({ err: error }, 'runs of dead workers wait for their leases to end');
+    }
   }
 
   private means(): RunMeans {
