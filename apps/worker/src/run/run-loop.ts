@@ -70,14 +70,14 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
     let isCut = false;
     const pump = startPump({
       claim: async (places) => {
-        const limit = bound.limit(places);
+        const limit = spare.mayClaim() ? bound.limit(places) : 0;
         const claimed = limit === 0 ? [] : await claimRuns(pool, { worker, limit, leaseSecs });
         bound.learn(claimed);
         isCut = limit < places && claimed.length === limit;
         // There may be more than was taken: look again when this claim is over.
         if (isCut && limit > 0) setImmediate(() => this.wake());
         this.metrics.claimed.inc(claimed.length);
-        return spare(claimed);
+        return spare.choose(claimed);
       },
       work: (run) =>
         workOnRun(run, means).finally(() => {

@@ -5,43 +5,52 @@ import { spareBystanders } from './spare-bystanders.js';
 const aRun = (id: string, strikes: number): ClaimedRun =>
   ({ id, strikes }) as Partial<ClaimedRun> as ClaimedRun;
 
-async function claim(claimed: readonly ClaimedRun[], held: readonly ClaimedRun[] = []) {
+function aWorker() {
+  let held: readonly ClaimedRun[] = [];
   const handedBack: string[] = [];
-  const letIn = spareBystanders({
+  const sparing = spareBystanders({
     held: () => held,
     handBack: async ({ id }) => void handedBack.push(id),
     onSpared: () => undefined,
   });
-  const begun = (await letIn(claimed)).map(({ id }) => id);
-  return { begun, handedBack };
+  return {
+    handedBack,
+    mayClaim: sparing.mayClaim,
+    claim: async (runs: readonly ClaimedRun[]) => {
+      held = await sparing.choose(runs);
+      return held.map(({ id }) => id);
+    },
+    end: () => (held = []),
+  };
 }
 
 describe('runs whose workers have died', () => {
   it('are worked on like all others after one death: it may have been anybody', async () => {
-    const runs = [aRun('a', 1), aRun('b', 2), aRun('c', 2)];
+    const worker = aWorker();
 
-    expect(await claim(runs)).toEqual({ begun: ['a', 'b', 'c'], handedBack: [] });
+    expect(await worker.claim([aRun('a', 1), aRun('b', 2), aRun('c', 2)])).toEqual(['a', 'b', 'c']);
+    expect(worker.handedBack).toEqual([]);
+    expect(worker.mayClaim()).toBe(true);
   });
 
-  it('are worked on one at a time after two, the most suspect first, and the others beside them', async () => {
-    const runs = [aRun('a', 3), aRun('b', 4), aRun('c', 1), aRun('d', 3)];
+  it('begin alone after two, the most suspect first; the others are given back unharmed', async () => {
+    const worker = aWorker();
+    const begun = await worker.claim([aRun('a', 3), aRun('b', 4), aRun('c', 1), aRun('d', 3)]);
 
-    expect(await claim(runs)).toEqual({ begun: ['b', 'c'], handedBack: ['a', 'd'] });
+    expect(begun).toEqual(['b']);
+    expect(worker.handedBack).toEqual(['a', 'c', 'd']);
+    expect(worker.mayClaim()).toBe(false);
+    worker.end();
+    expect(worker.mayClaim()).toBe(true);
   });
 
-  it('wait while one of them is being worked on', async () => {
-    const { begun, handedBack } = await claim([aRun('a', 5), aRun('b', 1)], [aRun('x', 3)]);
-
-    expect({ begun, handedBack }).toEqual({ begun: ['b'], handedBack: ['a'] });
-  });
-
-  it('are given back before any of them begins', async () => {
-    const failing = spareBystanders({
+  it('do not begin before the others are safe', async () => {
+    const { choose } = spareBystanders({
       held: () => [],
       handBack: () => Promise.reject(new Error('the database is away')),
       onSpared: () => undefined,
     });
 
-    await expect(failing([aRun('a', 3), aRun('b', 3)])).rejects.toThrow('away');
+    await expect(choose([aRun('a', 3), aRun('b', 3)])).rejects.toThrow('away');
   });
 });
