@@ -18,6 +18,7 @@ export { isList, isObject } from '@hookline/contract';
 export {
   ConnectorError,
   NeedsReconnect,
+  NotNow,
   Rejected,
   Skipped,
   Throttled,

@@ -155,6 +155,25 @@ describe.each(actions)('action $name', ({ connector, action }) => {
     expect(Object.keys(output).filter((key) => !(key in action.output))).toEqual([]);
   });
 
+  it('can look for its effect exactly when some of its settings make it verifiable', () => {
+    const hasConnection = action.connection !== 'none';
+    const kind = action.effect({ hasConnection, input: sampleInput(action.input) });
+
+    expect(action.verify !== undefined).toBe(kind === 'verifiable');
+  });
+
+  it('looks without doing anything, and answers with what it promises', async () => {
+    if (!action.verify) return;
+    const ports = recordingPorts(() => json({ text: 'text' }));
+    const verdict = await action.verify(aCall(ports, sampleInput(action.input)));
+
+    expect(ports.requests.map(({ method }) => method)).toEqual(['GET']);
+    expect([...ports.mails, ...ports.rows]).toEqual([]);
+    expect(verdict.happened).toBe(true);
+    const output = verdict.happened === true ? verdict.output : null;
+    expect(() => readInput(action.output, output as JsonObject)).not.toThrow();
+  });
+
   it('says for every field whether it may hold templates, and never a secret', () => {
     const secrets = Object.values(action.input).filter(({ kind }) => kind === 'secret');
 

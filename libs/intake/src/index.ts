@@ -19,3 +19,4 @@ export type {
 export { canProve, fieldsOf } from './verify/can-prove.js';
 export { readAddressRule } from './verify/check-address.js';
 export type { PreviousSecret, Secrets } from './secret/secrets.js';
+export { orderKeyOf, readOrderRule, type OrderRule } from './event/order-key.js';

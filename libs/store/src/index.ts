@@ -14,6 +14,13 @@ export {
   type GroupCommitOptions,
 } from './database/group-commit.js';
 export { isSystemicFailure, isTimeout, sqlState } from './database/classify-failure.js';
+export { DatabaseUnreachable, explainUnreachable } from './database/explain-unreachable.js';
+export {
+  DatabaseRefused,
+  findServerFaults,
+  readServerFaults,
+  type ServerFacts,
+} from './database/judge-server.js';
 export { migrate, pendingMigrations } from './database/migrate.js';
 export { acceptEvents, type Acceptance, type ArrivedEvent } from './event/accept-events.js';
 export { acceptWithFiles, type ArrivedFile } from './event/accept-with-files.js';
@@ -21,13 +28,17 @@ export { findFirstEvent } from './event/find-first-event.js';
 export { findHook, hashToken, type Hook } from './event/find-hook.js';
 export {
   claimRuns,
+  type Claim,
   type ClaimedEvent,
   type ClaimedRun,
-  type ClaimOptions,
+  type ClaimShares,
+  type Lane,
 } from './run/claim-runs.js';
+export { countBacklogs } from './run/count-backlogs.js';
 export { extendLeases } from './run/extend-leases.js';
 export { inRunTransaction } from './run/in-run-transaction.js';
 export { readJournal } from './run/read-journal.js';
+export { releaseIdleLines, releaseTurns, type Line } from './run/release-turns.js';
 export { recordProgress, type ProgressAnswer, type RunProgress } from './run/record-progress.js';
 export { createAnnouncer, hearAnnouncements } from './live/announce.js';
 export { inStore, onClient, openStore, type OpenStore, type Store } from './database/open-store.js';
@@ -40,9 +51,11 @@ export { findFlow, type FlowRecord, type PublishedVersion } from './flow/find-fl
 export {
   findFlowVersion,
   listFlowVersions,
+  type NamedVersion,
   type VersionRecord,
 } from './flow/list-flow-versions.js';
 export { listFlows, type ListedFlow } from './flow/list-flows.js';
+export { nameFlowVersion } from './flow/name-flow-version.js';
 export { publishFlow, type Publishing } from './flow/publish-flow.js';
 export { saveDraft } from './flow/save-draft.js';
 export { switchFlow } from './flow/switch-flow.js';
@@ -55,6 +68,7 @@ export {
   type EventRecord,
 } from './event/find-event.js';
 export { listEvents, type EventFilter, type ListedEvent } from './event/list-events.js';
+export { listRecentPayloads } from './event/list-recent-payloads.js';
 export { settleHeld, type Decision, type Settlement } from './event/settle-held.js';
 export { cancelRun, type RunChange } from './run/cancel-run.js';
 export { findRun, type RunRecord } from './run/find-run.js';
@@ -94,7 +108,8 @@ export {
   type KeptValues,
   type SealedConnection,
 } from './connection/save-connection.js';
-export { createTable, deleteTable, updateColumns } from './table/create-table.js';
+export { createTable, updateColumns } from './table/create-table.js';
+export { deleteTable } from './table/delete-table.js';
 export {
   countTableRows,
   findTable,

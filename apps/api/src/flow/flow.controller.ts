@@ -5,6 +5,7 @@ import {
   getFlow,
   listFlows,
   listFlowVersions,
+  nameFlowVersion,
   pauseFlow,
   publishFlow,
   resumeFlow,
@@ -17,6 +18,7 @@ import {
   deleteFlow as remove,
   listFlows as findFlows,
   listFlowVersions as findVersions,
+  nameFlowVersion as nameVersion,
   saveDraft as save,
   switchFlow,
   type Scope,
@@ -26,8 +28,9 @@ import { readCursor } from '../http/read-cursor.js';
 import { Management } from '../management.js';
 import { Announcer, HookCache, Settings } from '../parts.js';
 import { publishFlow as publish } from './publish-flow.js';
+import { viewVersion } from './view-version.js';
 import { readDocument } from './read-document.js';
-import { requireFlow, summarizeFlow, viewFlow } from './view-flow.js';
+import { requireFlow, requireOwnSchema, summarizeFlow, viewFlow } from './view-flow.js';
 
 const bodyError = 'flow_invalid';
 
@@ -64,6 +67,7 @@ export class FlowController {
 
   @Handles(saveDraft, { bodyError })
   async save(@Asked() { scope, params, body }: Asked<typeof saveDraft>): Promise<FlowView> {
+    await requireOwnSchema(scope, this.management.store, params.id);
     const document = readDocument(body.document);
     const given = { flowId: params.id, document, revision: body.revision };
     const outcome = await save(scope, this.management.store, given);
@@ -106,13 +110,21 @@ export class FlowController {
     const flow = await requireFlow(scope, this.management.store, params.id);
     const versions = await findVersions(scope, this.management.store, flow.id);
     return {
-      items: versions.map(({ id, number, publishedAt, document }) => ({
-        id,
-        number,
-        publishedAt: publishedAt.toISOString(),
-        document,
-      })),
+      items: versions.map(viewVersion),
     };
+  }
+
+  @Handles(nameFlowVersion)
+  async nameVersion(
+    @Asked() { scope, params, body }: Asked<typeof nameFlowVersion>,
+  ): Promise<Reply<typeof nameFlowVersion>> {
+    const { store } = this.management;
+    const flow = await requireFlow(scope, store, params.id);
+    const given = { flowId: flow.id, versionId: params.versionId, name: body.name };
+    const named = await nameVersion(scope, store, given);
+    if (!named) throw new ApiError('version_not_found');
+    this.announcer.announce(scope, { topic: 'flows', flowId: flow.id });
+    return viewVersion(named);
   }
 
   async #switch(scope: Scope, flowId: string, to: 'live' | 'paused'): Promise<FlowView> {

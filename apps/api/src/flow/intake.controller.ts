@@ -1,6 +1,14 @@
 import { Controller } from '@nestjs/common';
-import { getFlowLedger, getLedger, settleHeld, testStep } from '@hookline/contract';
-import { countLedger } from '@hookline/store';
+import {
+  countFields,
+  getFlowLedger,
+  getLedger,
+  listSeenFields,
+  settleHeld,
+  testStep,
+} from '@hookline/contract';
+import { countLedger, listRecentPayloads } from '@hookline/store';
+import { readPayload } from '../event/view-event.js';
 import { Asked, Handles, type Reply } from '../http/index.js';
 import { Management } from '../management.js';
 import { Announcer, Hints } from '../parts.js';
@@ -28,6 +36,15 @@ export class IntakeController {
   @Handles(getLedger)
   async total(@Asked() { scope }: Asked<typeof getLedger>): Promise<Reply<typeof getLedger>> {
     return countLedger(scope, this.management.store, null);
+  }
+
+  @Handles(listSeenFields)
+  async fields(
+    @Asked() { scope, params }: Asked<typeof listSeenFields>,
+  ): Promise<Reply<typeof listSeenFields>> {
+    const flow = await requireFlow(scope, this.management.store, params.id);
+    const recent = await listRecentPayloads(scope, this.management.store, flow.id);
+    return { events: recent.length, fields: [...countFields(recent.map(readPayload))] };
   }
 
   @Handles(settleHeld)

@@ -3,7 +3,7 @@ import { publishFlow as publish, type Scope, type Store } from '@hookline/store'
 import { ApiError } from '../http/index.js';
 import { findProblems } from './find-problems.js';
 import { flowInvalid } from './flow-problem.js';
-import { requireFlow } from './view-flow.js';
+import { requireOwnSchema } from './view-flow.js';
 
 /** How often a draft may change between its check and its publication. */
 const tries = 3;
@@ -15,7 +15,7 @@ export async function publishFlow(
   given: { flowId: string; publishedBy: string },
 ): Promise<void> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const flow = await requireFlow(scope, store, given.flowId);
+    const flow = await requireOwnSchema(scope, store, given.flowId);
     const problems = await findProblems(scope, store, flow.draft);
     if (problems.length > 0) throw flowInvalid(problems);
     const { outcome } = await publish(scope, store, {

@@ -1,20 +1,21 @@
-import { stepTest, walkSteps, type StepTest } from '@hookline/contract';
+import { stepTest, walkSteps, type JsonValue, type StepTest } from '@hookline/contract';
 import { findEvent, type Scope } from '@hookline/store';
 import { askWorker, valueOf, type Asking } from '../call/ask-worker.js';
 import { ApiError } from '../http/index.js';
 import { flowInvalid, problem } from './flow-problem.js';
-import { requireFlow } from './view-flow.js';
+import { requireOwnSchema } from './view-flow.js';
 
 type Trial = {
   readonly flowId: string;
   readonly stepId: string;
   readonly eventId: string | null;
+  readonly payload?: JsonValue | undefined;
   readonly outputs: StepTest['output'] & object;
 };
 
 /** Has a worker do one step of the draft, for real. */
 export async function testStep(scope: Scope, asking: Asking, trial: Trial): Promise<StepTest> {
-  const { draft } = await requireFlow(scope, asking.store, trial.flowId);
+  const { draft } = await requireOwnSchema(scope, asking.store, trial.flowId);
   if (!walkSteps(draft).some(({ step }) => step.id === trial.stepId)) {
     const message = `there is no step "${trial.stepId}" in the draft`;
     throw flowInvalid([problem('/steps', 'unknown_step', message)]);
@@ -22,6 +23,8 @@ export async function testStep(scope: Scope, asking: Asking, trial: Trial): Prom
   if (trial.eventId !== null && !(await findEvent(scope, asking.store, trial.eventId))) {
     throw new ApiError('event_not_found');
   }
-  const answer = await askWorker(scope, asking, { kind: 'test_step', request: { ...trial } });
+  const { payload, ...rest } = trial;
+  const request = payload === undefined ? rest : { ...rest, payload };
+  const answer = await askWorker(scope, asking, { kind: 'test_step', request });
   return stepTest.parse(valueOf(answer));
 }

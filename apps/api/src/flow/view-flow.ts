@@ -22,6 +22,7 @@ export async function viewFlow(
     state: flow.state,
     hookUrl: `${given.publicUrl}/hooks/${flow.token}`,
     draft: flow.draft,
+    newerSchema: flow.newerSchema,
     draftRevision: flow.draftRevision,
     published: flow.published && {
       versionId: flow.published.versionId,
@@ -33,6 +34,20 @@ export async function viewFlow(
     createdAt: flow.createdAt.toISOString(),
     updatedAt: flow.updatedAt.toISOString(),
   };
+}
+
+/** A flow that may be changed: nothing here understands a later schema well enough to write it. */
+export async function requireOwnSchema(
+  scope: Scope,
+  store: Store,
+  flowId: string,
+): Promise<FlowRecord> {
+  const flow = await requireFlow(scope, store, flowId);
+  if (flow.newerSchema === null) return flow;
+  throw new ApiError(
+    'flow_schema_newer',
+    'A newer version of Hookline wrote this draft; update Hookline to change or publish it.',
+  );
 }
 
 export async function requireFlow(scope: Scope, store: Store, flowId: string): Promise<FlowRecord> {

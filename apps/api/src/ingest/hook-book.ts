@@ -1,5 +1,5 @@
 import type { ReceiverPreset } from '@hookline/contract';
-import type { Intake, Secrets } from '@hookline/intake';
+import type { Intake, OrderRule, Secrets } from '@hookline/intake';
 import type { Hook } from '@hookline/store';
 import { HookCache } from '../parts.js';
 
@@ -12,6 +12,7 @@ export type OpenHook = {
   readonly secrets: Secrets | 'unreadable';
   /** How far the database's clock is ahead of ours. */
   readonly clockAheadMs: number;
+  readonly order: OrderRule | null;
 };
 
 type Page = { readonly open: OpenHook | null; readonly untilMs: number };

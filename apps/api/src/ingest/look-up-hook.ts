@@ -1,5 +1,5 @@
 import { jsonObject, type ReceiverPreset } from '@hookline/contract';
-import { createIntake, type IntakeLimits } from '@hookline/intake';
+import { createIntake, readOrderRule, type IntakeLimits } from '@hookline/intake';
 import { unseal, type KeyRing } from '@hookline/platform';
 import { findHook, readSealedConnection, type Hook, type Queryable } from '@hookline/store';
 import { previousSecrets } from '../connection/previous-secrets.js';
@@ -26,7 +26,8 @@ export async function lookUpHook(token: string, given: LookUp): Promise<OpenHook
   if (!preset) throw new Error(`no receiver for ${hook.app}/${hook.event}`);
   const intake = createIntake(preset, hook.settings, given.limits);
   const clockAheadMs = hook.databaseNowMs - Date.now();
-  return { hook, preset, intake, secrets: await readSecrets(hook, given), clockAheadMs };
+  const order = readOrderRule(hook.order);
+  return { hook, preset, intake, order, secrets: await readSecrets(hook, given), clockAheadMs };
 }
 
 async function readSecrets(hook: Hook, given: LookUp): Promise<OpenHook['secrets']> {

@@ -25,6 +25,7 @@ export type Receiving = {
   readonly writer: Writer;
   readonly hints: Hints;
   readonly announcer: Announcer;
+  readonly onError: (error: unknown) => void;
   readonly book: HookCache;
   /** Whether one more rejected request of this flow is kept. */
   readonly mayKeep: (flowId: string) => boolean;

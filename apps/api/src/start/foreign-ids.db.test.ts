@@ -28,6 +28,7 @@ const named = everything
 /** A body that each would take, so that nothing but the id is at fault. */
 const bodies: Readonly<Record<string, unknown>> = {
   saveDraft: { document: aDocument(), revision: 1 },
+  nameFlowVersion: { name: 'Mine now' },
   settleHeld: { decision: 'discard' },
   testStep: { stepId: 'tell', eventId: null },
   replayRun: { from: 'start' },

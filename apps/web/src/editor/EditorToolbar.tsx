@@ -4,6 +4,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconArrowsMaximize,
+  IconMap,
   IconMinus,
   IconPlus,
   type Icon,
@@ -12,6 +13,8 @@ import { useReactFlow } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
 import { locateStep } from '@hookline/contract';
 import { fitOptions } from './canvas/fit-options.js';
+import { motionMs } from './canvas/motion-ms.js';
+import { KeysHelp } from './KeysHelp.js';
 import { SaveStateNote } from './SaveStateNote.js';
 import { useEditor, useEditorTools } from './state/editor-context.js';
 import { triggerId, type EditorState } from './state/editor-store.js';
@@ -52,8 +55,14 @@ export function EditorToolbar() {
         <Tool
           icon={IconArrowsMaximize}
           name={t('editor.fit')}
-          onClick={() => void fitView({ ...fitOptions, duration: 150 })}
+          onClick={() => void fitView({ ...fitOptions, duration: motionMs() })}
         />
+        <Tool
+          icon={IconMap}
+          name={t('editor.overviewToggle')}
+          onClick={() => store.setState((state) => ({ isOverviewOpen: !state.isOverviewOpen }))}
+        />
+        <KeysHelp />
       </Group>
       <span style={{ flex: 1 }} />
       <Problems />

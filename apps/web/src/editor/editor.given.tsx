@@ -115,6 +115,7 @@ export function aView(draft: FlowDocument = aDocument(), revision = 1): FlowView
     state: 'draft',
     hookUrl: 'https://example.com/hooks/t',
     draft,
+    newerSchema: null,
     draftRevision: revision,
     published: null,
     hasUnpublishedChanges: true,

@@ -51,6 +51,7 @@ export function aFlow(given: Partial<FlowView> = {}): FlowView {
       trigger: { app: 'tilda', event: 'form', connectionId: null, settings: {} },
       steps: [],
     },
+    newerSchema: null,
     draftRevision: 1,
     published: null,
     hasUnpublishedChanges: true,

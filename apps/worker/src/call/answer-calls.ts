@@ -16,6 +16,7 @@ const asked = {
     flowId: z.string(),
     stepId: z.string(),
     eventId: z.string().nullable(),
+    payload: z.json().optional(),
     outputs: z.record(z.string(), z.json()),
   }),
 };

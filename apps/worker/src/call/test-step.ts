@@ -50,7 +50,7 @@ export async function testStep(
         workspaceId: scope.workspaceId,
         strikes: 1,
         settings,
-        event: await chooseEvent(scope, { document, eventId: request.eventId }, means),
+        event: await chooseEvent(scope, { document, request }, means),
       },
     },
     {
@@ -101,11 +101,12 @@ function samplesBefore(
 
 async function chooseEvent(
   scope: Scope,
-  given: { document: FlowDocument; eventId: string | null },
+  { document, request }: { document: FlowDocument; request: TestRequest },
   means: TestMeans,
 ): Promise<EngineEvent> {
-  if (given.eventId === null) {
-    const { app, event } = given.document.trigger;
+  const { eventId, payload } = request;
+  if (eventId === null) {
+    const { app, event } = document.trigger;
     return {
       id: uuidv7(),
       receivedAt: new Date(),
@@ -113,10 +114,10 @@ async function chooseEvent(
       path: '',
       query: '',
       headers: [],
-      payload: means.findReceiver(app, event)?.sample ?? {},
+      payload: payload ?? means.findReceiver(app, event)?.sample ?? {},
     };
   }
-  const event = await readEventContent(scope, means.pool, given.eventId);
+  const event = await readEventContent(scope, means.pool, eventId);
   if (!event) throw new Rejected('this event is no longer stored; choose another one');
-  return { ...event, payload: readPayload(event) };
+  return { ...event, payload: payload ?? readPayload(event) };
 }

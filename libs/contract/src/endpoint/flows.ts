@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seenField } from '../event/seen-fields.js';
 import { flowDocument } from '../flow/document.js';
 import { flowSummary, flowVersionView, flowView, ledger } from '../flow/flow-view.js';
 import { jsonValue } from '../json.js';
@@ -81,6 +82,28 @@ export const listFlowVersions = endpoint({
   errors: ['flow_not_found'],
 });
 
+export const nameFlowVersion = endpoint({
+  id: 'nameFlowVersion',
+  method: 'PUT',
+  path: '/flows/{id}/versions/{versionId}/name',
+  summary: 'Names a published version; null takes the name away',
+  params: idParam.extend({ versionId: z.string().max(100) }),
+  body: z.strictObject({ name: z.string().trim().min(1).max(200).nullable() }),
+  reply: flowVersionView,
+  errors: ['flow_not_found', 'version_not_found'],
+});
+
+export const listSeenFields = endpoint({
+  id: 'listSeenFields',
+  method: 'GET',
+  path: '/flows/{id}/fields',
+  summary: 'Lists the fields that the last events carried, with their share and examples',
+  params: idParam,
+  /** `events`: how many events were looked at. */
+  reply: z.object({ events: z.number().int(), fields: z.array(seenField) }),
+  errors: ['flow_not_found'],
+});
+
 export const getFlowLedger = endpoint({
   id: 'getFlowLedger',
   method: 'GET',
@@ -136,6 +159,8 @@ export const testStep = endpoint({
     stepId: z.string(),
     /** Absent: the source's sample. */
     eventId: z.string().nullable(),
+    /** Given: the step reads this in the stead of what the event carried. */
+    payload: jsonValue.optional(),
     /** Outputs of earlier steps by id, as earlier tests gave them; absent ones use samples. */
     outputs: z.record(z.string(), jsonValue).default({}),
   }),

@@ -27,6 +27,8 @@ export const flowView = z.object({
   state: z.enum(flowStates),
   hookUrl: z.string(),
   draft: flowDocument,
+  /** The schema of a draft that a newer Hookline wrote: it can be read here, not changed. */
+  newerSchema: z.number().int().nullable(),
   /** Grows with every saved change; a save must name the one it started from. */
   draftRevision: z.number().int(),
   published: z
@@ -58,5 +60,9 @@ export const flowVersionView = z.object({
   id: z.string(),
   number: z.number().int(),
   publishedAt: z.iso.datetime(),
+  publishedBy: z.string().nullable(),
+  /** What somebody called it afterwards; the version itself never changes. */
+  name: z.string().nullable(),
   document: flowDocument,
 });
+export type FlowVersionView = z.infer<typeof flowVersionView>;

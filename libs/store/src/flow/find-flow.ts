@@ -1,4 +1,4 @@
-import { flowDocument, type FlowDocument, type FlowState } from '@hookline/contract';
+import { readStoredFlow, type FlowDocument, type FlowState } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
 import { selectOne } from '../database/select.js';
@@ -10,6 +10,8 @@ export type FlowRecord = {
   readonly state: FlowState;
   readonly token: string;
   readonly draft: FlowDocument;
+  /** Set when a newer version of ours wrote the draft: it is read, never saved. */
+  readonly newerSchema: number | null;
   readonly draftRevision: number;
   readonly published: PublishedVersion | null;
   readonly hasUnpublishedChanges: boolean;
@@ -51,12 +53,14 @@ export async function findFlow(
 
 function toRecord(row: Row): FlowRecord {
   const { version_id, number, published_at } = row;
+  const { document, newerSchema } = readStoredFlow(row.draft);
   return {
     id: row.id,
     name: row.name,
     state: row.state,
     token: row.token,
-    draft: flowDocument.parse(row.draft),
+    draft: document,
+    newerSchema,
     draftRevision: row.draft_revision,
     published:
       version_id && number && published_at

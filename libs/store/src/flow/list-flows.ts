@@ -1,4 +1,4 @@
-import { flowDocument, type FlowDocument, type FlowState, type Ledger } from '@hookline/contract';
+import { readStoredFlow, type FlowDocument, type FlowState, type Ledger } from '@hookline/contract';
 import { cutPage, type Page } from '../database/cut-page.js';
 import { likePattern } from '../database/like-pattern.js';
 import type { Store } from '../database/open-store.js';
@@ -46,7 +46,7 @@ export async function listFlows(
       id: row.id,
       name: row.name,
       state: row.state,
-      draft: flowDocument.parse(row.draft),
+      draft: readStoredFlow(row.draft).document,
       hasUnpublishedChanges: row.has_changes,
       lastEventAt: row.last_event_at,
       needsAttention: row.needs_attention,

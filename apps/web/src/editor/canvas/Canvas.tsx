@@ -7,7 +7,7 @@ import {
   type Viewport,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useCallback, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { structureOf } from '../state/document-shape.js';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
@@ -21,6 +21,8 @@ import { GapEdge } from './GapEdge.js';
 import { LaneNode } from './LaneNode.js';
 import { layOut } from './lay-out.js';
 import { gapKey } from './measure.js';
+import { PickBar } from './PickBar.js';
+import { shownLayout } from './shown-layout.js';
 import { DropNode, EndNode, MergeNode } from './PlainNodes.js';
 import { projectFlow } from './project-flow.js';
 import { StepNode } from './StepNode.js';
@@ -41,7 +43,12 @@ const nodeTypes: NodeTypes = {
 };
 const edgeTypes: EdgeTypes = { gap: GapEdge, fork: ForkEdge };
 
-const isEmptyOf = (state: EditorState) => state.document.steps.length === 0;
+const Overview = lazy(async () => ({ default: (await import('./Overview.js')).Overview }));
+
+const isEmptyOf = (state: EditorState) =>
+  state.mode === 'edit' && state.document.steps.length === 0;
+const isOverviewOpenOf = (state: EditorState) => state.isOverviewOpen;
+const collapsedOf = (state: EditorState) => state.collapsed;
 const openGapOf = (state: EditorState) => (state.dragged?.over ? gapKey(state.dragged.over) : null);
 
 /** The flow as a picture; it is drawn from the document and changes it only through operations. */
@@ -51,15 +58,19 @@ export function Canvas() {
   const isEmpty = useEditor(isEmptyOf);
   const structure = useEditor(structureOf);
   const open = useEditor(openGapOf);
-  const { nodes, edges } = useMemo(() => draw(store, structure, open), [store, structure, open]);
+  const collapsed = useEditor(collapsedOf);
+  const isOverviewOpen = useEditor(isOverviewOpenOf);
+  const { nodes, edges } = useMemo(
+    () => draw(store, { structure, open, collapsed }),
+    [store, structure, open, collapsed],
+  );
   const keys = useCanvasKeys();
   const canvas = useRef<HTMLDivElement>(null);
   useKeepInView(canvas);
   const onInit = useCallback(
     (instance: { setViewport: (view: Viewport) => unknown }) => {
       const box = canvas.current?.getBoundingClientRect();
-      if (box && box.width > 0)
-        instance.setViewport(firstView(layOut(store.getState().document), box));
+      if (box && box.width > 0) instance.setViewport(firstView(shownLayout(store.getState()), box));
     },
     [store],
   );
@@ -89,18 +100,32 @@ export function Canvas() {
         deleteKeyCode={null}
         disableKeyboardA11y
         proOptions={{ hideAttribution: true }}
-        onPaneClick={() => store.setState({ selection: null, isPanelOpen: false, armed: null })}
+        onPaneClick={() =>
+          store.setState({ selection: null, picked: [], isPanelOpen: false, armed: null })
+        }
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} className="hl-dots" />
+        {isOverviewOpen && (
+          <Suspense fallback={null}>
+            <Overview />
+          </Suspense>
+        )}
       </ReactFlow>
+      <PickBar />
       {isEmpty && <EmptyHint />}
       <DragGhost />
     </div>
   );
 }
 
+type Drawn = {
+  readonly structure: string;
+  readonly open: string | null;
+  readonly collapsed: ReadonlySet<string>;
+};
+
 /** The picture is drawn anew when the structure changes, not at each key stroke in a field. */
-function draw(store: EditorStore, _structure: string, open: string | null) {
+function draw(store: EditorStore, { open, collapsed }: Drawn) {
   const { document } = store.getState();
-  return projectFlow(document, layOut(document, open), open);
+  return projectFlow(document, layOut(document, { open, collapsed }), open);
 }

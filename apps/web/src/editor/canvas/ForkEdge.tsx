@@ -6,5 +6,5 @@ import type { ForkEdge as Fork } from './project-flow.js';
 export const ForkEdge = memo(function ForkEdge(props: EdgeProps<Fork>) {
   const { sourceX, sourceY, targetX, targetY } = props;
   const [path] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, centerY: sourceY + 20 });
-  return <BaseEdge path={path} className="hl-edge" />;
+  return <BaseEdge path={path} className="hl-edge" style={{ d: `path("${path}")` }} />;
 });

@@ -8,6 +8,7 @@ import { gapKey } from './measure.js';
 import type { GapEdge as Gap } from './project-flow.js';
 import { useArm } from './use-arm.js';
 
+const isEditableOf = (state: EditorState) => state.mode === 'edit';
 const armedKeyOf = (state: EditorState) => (state.armed ? gapKey(state.armed) : null);
 const overKeyOf = (state: EditorState) => (state.dragged?.over ? gapKey(state.dragged.over) : null);
 
@@ -17,13 +18,14 @@ export const GapEdge = memo(function GapEdge(props: EdgeProps<Gap>) {
   const { t } = useTranslation();
   const isArmed = useEditor(armedKeyOf) === id;
   const isOver = useEditor(overKeyOf) === id;
+  const isEditable = useEditor(isEditableOf);
   const arm = useArm();
   const [path] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, centerY: targetY - 14 });
   if (!data) return null;
   return (
     <>
-      <BaseEdge path={path} className="hl-edge" />
-      {!isOver && (
+      <BaseEdge path={path} className="hl-edge" style={{ d: `path("${path}")` }} />
+      {isEditable && !isOver && (
         <EdgeLabelRenderer>
           <button
             type="button"

@@ -1,6 +1,8 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
-import { memo } from 'react';
-import { useCatalog, useEditor } from '../state/editor-context.js';
+import { IconChevronsDown, IconNote } from '@tabler/icons-react';
+import { idsWithin, type Step } from '@hookline/contract';
+import { memo, type MouseEvent } from 'react';
+import { useCatalog, useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorActions, EditorState } from '../state/editor-store.js';
 import { useProblems } from '../state/use-problems.js';
 import { useStep } from '../state/use-step.js';
@@ -17,7 +19,10 @@ import { useStartDrag } from './use-start-drag.js';
 const selectionOf = (state: EditorState) => state.selection;
 const draggedIdOf = (state: EditorState) =>
   state.dragged?.what.kind === 'step' ? state.dragged.what.id : null;
-const openOf = (state: EditorState & EditorActions) => state.open;
+const actsOf = (state: EditorState & EditorActions) => state.open;
+const modeOf = (state: EditorState) => state.mode;
+const pickedOf = (state: EditorState) => state.picked;
+const collapsedOf = (state: EditorState) => state.collapsed;
 
 /** The card of one step: what it does, its most telling values, how it is. */
 export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
@@ -26,30 +31,43 @@ export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
   const language = useLanguage();
   const isSelected = useEditor(selectionOf) === id;
   const isDragged = useEditor(draggedIdOf) === id;
-  const open = useEditor(openOf);
+  const open = useEditor(actsOf);
+  const mode = useEditor(modeOf);
+  const isPicked = useEditor(pickedOf).includes(id);
+  const { store } = useEditorTools();
   const problems = useProblems(id);
   const startDrag = useStartDrag();
   if (!step) return null;
   const { title, subtitle, values } = describeStep(step, { catalog, ...language });
   const isPill = step.type === 'delay';
+  const isEditable = mode === 'edit';
+  const press = (event: MouseEvent) => {
+    const { pick, pickTo } = store.getState();
+    if (isEditable && event.shiftKey) pickTo(id);
+    else if (isEditable && (event.ctrlKey || event.metaKey)) pick(id);
+    else open(id);
+  };
   return (
     <div
       className="hl-node nopan"
       data-card={id}
       data-testid={`step-${id}`}
       data-kind={step.type}
-      data-selected={isSelected}
+      data-selected={isSelected || isPicked}
+      data-editable={isEditable}
       data-dragged={isDragged}
       data-problem={problems.length > 0}
-      onPointerDown={(event) => startDrag(event, { kind: 'step', id }, title)}
+      onPointerDown={(event) => {
+        if (isEditable) startDrag(event, { kind: 'step', id }, title);
+      }}
     >
       <Handle type="target" position={Position.Top} isConnectable={false} />
       <button
         type="button"
         className="hl-node-main"
         tabIndex={isSelected ? 0 : -1}
-        aria-pressed={isSelected}
-        onClick={() => open(id)}
+        aria-pressed={isSelected || isPicked}
+        onClick={press}
       >
         <span className="hl-node-head">
           {step.type === 'action' ? (
@@ -74,12 +92,46 @@ export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
             <SpokenTemplate parts={templateInWords(template, language.namePath)} />
           </span>
         ))}
+        <NoteLine step={step} />
         <span className="hl-node-chip">
           <StepChip id={id} />
         </span>
       </button>
-      <StepMenu id={id} title={title} />
+      <PutAway step={step} />
+      {isEditable && <StepMenu id={id} title={title} />}
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </div>
   );
 });
+
+/** What somebody wrote on the step; a thin pill has room for its sign only. */
+function NoteLine({ step }: { step: Step }) {
+  const note = step.note?.trim() ?? '';
+  if (note === '') return null;
+  return (
+    <span className="hl-node-note" title={note}>
+      <IconNote size={14} aria-hidden />
+      <span>{note}</span>
+    </span>
+  );
+}
+
+/** The foot of a step whose lanes are put away: how much is in them, and the way back. */
+function PutAway({ step }: { step: Step }) {
+  const { t } = useLanguage();
+  const { store } = useEditorTools();
+  const isCollapsed = useEditor(collapsedOf).has(step.id);
+  if (step.type !== 'branch' || !isCollapsed) return null;
+  const count = idsWithin(step).length - 1 - step.branches.length;
+  return (
+    <button
+      type="button"
+      className="hl-put-away"
+      data-no-drag
+      onClick={() => store.getState().toggleCollapsed(step.id)}
+    >
+      <IconChevronsDown size={14} aria-hidden />
+      {t('editor.step.putAway', { count })}
+    </button>
+  );
+}

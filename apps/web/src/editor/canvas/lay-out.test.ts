@@ -72,10 +72,28 @@ describe('the layout', () => {
   });
 
   it('opens a gap by moving down what is below, and nothing above', () => {
-    const opened = layOut(flow, 'root#1');
+    const opened = layOut(flow, { open: 'root#1' });
     expect(item('first', opened).y).toBe(item('first').y);
     expect(item('route', opened).y).toBeGreaterThan(item('route').y);
     expect(gapAt('root#1', opened).height).toBeGreaterThan(gapAt('root#1').height);
+  });
+});
+
+describe('a collapsed step', () => {
+  const collapsed = layOut(flow, { collapsed: new Set(['route']) });
+  const ids = collapsed.items.map((one) => one.id);
+
+  it('puts its lanes away, and all that is inside of them', () => {
+    expect(ids).toEqual(['trigger', 'first', 'route', 'pause', 'last', 'end']);
+    expect(collapsed.forks).toEqual([]);
+    expect(gapAt('root#2', collapsed)).toMatchObject({ from: 'route', to: 'pause' });
+    expect(item('last', collapsed).y).toBeLessThan(item('last').y);
+  });
+
+  it('inside of another only makes that one smaller', () => {
+    const inner = layOut(flow, { collapsed: new Set(['inner']) });
+    expect(inner.items.map((one) => one.id)).not.toContain('deep');
+    expect(inner.items.map((one) => one.id)).toContain('right');
   });
 });
 

@@ -5,13 +5,16 @@ import {
   forkHeight,
   gapKey,
   heightOfGap,
+  isSpread,
   laneHeadHeight,
   lanesOf,
   laneSpacing,
   measureList,
   measureStep,
+  plainly,
   triggerHeight,
   type Lane,
+  type Showing,
 } from './measure.js';
 
 export type LaidKind = 'trigger' | Step['type'] | 'lane' | 'merge' | 'end';
@@ -45,11 +48,11 @@ export type Layout = {
   readonly forks: readonly LaidFork[];
 };
 
-type Sheet = { items: LaidItem[]; gaps: LaidGap[]; forks: LaidFork[]; open: string | null };
+type Sheet = { items: LaidItem[]; gaps: LaidGap[]; forks: LaidFork[]; showing: Showing };
 
 /** Places everything of a flow: top to bottom around x = 0, branches as lanes side by side. */
-export function layOut(document: FlowDocument, open: string | null = null): Layout {
-  const sheet: Sheet = { items: [], gaps: [], forks: [], open };
+export function layOut(document: FlowDocument, given: Partial<Showing> = {}): Layout {
+  const sheet: Sheet = { items: [], gaps: [], forks: [], showing: { ...plainly, ...given } };
   const trigger = {
     id: 'trigger',
     kind: 'trigger',
@@ -83,7 +86,7 @@ function placeList(sheet: Sheet, list: List): number {
   let { y, from } = list;
   const gap = (index: number, to: string) => {
     const place = { ...list.first, index };
-    const height = heightOfGap(place, sheet.open);
+    const height = heightOfGap(place, sheet.showing);
     const key = gapKey(place);
     sheet.gaps.push({ key, place, from, to, x: list.x, y: y + height / 2, height });
     y += height;
@@ -91,7 +94,7 @@ function placeList(sheet: Sheet, list: List): number {
   list.steps.forEach((step, index) => {
     gap(index, step.id);
     y = placeStep(sheet, step, { x: list.x, y });
-    from = step.type === 'branch' ? mergeId(step.id) : step.id;
+    from = isSpread(step, sheet.showing) ? mergeId(step.id) : step.id;
   });
   gap(list.steps.length, list.to);
   return y;
@@ -100,16 +103,16 @@ function placeList(sheet: Sheet, list: List): number {
 const mergeId = (stepId: string): string => `merge:${stepId}`;
 
 function placeStep(sheet: Sheet, step: Step, at: { x: number; y: number }): number {
-  const height = cardHeight(step);
+  const height = cardHeight(step, sheet.showing);
   const width = step.type === 'delay' ? 220 : cardWidth;
   sheet.items.push({ id: step.id, kind: step.type, x: at.x - width / 2, y: at.y, width, height });
-  if (step.type !== 'branch') return at.y + height;
-  const size = measureStep(step, sheet.open);
+  if (!isSpread(step, sheet.showing)) return at.y + height;
+  const size = measureStep(step, sheet.showing);
   const headY = at.y + height + forkHeight;
   const bottom = at.y + size.height;
   let left = at.x - size.width / 2;
   for (const lane of lanesOf(step)) {
-    const { width: laneWidth } = measureList(lane.steps, lane.first, sheet.open);
+    const { width: laneWidth } = measureList(lane.steps, lane.first, sheet.showing);
     placeLane(sheet, { lane, owner: step.id, x: left + laneWidth / 2, headY });
     left += laneWidth + laneSpacing;
   }

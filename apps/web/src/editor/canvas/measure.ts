@@ -1,4 +1,4 @@
-import { listKey, type Place, type Step } from '@hookline/contract';
+import { listKey, type BranchStep, type Place, type Step } from '@hookline/contract';
 
 export const cardWidth = 280;
 export const laneSpacing = 48;
@@ -7,11 +7,29 @@ const openHeight = 72;
 export const forkHeight = 44;
 export const laneHeadHeight = 36;
 export const triggerHeight = 60;
+/** A strip at the foot of a card: its note, or what is put away inside of it. */
+const stripHeight = 30;
 const heights = { action: 104, filter: 60, branch: 60, delay: 40 } as const;
 
 export type Size = { readonly width: number; readonly height: number };
 
-export const cardHeight = (step: Step): number => heights[step.type];
+/** What the picture depends on besides the document. */
+export type Showing = {
+  /** The gap that is open for what is dragged over it. */
+  readonly open: string | null;
+  /** Branching steps whose lanes are put away. */
+  readonly collapsed: ReadonlySet<string>;
+};
+export const plainly: Showing = { open: null, collapsed: new Set() };
+
+export function cardHeight(step: Step, { collapsed }: Showing = plainly): number {
+  const strips = Number(hasNote(step)) + Number(collapsed.has(step.id));
+  return heights[step.type] + strips * stripHeight;
+}
+
+/** A delay is a thin pill: its note is told by a sign. */
+export const hasNote = (step: Step): boolean =>
+  step.type !== 'delay' && step.note !== undefined && step.note.trim() !== '';
 
 /** One column of a branching step: a branch, or what happens otherwise. */
 export type Lane = {
@@ -23,7 +41,7 @@ export type Lane = {
 
 const otherwiseId = (stepId: string): string => `lane:${stepId}:otherwise`;
 
-export function lanesOf(step: Extract<Step, { type: 'branch' }>): readonly Lane[] {
+export function lanesOf(step: BranchStep): readonly Lane[] {
   return [
     ...step.branches.map((branch) => ({
       headId: `lane:${branch.id}`,
@@ -43,25 +61,30 @@ export function lanesOf(step: Extract<Step, { type: 'branch' }>): readonly Lane[
 export const gapKey = (at: Place): string => `${listKey(at)}#${at.index}`;
 
 /** The room that a list takes, all its gaps included; an open gap is taller. */
-export function measureList(steps: readonly Step[], first: Place, open: string | null): Size {
+export function measureList(steps: readonly Step[], first: Place, showing: Showing): Size {
   let width = cardWidth;
-  let height = heightOfGap({ ...first, index: 0 }, open);
+  let height = heightOfGap({ ...first, index: 0 }, showing);
   steps.forEach((step, index) => {
-    const size = measureStep(step, open);
+    const size = measureStep(step, showing);
     width = Math.max(width, size.width);
-    height += size.height + heightOfGap({ ...first, index: index + 1 }, open);
+    height += size.height + heightOfGap({ ...first, index: index + 1 }, showing);
   });
   return { width, height };
 }
 
-export function heightOfGap(at: Place, open: string | null): number {
+export function heightOfGap(at: Place, { open }: Showing): number {
   return gapKey(at) === open ? gapHeight + openHeight : gapHeight;
 }
 
-export function measureStep(step: Step, open: string | null): Size {
-  if (step.type !== 'branch') return { width: cardWidth, height: cardHeight(step) };
-  const lanes = lanesOf(step).map((lane) => measureList(lane.steps, lane.first, open));
+export function measureStep(step: Step, showing: Showing): Size {
+  const height = cardHeight(step, showing);
+  if (!isSpread(step, showing)) return { width: cardWidth, height };
+  const lanes = lanesOf(step).map((lane) => measureList(lane.steps, lane.first, showing));
   const width = lanes.reduce((sum, lane) => sum + lane.width, laneSpacing * (lanes.length - 1));
   const tallest = Math.max(...lanes.map((lane) => lane.height));
-  return { width, height: cardHeight(step) + forkHeight + laneHeadHeight + tallest };
+  return { width, height: height + forkHeight + laneHeadHeight + tallest };
 }
+
+/** Its lanes are there to be seen. */
+export const isSpread = (step: Step, { collapsed }: Showing): step is BranchStep =>
+  step.type === 'branch' && !collapsed.has(step.id);

@@ -6,7 +6,7 @@ import { projectFlow, type FlowEdge } from './project-flow.js';
 
 const flow = aDocument([anAction('a'), aBranching('route', [anAction('b')])]);
 const project = (document = flow, open: string | null = null) =>
-  projectFlow(document, layOut(document, open), open);
+  projectFlow(document, layOut(document, { open }), open);
 const afterOf = (edge: FlowEdge) => (edge.type === 'gap' ? edge.data?.after : undefined);
 
 it('takes every id from the document, so that the same document gives the same picture', () => {

@@ -1,24 +1,67 @@
-import { flowDocument, type Step } from '@hookline/contract';
+import {
+  checkFlow,
+  currentSchemaVersion,
+  isObject,
+  jsonValue,
+  type JsonValue,
+  type Step,
+} from '@hookline/contract';
 
 const mark = 'hookline/steps@1';
+const anyMark = /^hookline\/steps@(\d+)$/;
+const anySource = { app: 'any', event: 'any' };
+
+export type Pasted =
+  | { readonly ok: true; readonly steps: readonly Step[] }
+  | {
+      readonly ok: false;
+      /** `foreign`: no steps at all; `newer`: of a later Hookline; `broken`: steps that cannot stand. */
+      readonly reason: 'foreign' | 'newer' | 'broken';
+      readonly detail: string;
+    };
 
 /** Steps as text, so that they travel between flows, windows and messages. */
 export function stepsToText(steps: readonly Step[]): string {
   return JSON.stringify({ [mark]: steps }, null, 2);
 }
 
-/** The steps in a pasted text; none when it is something else. */
-export function stepsFromText(text: string): readonly Step[] {
-  const parsed = parse(text);
-  if (typeof parsed !== 'object' || parsed === null || !(mark in parsed)) return [];
-  const result = flowDocument.shape.steps.safeParse(Object.values(parsed)[0]);
-  return result.success ? result.data : [];
+/** The steps in a pasted text: copied ones, or those of a whole flow or bundle; else why not. */
+export function stepsFromText(text: string): Pasted {
+  const found = findSteps(parse(text));
+  if (found === null) return refused('foreign');
+  if (found === 'newer') return refused('newer');
+  const document = {
+    schemaVersion: currentSchemaVersion,
+    name: '-',
+    trigger: anySource,
+    steps: found,
+  };
+  const checked = checkFlow(document);
+  if (!checked.ok) return refused('broken', checked.problems[0]?.message);
+  return checked.document.steps.length > 0
+    ? { ok: true, steps: checked.document.steps }
+    : refused('foreign');
 }
 
-function parse(text: string): unknown {
+const refused = (reason: 'foreign' | 'newer' | 'broken', detail = ''): Pasted => {
+  return { ok: false, reason, detail };
+};
+
+function findSteps(value: JsonValue | undefined): JsonValue | 'newer' | null {
+  if (!isObject(value)) return null;
+  const key = Object.keys(value).find((one) => anyMark.test(one));
+  if (key !== undefined) return key === mark ? (value[key] ?? null) : 'newer';
+  const { document } = value;
+  const flow = isObject(document) ? document : value;
+  if (typeof flow['schemaVersion'] !== 'number') return null;
+  return flow['schemaVersion'] > currentSchemaVersion ? 'newer' : (flow['steps'] ?? null);
+}
+
+function parse(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(text);
+    const read = jsonValue.safeParse(JSON.parse(text));
+    return read.success ? read.data : undefined;
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -1,8 +1,10 @@
+import { locateStep } from '@hookline/contract';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { useEditorTools } from '../state/editor-context.js';
 import { triggerId, type EditorStore } from '../state/editor-store.js';
+import { chosenIds } from '../state/pick-actions.js';
 import { findNeighbour, type Direction } from './find-neighbour.js';
-import { layOut } from './lay-out.js';
+import { shownLayout } from './shown-layout.js';
 import { useArm } from './use-arm.js';
 import { useStepDeeds, type StepDeeds } from './use-step-deeds.js';
 
@@ -18,41 +20,55 @@ export function useCanvasKeys() {
   const { store } = useEditorTools();
   const deeds = useStepDeeds();
   const arm = useArm();
-  const chosen = () => {
-    const { selection } = store.getState();
-    return selection === null || selection === triggerId ? null : selection;
-  };
+  const mayEdit = () => store.getState().mode === 'edit';
   return {
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       if (!isOnCanvas(event.target)) return;
       const direction = directions[event.key];
-      const id = chosen();
-      if (direction && !event.altKey) walk(store, event.currentTarget, direction);
+      if (direction && !event.altKey) walk(store, event, direction);
+      else if (event.key === 'Escape') store.setState({ picked: [], armed: null });
+      else if (fold(store, event.key)) return event.preventDefault();
+      else if (!mayEdit()) return;
       else if (event.key === '/') arm(null);
-      else if (id === null || !doWith(deeds, id, event)) return;
+      else if (isCommand(event, 'a')) store.getState().pickAll();
+      else if (!doWith(deeds, chosenIds(store.getState()), event)) return;
       event.preventDefault();
     },
     onCopy: (event: ClipboardEvent) => {
-      const id = chosen();
-      const text = id === null ? null : deeds.textOf(id);
-      if (text === null || String(window.getSelection()) !== '') return;
-      event.clipboardData.setData('text/plain', text);
+      const ids = chosenIds(store.getState());
+      if (ids.length === 0 || String(window.getSelection()) !== '') return;
+      event.clipboardData.setData('text/plain', deeds.textOf(ids));
       event.preventDefault();
     },
     onPaste: (event: ClipboardEvent) => {
+      if (!mayEdit() || !isOnCanvas(event.target)) return;
       if (deeds.paste(event.clipboardData.getData('text/plain'))) event.preventDefault();
     },
   };
 }
 
-/** What a key does with the chosen step; false when it means nothing. */
-function doWith(deeds: StepDeeds, id: string, event: KeyboardEvent): boolean {
+const isCommand = (event: KeyboardEvent, key: string): boolean =>
+  event.key === key && (event.ctrlKey || event.metaKey);
+
+/** What a key does with the chosen steps; false when it means nothing. */
+function doWith(deeds: StepDeeds, ids: readonly string[], event: KeyboardEvent): boolean {
   const { key, altKey } = event;
+  const [id] = ids;
+  if (id === undefined) return false;
   if (altKey && key === 'ArrowUp') deeds.moveBy(id, -1);
   else if (altKey && key === 'ArrowDown') deeds.moveBy(id, 1);
-  else if (key === 'Delete' || key === 'Backspace') deeds.remove(id);
-  else if (key === 'd' && (event.ctrlKey || event.metaKey)) deeds.duplicate(id);
+  else if (key === 'Delete' || key === 'Backspace') deeds.remove(ids);
+  else if (isCommand(event, 'd')) deeds.duplicate(ids);
   else return false;
+  return true;
+}
+
+/** Minus puts the lanes of the selected step away, plus brings them back. */
+function fold(store: EditorStore, key: string): boolean {
+  if (!['-', '+', '='].includes(key)) return false;
+  const { selection, document, collapsed, toggleCollapsed } = store.getState();
+  if (selection === null || locateStep(document, selection)?.step.type !== 'branch') return false;
+  if (collapsed.has(selection) === (key !== '-')) toggleCollapsed(selection);
   return true;
 }
 
@@ -61,11 +77,15 @@ function isOnCanvas(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[role="menu"], input, textarea') === null;
 }
 
-function walk(store: EditorStore, canvas: HTMLElement, direction: Direction): void {
-  const { document, selection, select } = store.getState();
+function walk(store: EditorStore, event: KeyboardEvent<HTMLElement>, direction: Direction): void {
+  const state = store.getState();
+  const { selection } = state;
   const next =
-    selection === null ? triggerId : findNeighbour(layOut(document), selection, direction);
+    selection === null ? triggerId : findNeighbour(shownLayout(state), selection, direction);
   if (next === null) return;
-  select(next);
-  canvas.querySelector<HTMLElement>(`[data-card="${next}"] .hl-node-main`)?.focus();
+  if (event.shiftKey && next !== triggerId) {
+    const ids = [...new Set([...chosenIds(state), next])];
+    store.setState({ picked: ids.length > 1 ? ids : [], selection: next });
+  } else state.select(next);
+  event.currentTarget.querySelector<HTMLElement>(`[data-card="${next}"] .hl-node-main`)?.focus();
 }

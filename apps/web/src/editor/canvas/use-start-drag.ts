@@ -8,8 +8,8 @@ import type { EditorStore } from '../state/editor-store.js';
 import { trackPointer } from './track-pointer.js';
 import type { Dragged } from './dragged.js';
 import { findGap } from './find-gap.js';
-import { layOut } from './lay-out.js';
 import { gapKey } from './measure.js';
+import { shownLayout } from './shown-layout.js';
 
 type Start = (event: ReactPointerEvent, what: Dragged['what'], label: string) => void;
 
@@ -34,8 +34,10 @@ export function useStartDrag(): Start {
           const to = store.getState().dragged?.over ?? null;
           store.setState({ dragged: null });
           if (to === null) return;
-          if (what.kind === 'step') store.getState().apply({ type: 'move_step', id: what.id, to });
-          else {
+          if (what.kind === 'step') {
+            const ids = [...movedWith(store, what.id)];
+            store.getState().apply({ type: 'move_steps', ids, to });
+          } else {
             const item = findItem(catalog, what.key);
             if (item) add(item, to);
           }
@@ -62,11 +64,10 @@ type Under = {
 
 function placeUnder(store: EditorStore, what: Dragged['what'], under: Under): Place | null {
   if (!isOverCanvas(under)) return null;
-  const { document: flow, dragged } = store.getState();
-  const open = dragged?.over ? gapKey(dragged.over) : null;
-  const place = findGap(layOut(flow, open), under.toFlow(under))?.place ?? null;
+  const state = store.getState();
+  const place = findGap(shownLayout(state), under.toFlow(under))?.place ?? null;
   if (place === null || what.kind === 'new') return place;
-  return wouldMove(flow, what.id, place) ? place : null;
+  return wouldMove(state.document, movedWith(store, what.id), place) ? place : null;
 }
 
 function isOverCanvas({ x, y }: { x: number; y: number }): boolean {
@@ -74,11 +75,20 @@ function isOverCanvas({ x, y }: { x: number; y: number }): boolean {
   return box !== undefined && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
 }
 
-/** A step moves neither into itself nor to where it already is. */
-function wouldMove(flow: FlowDocument, id: string, to: Place): boolean {
-  const found = locateStep(flow, id);
-  if (!found) return false;
-  if (to.in !== 'root' && idsWithin(found.step).includes(to.stepId)) return false;
-  const isOwn = gapKey(to) === gapKey(found.at);
-  return !isOwn && gapKey(to) !== gapKey({ ...found.at, index: found.at.index + 1 });
+/** A step that is chosen together with others takes them along. */
+function movedWith(store: EditorStore, id: string): readonly string[] {
+  const { picked } = store.getState();
+  return picked.includes(id) ? picked : [id];
+}
+
+/** Steps move neither into themselves nor, when it is one, to where it already is. */
+function wouldMove(flow: FlowDocument, ids: readonly string[], to: Place): boolean {
+  const found = ids.flatMap((id) => locateStep(flow, id) ?? []);
+  if (to.in !== 'root' && found.some(({ step }) => idsWithin(step).includes(to.stepId))) {
+    return false;
+  }
+  const [only] = found;
+  if (found.length > 1 || !only) return found.length > 1;
+  const isOwn = gapKey(to) === gapKey(only.at);
+  return !isOwn && gapKey(to) !== gapKey({ ...only.at, index: only.at.index + 1 });
 }

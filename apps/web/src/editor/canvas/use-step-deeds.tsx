@@ -1,88 +1,67 @@
-import { copyStep, listAt, locateStep, takenIds } from '@hookline/contract';
-import { Button, Group } from '@mantine/core';
+import {
+  copySteps,
+  listAt,
+  locateStep,
+  OperationRefused,
+  outermostSteps,
+  takenIds,
+  type Place,
+  type Step,
+} from '@hookline/contract';
 import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
-import { useEditorTools } from '../state/editor-context.js';
+import { notify, notifyFault } from '../../ui/notify.js';
 import { whereToAdd } from '../palette/where-to-add.js';
+import { useEditorTools } from '../state/editor-context.js';
+import type { EditorStore } from '../state/editor-store.js';
 import { stepTitle } from '../words/step-title.js';
-import { useLanguage } from '../words/use-language.js';
+import { useLanguage, type SpokenLanguage } from '../words/use-language.js';
+import type { Catalog } from '../words/catalog.js';
 import { stepsFromText, stepsToText } from './step-clipboard.js';
+import { UndoNotice } from './UndoNotice.js';
 
 export type StepDeeds = {
-  readonly remove: (id: string) => void;
-  readonly duplicate: (id: string) => void;
-  readonly copy: (id: string) => void;
-  readonly textOf: (id: string) => string | null;
+  readonly remove: (ids: readonly string[]) => void;
+  readonly duplicate: (ids: readonly string[]) => void;
+  readonly copy: (ids: readonly string[]) => void;
+  readonly textOf: (ids: readonly string[]) => string;
+  /** False when the text is none of ours and the browser may do with it what it does. */
   readonly paste: (text: string) => boolean;
   readonly moveBy: (id: string, by: 1 | -1) => void;
 };
 
-/** The deeds that menus and keys share. */
+/** The deeds that menus and keys share; each is one step of undo, for one step or many. */
 export function useStepDeeds(): StepDeeds {
   const { store, catalog } = useEditorTools();
   const language = useLanguage();
   return useMemo(() => {
-    const find = (id: string) => locateStep(store.getState().document, id);
-    const textOf = (id: string) => {
-      const found = find(id);
-      return found ? stepsToText([found.step]) : null;
-    };
     const { t } = language;
+    const textOf = (ids: readonly string[]) =>
+      stepsToText(outermostSteps(store.getState().document, ids));
     return {
       textOf,
-      remove: (id) => {
-        const found = find(id);
-        if (!found) return;
-        const title = stepTitle(found.step, { catalog, ...language });
-        store.getState().apply({ type: 'remove_step', id });
-        const gone = store.getState().document;
-        const toast = notifications.show({
-          autoClose: 8_000,
-          message: (
-            <Group justify="space-between" wrap="nowrap">
-              <span>{t('editor.step.deleted', { step: title })}</span>
-              <Button
-                size="compact-sm"
-                variant="light"
-                onClick={() => {
-                  // Later edits stay: only a page that is still as the deletion left it goes back.
-                  const state = store.getState();
-                  if (state.document === gone) state.undo();
-                  else state.apply({ type: 'add_step', step: found.step, at: whereToAdd(state) });
-                  notifications.hide(toast);
-                }}
-              >
-                {t('editor.undo')}
-              </Button>
-            </Group>
-          ),
-        });
+      remove: (ids) => removeSteps(ids, { store, catalog, language }),
+      duplicate: (ids) => {
+        const { document } = store.getState();
+        const steps = outermostSteps(document, ids);
+        const last = locateStep(document, steps.at(-1)?.id ?? '');
+        if (last) addCopies(store, steps, { ...last.at, index: last.at.index + 1 });
       },
-      duplicate: (id) => {
-        store.getState().apply({ type: 'duplicate_step', id });
-        const at = find(id)?.at;
-        const { document, select } = store.getState();
-        if (at) select(listAt(document, at)?.[at.index + 1]?.id ?? id);
-      },
-      copy: (id) => {
-        const text = textOf(id);
-        if (text === null) return;
+      copy: (ids) =>
         void navigator.clipboard
-          .writeText(text)
-          .then(() => notifications.show({ message: t('editor.step.copied') }));
-      },
+          .writeText(textOf(ids))
+          .then(() => notify(t('editor.step.copied', { count: ids.length }))),
       paste: (text) => {
-        const steps = stepsFromText(text);
-        for (const step of steps) {
-          const state = store.getState();
-          const copy = copyStep(step, takenIds(state.document));
-          state.apply({ type: 'add_step', step: copy, at: whereToAdd(state) });
-          store.getState().select(copy.id);
-        }
-        return steps.length > 0;
+        if (text.trim() === '') return false;
+        const pasted = stepsFromText(text);
+        const reason = pasted.ok ? tryToAdd(store, pasted.steps) : pasted.detail;
+        if (pasted.ok && reason === null) return true;
+        const kind = pasted.ok ? 'broken' : pasted.reason;
+        notifyFault(t('editor.paste.refused'), t(`editor.paste.${kind}`, { reason }));
+        return true;
       },
       moveBy: (id, by) => {
-        const found = find(id);
+        const found = locateStep(store.getState().document, id);
         const list = found && listAt(store.getState().document, found.at);
         if (!found || !list) return;
         const index = found.at.index + (by === 1 ? 2 : -1);
@@ -91,4 +70,51 @@ export function useStepDeeds(): StepDeeds {
       },
     };
   }, [store, catalog, language]);
+}
+
+type Known = { store: EditorStore; catalog: Catalog; language: SpokenLanguage };
+
+function removeSteps(ids: readonly string[], { store, catalog, language }: Known): void {
+  const { t } = language;
+  const steps = outermostSteps(store.getState().document, ids);
+  const [first] = steps;
+  if (!first) return;
+  store.getState().apply({ type: 'remove_steps', ids: steps.map((step) => step.id) });
+  const gone = store.getState().document;
+  const count = steps.length;
+  const title = stepTitle(first, { catalog, ...language });
+  const undo = () => {
+    // Later edits stay: only a page that is still as the deletion left it goes back.
+    const state = store.getState();
+    if (state.document === gone) state.undo();
+    else addCopies(store, steps, whereToAdd(state));
+    notifications.hide(toast);
+  };
+  const words =
+    count === 1
+      ? t('editor.step.deleted', { step: title })
+      : t('editor.step.deletedMany', { count });
+  const toast = notifications.show({
+    autoClose: 8_000,
+    message: <UndoNotice words={words} onUndo={undo} />,
+  });
+}
+
+function tryToAdd(store: EditorStore, steps: readonly Step[]): string | null {
+  try {
+    addCopies(store, steps, whereToAdd(store.getState()));
+    return null;
+  } catch (error) {
+    if (error instanceof OperationRefused) return error.message;
+    throw error;
+  }
+}
+
+/** Puts copies into a gap; they are chosen then, so that the next key is for them. */
+function addCopies(store: EditorStore, steps: readonly Step[], at: Place): void {
+  const { document, apply, select } = store.getState();
+  const copies = [...copySteps(steps, takenIds(document))];
+  apply({ type: 'add_steps', steps: copies, at });
+  select(copies.at(-1)?.id ?? null);
+  if (copies.length > 1) store.setState({ picked: copies.map((step) => step.id) });
 }

@@ -1,48 +1,31 @@
 import { Button, Group } from '@mantine/core';
-import { IconPlus, IconWand } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { isObject, toPointer, type JsonObject } from '@hookline/contract';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSample } from '../preview/use-sample.js';
 import { useLanguage } from '../words/use-language.js';
 import type { FieldProps } from './field-props.js';
+import { usePasteJson } from './use-paste-json.js';
 import { KeyValueRow } from './KeyValueRow.js';
-import { matchByName } from './match-by-name.js';
-import { sourcesOf } from './sources-of.js';
 import { useChoices } from './use-choices.js';
 
 /** Names with values: the columns of a table, the headers of a request. */
 export function KeyValuesField({ field, value, onChange, pointer }: FieldProps) {
   const { t } = useTranslation();
-  const { say, namePath } = useLanguage();
-  const { context } = useSample();
+  const { say } = useLanguage();
   const { choices } = useChoices(field);
   const object: JsonObject = isObject(value) ? value : {};
   const rows = Object.entries(object);
   const suggested = useMemo(() => choices.map((one) => one.value), [choices]);
   const free = suggested.filter((name) => !(name in object));
-  const matched = useMemo(() => {
-    const targets = suggested.map((name) => ({ key: name, label: name }));
-    return matchByName(targets, sourcesOf(context['trigger'] ?? {}, namePath));
-  }, [suggested, context, namePath]);
-  const fillable = Object.entries(matched).filter(([name]) => (object[name] ?? '') === '');
   const put = (next: readonly (readonly [string, JsonObject[string]])[]) =>
     onChange(next.length === 0 ? undefined : Object.fromEntries(next));
+  const paste = usePasteJson({ object: (given) => onChange({ ...object, ...given }) });
   const name = say(field.label);
   return (
-    <div className="hl-wire" role="group" aria-label={name}>
+    <div className="hl-wire" role="group" aria-label={name} onPasteCapture={paste}>
       <div className="hl-wire-label">
         <span>{name}</span>
-        {fillable.length > 0 && (
-          <Button
-            size="compact-xs"
-            variant="light"
-            leftSection={<IconWand size={14} />}
-            onClick={() => onChange({ ...object, ...Object.fromEntries(fillable) })}
-          >
-            {t('editor.field.fillByName', { count: fillable.length })}
-          </Button>
-        )}
       </div>
       {field.help && <span className="hl-wire-help">{say(field.help)}</span>}
       {rows.map(([key, one], index) => (

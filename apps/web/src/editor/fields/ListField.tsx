@@ -4,12 +4,14 @@ import { isList, type FieldDescription, type JsonValue } from '@hookline/contrac
 import { useLanguage } from '../words/use-language.js';
 import { FieldInput } from './FieldInput.js';
 import type { FieldProps } from './field-props.js';
+import { usePasteJson } from './use-paste-json.js';
 import { TextField } from './TextField.js';
 
 /** Items one by one, or one incoming list as a whole. */
 export function ListField(props: FieldProps) {
   const { field, value, onChange, pointer } = props;
   const { t, say } = useLanguage();
+  const paste = usePasteJson({ list: (given) => onChange([...given]) });
   if (typeof value === 'string') {
     return (
       <div>
@@ -32,7 +34,7 @@ export function ListField(props: FieldProps) {
     fields: field.fields,
   });
   return (
-    <div className="hl-wire" role="group" aria-label={say(field.label)}>
+    <div className="hl-wire" role="group" aria-label={say(field.label)} onPasteCapture={paste}>
       <div className="hl-wire-label">
         <span>{say(field.label)}</span>
       </div>

@@ -3,30 +3,44 @@ import { aField } from '../editor.given.js';
 import { readDelays } from '../panel/retry-delays.js';
 import { fromGroup, toGroup } from './condition-group.js';
 import { isVisible } from './is-visible.js';
-import { matchByName } from './match-by-name.js';
+import { isSure, suggestMapping } from './suggest-mapping.js';
 
-describe('filling by name', () => {
+describe('suggested mappings', () => {
   const sources = [
-    { path: 'trigger.Phone', names: ['Phone'] },
-    { path: 'trigger.[Ваше имя]', names: ['Ваше имя'] },
-    { path: 'trigger.e_mail', names: ['e_mail'] },
+    { path: 'trigger.Phone', names: ['Phone'], value: '8 916 123-45-67' },
+    { path: 'trigger.[Ваше имя]', names: ['Ваше имя'], value: 'Анна' },
+    { path: 'trigger.e_mail', names: ['e_mail'], value: 'ann@example.com' },
   ];
-  const match = (...labels: string[]) =>
-    matchByName(
-      labels.map((label) => ({ key: label, label })),
+  const suggest = (...names: string[]) =>
+    suggestMapping(
+      names.map((name) => ({ key: name, names: [name] })),
       sources,
-    );
+    ).map(({ key, path, reason }) => [key, path, reason]);
 
-  it('knows one meaning by its names in several languages', () => {
-    expect(match('Телефон', 'Name', 'Почта')).toEqual({
-      Телефон: '{{trigger.Phone}}',
-      Name: '{{trigger.[Ваше имя]}}',
-      Почта: '{{trigger.e_mail}}',
-    });
+  it.each([
+    ['Phone', 'trigger.Phone', 'same'],
+    ['phone_1', 'trigger.Phone', 'same'],
+    ['Телефон', 'trigger.Phone', 'meaning'],
+    ['Тел.', 'trigger.Phone', 'meaning'],
+    ['Мобільний', 'trigger.Phone', 'meaning'],
+    ['Name', 'trigger.[Ваше имя]', 'meaning'],
+    ["Ім'я", 'trigger.[Ваше имя]', 'meaning'],
+    ['Пошта', 'trigger.e_mail', 'meaning'],
+    ['Телефон для связи', 'trigger.Phone', 'akin'],
+  ])('find for %s the field %s, as %s', (name, path, reason) => {
+    expect(suggest(name)).toEqual([[name, path, reason]]);
   });
 
-  it('uses a source once and leaves what it does not know', () => {
-    expect(match('Phone', 'Телефон', 'Stage')).toEqual({ Phone: '{{trigger.Phone}}' });
+  it('use an incoming field once, the surest first, and leave what nobody knows', () => {
+    expect(suggest('Телефон', 'Phone', 'Stage')).toEqual([['Phone', 'trigger.Phone', 'same']]);
+  });
+
+  it('go by the look of a value last, and are not sure of it', () => {
+    const source = { path: 'trigger.Input_7', names: ['Input_7'], value: 'ann@example.com' };
+    const [found] = suggestMapping([{ key: 'to', names: ['To'], kind: 'email' }], [source]);
+    expect(found).toEqual({ key: 'to', path: 'trigger.Input_7', reason: 'shape' });
+    expect(found && isSure(found)).toBe(false);
+    expect(suggestMapping([{ key: 'to', names: ['To'], kind: 'phone' }], [source])).toEqual([]);
   });
 });
 

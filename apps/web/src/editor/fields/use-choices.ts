@@ -1,4 +1,4 @@
-import type { Choice, FieldDescription } from '@hookline/contract';
+import type { Choice, FieldDescription, JsonObject } from '@hookline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { choicesQuery } from '../../api/catalog.js';
@@ -15,17 +15,7 @@ export type Choices = {
 /** The choices of a field: its own, or those that its app looks up. */
 export function useChoices(field: FieldDescription): Choices {
   const { app, connectionId, input } = useFieldScope();
-  const plain = useMemo(
-    () =>
-      Object.fromEntries(
-        // Long texts and templates say nothing about which lists there are; leaving them out keeps
-        // the list from being asked for again at each key stroke.
-        Object.entries(input).filter(
-          ([key, value]) => key !== field.key && typeof value !== 'object' && !isTemplate(value),
-        ),
-      ),
-    [input, field.key],
-  );
+  const plain = useMemo(() => plainInput(input, field.key), [input, field.key]);
   const name = field.choicesFrom;
   const { data, isLoading, error, refetch } = useQuery({
     ...choicesQuery({ app, choices: name ?? '', connectionId, input: plain }),
@@ -38,4 +28,16 @@ export function useChoices(field: FieldDescription): Choices {
     fault: error,
     retry: () => void refetch(),
   };
+}
+
+/**
+ * What a list of choices may depend on. Long texts and templates say nothing about which lists there are;
+ * leaving them out keeps the list from being asked for again at each key stroke.
+ */
+export function plainInput(input: JsonObject, own: string): JsonObject {
+  return Object.fromEntries(
+    Object.entries(input).filter(
+      ([key, value]) => key !== own && typeof value !== 'object' && !isTemplate(value),
+    ),
+  );
 }

@@ -47,7 +47,7 @@ export function ActionPanel({ step }: { step: ActionStep }) {
       <PanelTabs
         tabs={{
           setup: <SetupTab step={step} />,
-          fields: <FieldsTab step={step} fields={fields} />,
+          fields: <FieldsTab step={step} fields={fields} rendered={rendered} />,
           test: <TestTab step={step} action={action} />,
           options: <OptionsTab step={step} />,
         }}

@@ -1,22 +1,56 @@
-import { Button, Text } from '@mantine/core';
-import { IconWand } from '@tabler/icons-react';
+import { Button, SegmentedControl, Text } from '@mantine/core';
 import type { ActionStep, FieldDescription, JsonValue } from '@hookline/contract';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldInput } from '../fields/FieldInput.js';
 import { isVisible } from '../fields/is-visible.js';
-import { matchByName } from '../fields/match-by-name.js';
 import { setKey } from '../fields/set-key.js';
-import { sourcesOf } from '../fields/sources-of.js';
-import { useSample } from '../preview/use-sample.js';
+import type { RenderedInput } from '../preview/render-input.js';
 import { isBlank } from '../state/flow-problems.js';
-import { useLanguage } from '../words/use-language.js';
+import { WireBoard } from '../wires/WireBoard.js';
+import { rememberedView, rememberView } from './fields-view.js';
+import { SuggestBox } from './SuggestBox.js';
 import { useUpdateStep } from './use-update-step.js';
 
-type Props = { step: ActionStep; fields: readonly FieldDescription[] };
+type Props = {
+  step: ActionStep;
+  fields: readonly FieldDescription[];
+  rendered: RenderedInput;
+};
+
+/** The step's fields, as text with pills or as wires: two views of one value. */
+export function FieldsTab({ step, fields, rendered }: Props) {
+  const { t } = useTranslation();
+  const [view, setView] = useState(rememberedView);
+  if (fields.length === 0) return <Text c="dimmed">{t('editor.fields.none')}</Text>;
+  return (
+    <div className="hl-wires">
+      <SegmentedControl
+        size="xs"
+        aria-label={t('editor.fields.view')}
+        value={view}
+        data={[
+          { value: 'text', label: t('editor.fields.asText') },
+          { value: 'wires', label: t('editor.fields.asWires') },
+        ]}
+        onChange={(next) => {
+          const chosen = next === 'wires' ? 'wires' : 'text';
+          setView(chosen);
+          rememberView(chosen);
+        }}
+      />
+      <SuggestBox step={step} fields={fields} />
+      {view === 'wires' ? (
+        <WireBoard step={step} fields={fields} rendered={rendered} />
+      ) : (
+        <FieldList step={step} fields={fields} />
+      )}
+    </div>
+  );
+}
 
 /** The action's fields, required ones first; optional empty ones wait behind a button when there are many. */
-export function FieldsTab({ step, fields }: Props) {
+function FieldList({ step, fields }: Pick<Props, 'step' | 'fields'>) {
   const { t } = useTranslation();
   const update = useUpdateStep(step.id);
   const [isAll, setAll] = useState(false);
@@ -35,10 +69,8 @@ export function FieldsTab({ step, fields }: Props) {
     !field.required && isBlank(initial[field.key]) && isBlank(step.input[field.key]);
   const aside = shown.length > 8 ? shown.filter(isAside) : [];
   const here = isAll ? shown : shown.filter((field) => !aside.includes(field));
-  if (fields.length === 0) return <Text c="dimmed">{t('editor.fields.none')}</Text>;
   return (
-    <div className="hl-wires">
-      <FillByName step={step} fields={shown} />
+    <>
       {here.map((field) => (
         <FieldInput
           key={field.key}
@@ -53,34 +85,6 @@ export function FieldsTab({ step, fields }: Props) {
           {t('editor.fields.more', { count: aside.length })}
         </Button>
       )}
-    </div>
-  );
-}
-
-/** Offers to fill empty fields from incoming ones of the same meaning; it never does so unasked. */
-function FillByName({ step, fields }: Props) {
-  const { t } = useTranslation();
-  const { say, namePath } = useLanguage();
-  const { context } = useSample();
-  const update = useUpdateStep(step.id);
-  const matched = useMemo(() => {
-    const targets = fields
-      .filter((field) => field.mappable && !field.choices && !field.fields)
-      .filter((field) => !['key_values', 'condition', 'json'].includes(field.kind))
-      .filter((field) => isBlank(step.input[field.key]))
-      .map((field) => ({ key: field.key, label: say(field.label) }));
-    return matchByName(targets, sourcesOf(context['trigger'] ?? {}, namePath));
-  }, [fields, step.input, say, context, namePath]);
-  const count = Object.keys(matched).length;
-  if (count === 0) return null;
-  return (
-    <Button
-      variant="light"
-      size="compact-sm"
-      leftSection={<IconWand size={14} />}
-      onClick={() => update({ input: { ...step.input, ...matched } }, 'fill')}
-    >
-      {t('editor.field.fillByName', { count })}
-    </Button>
+    </>
   );
 }

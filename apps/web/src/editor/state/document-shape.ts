@@ -1,8 +1,11 @@
 import { walkSteps, type FlowDocument } from '@hookline/contract';
+import { hasNote } from '../canvas/measure.js';
 
 /** What the picture depends on: which steps stand where, whatever they hold. */
 export const structureOf = remembered((document) =>
-  JSON.stringify(walkSteps(document).map(({ step, pointer }) => [pointer, step.id, lanes(step)])),
+  JSON.stringify(
+    walkSteps(document).map(({ step, pointer }) => [pointer, step.id, lanes(step), hasNote(step)]),
+  ),
 );
 
 /** What names depend on: the source and what each step calls itself. */

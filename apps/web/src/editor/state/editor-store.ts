@@ -1,18 +1,21 @@
 import {
   applyOperation,
   locateStep,
+  walkSteps,
   type FlowDocument,
   type FlowOperation,
   type FlowProblem,
   type FlowView,
   type JsonValue,
   type Place,
+  type RunView,
   type Step,
   type StepTest,
 } from '@hookline/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Dragged } from '../canvas/dragged.js';
 import type { StepProblem } from './flow-problems.js';
+import { pickActions, type PickActions } from './pick-actions.js';
 
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'refused';
 
@@ -25,12 +28,22 @@ export type StepTried = { readonly step: Step; readonly result: StepTest };
 
 type Past = { readonly document: FlowDocument; readonly group: string | null; readonly at: number };
 
+/** `edit`: the draft; `read`: a document that may not be changed here; `run`: what became of a run. */
+export type EditorMode = 'edit' | 'read' | 'run';
+
 export type EditorState = {
+  readonly mode: EditorMode;
+  /** The run whose way is shown, in the mode `run`. */
+  readonly run: RunView | null;
   readonly flow: FlowView;
   readonly document: FlowDocument;
   readonly past: readonly Past[];
   readonly future: readonly FlowDocument[];
   readonly selection: Selection;
+  /** Steps that are chosen together; none when there is just the selection. */
+  readonly picked: readonly string[];
+  /** Branching steps whose lanes are put away on this page. */
+  readonly collapsed: ReadonlySet<string>;
   readonly isPanelOpen: boolean;
   readonly tab: PanelTab;
   /** The document that the server has, and under which number. */
@@ -45,6 +58,7 @@ export type EditorState = {
   /** Where the next chosen palette item goes. */
   readonly armed: Place | null;
   readonly isPaletteOpen: boolean;
+  readonly isOverviewOpen: boolean;
   /** Grows each time the palette's search is to take the focus. */
   readonly searchTurn: number;
   readonly dragged: Dragged | null;
@@ -54,7 +68,7 @@ export type EditorState = {
   readonly focusedField: string | null;
 };
 
-export type EditorActions = {
+export type EditorActions = PickActions & {
   /** Does an operation as one step of undo; changes of one group in quick succession are one step. */
   apply: (operation: FlowOperation, group?: string) => void;
   undo: () => void;
@@ -71,12 +85,15 @@ export type EditorActions = {
 export type EditorStore = StoreApi<EditorState & EditorActions>;
 
 const quickMs = 1_500;
+/** From here on a flow is long enough to get lost in. */
+const manySteps = 15;
 
 export function createEditorStore(flow: FlowView, nowMs: () => number = Date.now): EditorStore {
   return createStore<EditorState & EditorActions>()((set, get) => {
     const show = (document: FlowDocument) => ({ document, ...keptSelection(get(), document) });
     return {
       ...stateOf(flow),
+      ...pickActions(set, get),
       apply: (operation, group) => {
         const { document, past } = get();
         const next = applyOperation(document, operation);
@@ -103,10 +120,11 @@ export function createEditorStore(flow: FlowView, nowMs: () => number = Date.now
         const before = [...past, { document, group: null, at: 0 }];
         set({ ...show(next), past: before, future: rest, saveState: afterEdit(get()) });
       },
-      select: (selection) => set({ selection, focusedField: null }),
+      select: (selection) => set({ selection, picked: [], focusedField: null }),
       open: (selection, tab) =>
         set((state) => ({
           selection,
+          picked: [],
           isPanelOpen: selection !== null,
           tab: tab ?? (selection === state.selection ? state.tab : 'fields'),
           armed: null,
@@ -134,15 +152,20 @@ export function createEditorStore(flow: FlowView, nowMs: () => number = Date.now
 
 function stateOf(flow: FlowView): EditorState {
   return {
+    mode: 'edit',
+    run: null,
     document: flow.draft,
     problems: new Map(),
     past: [],
     future: [],
     selection: null,
+    picked: [],
+    collapsed: new Set(),
     isPanelOpen: false,
     tab: 'fields',
     armed: null,
     isPaletteOpen: true,
+    isOverviewOpen: walkSteps(flow.draft).length > manySteps,
     searchTurn: 0,
     dragged: null,
     eventId: 'latest',
@@ -186,12 +209,14 @@ function received(state: EditorState, theirs: FlowView): Partial<EditorState> {
   };
 }
 
-function keptSelection({ selection, armed }: EditorState, document: FlowDocument) {
+function keptSelection({ selection, armed, picked }: EditorState, document: FlowDocument) {
+  const stays = picked.filter((id) => locateStep(document, id) !== undefined);
   const isThere =
     selection === null || selection === triggerId || locateStep(document, selection) !== undefined;
   const isArmedThere =
     armed === null || armed.in === 'root' || locateStep(document, armed.stepId) !== undefined;
   return {
+    ...(stays.length === picked.length ? {} : { picked: stays.length > 1 ? stays : [] }),
     ...(isThere ? {} : { selection: null, isPanelOpen: false }),
     ...(isArmedThere ? {} : { armed: null }),
   };

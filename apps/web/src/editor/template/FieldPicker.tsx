@@ -9,12 +9,18 @@ import { useLanguage } from '../words/use-language.js';
 import './FieldPicker.css';
 import { pickerEntries, searchEntries, type PickerEntry } from './picker-entries.js';
 
-type Props = { stepId: string; onPick: (pick: PickerEntry['pick']) => void; onClose: () => void };
+type Props = {
+  stepId: string;
+  /** What a helper would make of what stands before the caret; null where there is nothing to change. */
+  previewOf: (helper: string) => string | null;
+  onPick: (pick: PickerEntry['pick']) => void;
+  onClose: () => void;
+};
 
 const documentOf = (state: EditorState) => state.document;
 
 /** The list of what can fill a field, with the values of the chosen event: search, arrows, Enter. */
-export function FieldPicker({ stepId, onPick, onClose }: Props) {
+export function FieldPicker({ stepId, previewOf, onPick, onClose }: Props) {
   const { t, i18n } = useTranslation();
   const catalog = useCatalog();
   const words = useLanguage();
@@ -85,6 +91,7 @@ export function FieldPicker({ stepId, onPick, onClose }: Props) {
             id={`${listId}-${index}`}
             isChosen={index === at}
             isFirst={found[index - 1]?.group !== entry.group}
+            preview={entry.pick.kind === 'helper' ? previewOf(entry.pick.name) : null}
             onPick={() => onPick(entry.pick)}
           />
         ))}
@@ -100,10 +107,11 @@ type RowProps = {
   id: string;
   isChosen: boolean;
   isFirst: boolean;
+  preview: string | null;
   onPick: () => void;
 };
 
-function Row({ entry, index, id, isChosen, isFirst, onPick }: RowProps) {
+function Row({ entry, index, id, isChosen, isFirst, preview, onPick }: RowProps) {
   return (
     <>
       {isFirst && (
@@ -126,6 +134,7 @@ function Row({ entry, index, id, isChosen, isFirst, onPick }: RowProps) {
         </span>
         <span className="hl-picker-detail" title={entry.detail}>
           {entry.detail}
+          {preview !== null && <span className="hl-picker-preview"> → {preview}</span>}
         </span>
       </div>
     </>

@@ -5,6 +5,9 @@ import { useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldFrame } from '../fields/FieldFrame.js';
 import { FieldPicker } from './FieldPicker.js';
+import { PillEditor } from './PillEditor.js';
+import { splitTemplate } from './split-template.js';
+import { usePreviewOfHelper } from './use-preview-of-helper.js';
 import type { Asked } from './open-picker-keys.js';
 import { reveal } from './pill-extension.js';
 import type { PickerEntry } from './picker-entries.js';
@@ -36,6 +39,8 @@ export function TemplateField(props: Props) {
   const look = useLookOfPill();
   const view = useRef<EditorView | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [pill, setPill] = useState<Asked | null>(null);
+  const previewOf = usePreviewOfHelper(props.value, asked?.from ?? null);
   const labelId = `${id}-label`;
   const noteId = `${id}-note`;
   const askAtCaret = () => {
@@ -44,6 +49,7 @@ export function TemplateField(props: Props) {
   };
   const close = () => {
     setAsked(null);
+    setPill(null);
     view.current?.focus();
   };
   const pick = (chosen: PickerEntry['pick']) => {
@@ -53,8 +59,12 @@ export function TemplateField(props: Props) {
   return (
     <FieldFrame {...props} labelId={labelId} noteId={noteId}>
       <Popover
-        opened={asked !== null}
-        onChange={(isOpen) => !isOpen && setAsked(null)}
+        opened={asked !== null || pill !== null}
+        onChange={(isOpen) => {
+          if (isOpen) return;
+          setAsked(null);
+          setPill(null);
+        }}
         position="bottom-start"
         width="target"
         shadow="md"
@@ -67,7 +77,14 @@ export function TemplateField(props: Props) {
             <TemplateInput
               value={props.value}
               onChange={props.onChange}
-              onAsk={setAsked}
+              onAsk={(next) => {
+                setPill(null);
+                setAsked(next);
+              }}
+              onPill={(next) => {
+                setAsked(null);
+                setPill(next);
+              }}
               look={look}
               labelId={labelId}
               describedBy={noteId}
@@ -94,11 +111,46 @@ export function TemplateField(props: Props) {
           </div>
         </Popover.Target>
         <Popover.Dropdown p={0} className="hl-picker-drop">
-          <FieldPicker stepId={props.stepId} onPick={pick} onClose={close} />
+          {asked !== null && (
+            <FieldPicker
+              stepId={props.stepId}
+              previewOf={previewOf}
+              onPick={pick}
+              onClose={close}
+            />
+          )}
+          {pill !== null && (
+            <PillEditor
+              inner={innerAt(props.value, pill.from)}
+              onChange={(inner) => setPill(replace(view.current, pill, inner))}
+              onText={() => {
+                if (view.current) revealPill(view.current, pill);
+                close();
+              }}
+              onClose={close}
+            />
+          )}
         </Popover.Dropdown>
       </Popover>
     </FieldFrame>
   );
+}
+
+/** What the pill at a place says; an empty text when there is none any more. */
+function innerAt(value: string, from: number): string {
+  const part = splitTemplate(value).find((one) => one.from === from);
+  return part?.kind === 'expression' ? part.inner : '';
+}
+
+/** Puts another expression into the stead of a pill, or takes it out; where the pill stands now. */
+function replace(view: EditorView | null, at: Asked, inner: string | null): Asked | null {
+  const text = inner === null ? '' : `{{${inner}}}`;
+  view?.dispatch({ changes: { ...at, insert: text } });
+  return inner === null ? null : { from: at.from, to: at.from + text.length };
+}
+
+function revealPill(view: EditorView, { from, to }: Asked): void {
+  view.dispatch({ effects: reveal.of({ from, to }), selection: { anchor: to - 2 } });
 }
 
 function insert(view: EditorView, asked: Asked, chosen: PickerEntry['pick']): void {

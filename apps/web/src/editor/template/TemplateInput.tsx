@@ -3,6 +3,7 @@ import { defaultKeymap, standardKeymap } from '@codemirror/commands';
 import { EditorView, keymap, placeholder as placeholderText } from '@codemirror/view';
 import { useEffect, useMemo, useRef, type Ref } from 'react';
 import { askForPicker, type Asked } from './open-picker-keys.js';
+import { pressPill } from './press-pill.js';
 import { pillExtension, setLook, type LookOfPill } from './pill-extension.js';
 import './TemplateInput.css';
 
@@ -10,6 +11,8 @@ type Props = {
   value: string;
   onChange: (value: string) => void;
   onAsk: (asked: Asked) => void;
+  /** A pill was pressed, or F2 beside it. */
+  onPill: (pill: Asked) => void;
   look: LookOfPill;
   labelId: string;
   describedBy?: string | undefined;
@@ -52,6 +55,7 @@ export function TemplateInput(props: Props) {
         extensions: [
           pillExtension,
           askForPicker((asked) => latest.current.onAsk(asked)),
+          pressPill((pill) => latest.current.onPill(pill)),
           isMultiline ? [] : singleLine,
           keymap.of([...standardKeymap, ...defaultKeymap]),
           EditorView.lineWrapping,

@@ -87,8 +87,8 @@ function helpers({ t, language }: Given): PickerEntry[] {
   const group = t('editor.picker.helpers');
   return helperCatalogue.map(({ name, summary }) => ({
     key: `helper:${name}`,
-    label: name,
-    detail: language === 'ru' ? summary.ru : summary.en,
+    label: language === 'ru' ? summary.ru : summary.en,
+    detail: name,
     group,
     pick: { kind: 'helper', name },
   }));

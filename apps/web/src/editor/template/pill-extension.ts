@@ -24,7 +24,6 @@ class Pill extends WidgetType {
   constructor(
     readonly look: PillLook,
     readonly source: string,
-    readonly length: number,
   ) {
     super();
   }
@@ -35,23 +34,17 @@ class Pill extends WidgetType {
     return text === look.text && sample === look.sample && tone === look.tone;
   }
 
-  override toDOM(view: EditorView): HTMLElement {
+  override toDOM(): HTMLElement {
     const pill = document.createElement('span');
     pill.className = 'hl-pill';
     pill.dataset['tone'] = this.look.tone;
     pill.textContent = this.look.text;
     pill.title = `${this.source}\n${this.look.sample}`;
-    pill.addEventListener('dblclick', () => {
-      const from = view.posAtDOM(pill);
-      const to = from + this.length;
-      view.dispatch({ effects: reveal.of({ from, to }), selection: { anchor: to - 2 } });
-      view.focus();
-    });
     return pill;
   }
 
-  override ignoreEvent(event: Event): boolean {
-    return event.type === 'dblclick';
+  override ignoreEvent(): boolean {
+    return false;
   }
 }
 
@@ -67,7 +60,7 @@ function draw(state: EditorState, shown: Omit<Shown, 'pills'>): Shown {
     if (part.kind === 'text') continue;
     const { revealed } = shown;
     if (revealed && part.from <= revealed.to && part.to >= revealed.from) continue;
-    const widget = new Pill(shown.look(part.inner), part.text, part.text.length);
+    const widget = new Pill(shown.look(part.inner), part.text);
     ranges.push(Decoration.replace({ widget }).range(part.from, part.to));
   }
   return { ...shown, pills: Decoration.set(ranges) };

@@ -29,3 +29,11 @@ export function readPath(text: string): readonly string[] | null {
 export function canWrite(segment: string): boolean {
   return segment !== '' && !/[[\]]/.test(segment);
 }
+
+const roots = ['trigger', 'steps', 'event', 'now', 'flow', 'run', 'workspace', 'item', 'index'];
+
+/** The segments of a path that begins where templates may read from; nothing for any other text. */
+export function readReference(text: string): readonly string[] | null {
+  const segments = readPath(text);
+  return segments && roots.includes(segments[0] ?? '') ? segments : null;
+}

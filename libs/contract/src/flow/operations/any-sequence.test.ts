@@ -13,7 +13,7 @@ import type { BranchStep, Step } from '../step.js';
 import { walkSteps } from '../walk-steps.js';
 
 /** What a person might do next, as numbers that are read against the document of that moment. */
-const intent = fc.record({ kind: fc.nat(11), a: fc.nat(), b: fc.nat(), c: fc.nat() });
+const intent = fc.record({ kind: fc.nat(14), a: fc.nat(), b: fc.nat(), c: fc.nat() });
 type Intent = { kind: number; a: number; b: number; c: number };
 
 const pick = <T>(list: readonly T[], n: number): T | undefined =>
@@ -67,6 +67,14 @@ function toOperation(document: FlowDocument, { kind, a, b, c }: Intent): FlowOpe
   if (one && kind === 7) return { type: 'move_step', id: one.id, to: at };
   if (one && kind === 8 && takenIds(document).size < 60)
     return { type: 'duplicate_step', id: one.id };
+  const some = [one, pick(steps, b), pick(steps, c)].flatMap((step) => (step ? [step.id] : []));
+  if (one && kind === 12) return { type: 'remove_steps', ids: some };
+  if (one && kind === 13) return { type: 'move_steps', ids: some, to: at };
+  if (kind === 14) {
+    const first = newStep(document, c);
+    const id = freshStepId({ steps: [...document.steps, first] }, 'pasted');
+    return { type: 'add_steps', steps: [first, anAction(id)], at };
+  }
   if (!route || !branch) return undefined;
   const where = { stepId: route.id, branchId: branch.id };
   if (kind === 9) {

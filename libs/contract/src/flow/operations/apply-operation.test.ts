@@ -206,3 +206,42 @@ describe('the schema of operations', () => {
     expect(flowOperation.safeParse({ type: 'duplicate_step', id: 'a' }).success).toBe(true);
   });
 });
+
+describe('several steps at once', () => {
+  const flow = aFlow({
+    steps: [
+      anAction('a'),
+      anAction('b'),
+      { ...aBranching('route'), otherwise: [anAction('inner')] },
+      anAction('c'),
+    ],
+  });
+  const idsOf = (document: typeof flow) => document.steps.map(({ id }) => id);
+
+  it('move together, in their order, to where the gap was', () => {
+    const to = { in: 'root', index: 4 } as const;
+    expect(idsOf(applyOperation(flow, { type: 'move_steps', ids: ['b', 'a'], to }))).toEqual([
+      'route',
+      'c',
+      'a',
+      'b',
+    ]);
+    const into = { in: 'otherwise', stepId: 'route', index: 1 } as const;
+    const moved = applyOperation(flow, { type: 'move_steps', ids: ['a', 'c'], to: into });
+    expect(moved.steps[1]).toMatchObject({
+      otherwise: [{ id: 'inner' }, { id: 'a' }, { id: 'c' }],
+    });
+  });
+
+  it('are removed with what is inside of them, even when that was chosen as well', () => {
+    const ids = ['inner', 'route', 'a'];
+    expect(idsOf(applyOperation(flow, { type: 'remove_steps', ids }))).toEqual(['b', 'c']);
+  });
+
+  it('cannot go into themselves, nor be steps that are not there', () => {
+    const to = { in: 'otherwise', stepId: 'route', index: 0 } as const;
+    const into: FlowOperation = { type: 'move_steps', ids: ['a', 'route'], to };
+    expect(() => applyOperation(flow, into)).toThrow('into itself');
+    expect(() => applyOperation(flow, { type: 'remove_steps', ids: ['gone'] })).toThrow('gone');
+  });
+});

@@ -2,13 +2,16 @@ import { checkFlow } from '../check-flow.js';
 import type { FlowDocument } from '../document.js';
 import { addBranch } from './add-branch.js';
 import { addStep } from './add-step.js';
+import { addSteps } from './add-steps.js';
 import { duplicateStep } from './duplicate-step.js';
 import type { FlowOperation } from './flow-operation.js';
 import { moveBranch } from './move-branch.js';
 import { moveStep } from './move-step.js';
+import { moveSteps } from './move-steps.js';
 import { OperationRefused } from './operation-refused.js';
 import { removeBranch } from './remove-branch.js';
 import { removeStep } from './remove-step.js';
+import { removeSteps } from './remove-steps.js';
 import { renameFlow } from './rename-flow.js';
 import { setTrigger } from './set-trigger.js';
 import { updateBranch } from './update-branch.js';
@@ -47,8 +50,25 @@ function apply(document: FlowDocument, operation: FlowOperation): FlowDocument {
       return moveStep(document, operation);
     case 'duplicate_step':
       return duplicateStep(document, operation);
+    case 'add_steps':
+    case 'remove_steps':
+    case 'move_steps':
+      return applyToMany(document, operation);
     default:
       return applyToBranch(document, operation);
+  }
+}
+
+type ManyOperation = Extract<FlowOperation, { type: `${string}_steps` }>;
+
+function applyToMany(document: FlowDocument, operation: ManyOperation): FlowDocument {
+  switch (operation.type) {
+    case 'add_steps':
+      return addSteps(document, operation);
+    case 'remove_steps':
+      return removeSteps(document, operation);
+    case 'move_steps':
+      return moveSteps(document, operation);
   }
 }
 

@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useLayoutEffect, useState, type RefObject } from 'react';
+import type { Wire, WireHealth } from './wire-health.js';
+
+export type WireLine = {
+  readonly key: string;
+  readonly path: string;
+  readonly pointer: string;
+  readonly d: string;
+  readonly health: WireHealth;
+};
+
+type Point = { readonly x: number; readonly y: number };
+
+/** Where the wires run, measured from what is on the page; a field that is scrolled away ends at the border. */
+export function useWireLines(
+  board: RefObject<HTMLElement | null>,
+  wires: readonly Wire[],
+  changed: unknown,
+): readonly WireLine[] {
+  const [lines, setLines] = useState<readonly WireLine[]>([]);
+  const measure = useCallback(() => {
+    const element = board.current;
+    if (!element) return;
+    const next = wires.flatMap((wire) => lineOf(element, wire) ?? []);
+    setLines((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+  }, [board, wires]);
+  useLayoutEffect(measure, [measure, changed]);
+  useEffect(() => {
+    const element = board.current;
+    if (!element) return;
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    for (const column of element.children) observer.observe(column);
+    element.addEventListener('scroll', measure, { capture: true, passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', measure, { capture: true });
+    };
+  }, [board, measure]);
+  return lines;
+}
+
+function lineOf(board: HTMLElement, { path, pointer, health }: Wire): WireLine | null {
+  const from = portOf(board, `[data-source="${CSS.escape(path)}"]`, 'right');
+  const to = portOf(board, `[data-target="${CSS.escape(pointer)}"]`, 'left');
+  if (!from || !to) return null;
+  return { key: `${path}>${pointer}`, path, pointer, health, d: curve(from, to) };
+}
+
+/** The middle of a row's side, kept inside of the list that scrolls it. */
+export function portOf(board: HTMLElement, selector: string, side: 'left' | 'right'): Point | null {
+  const row = board.querySelector(selector);
+  if (!row) return null;
+  const own = board.getBoundingClientRect();
+  const box = row.getBoundingClientRect();
+  const list = row.closest('[data-scrolls]')?.getBoundingClientRect() ?? own;
+  const y = Math.min(Math.max(box.top + box.height / 2, list.top), list.bottom);
+  return { x: box[side] - own.left, y: y - own.top };
+}
+
+export function curve(from: Point, to: Point): string {
+  const bend = Math.max(16, Math.abs(to.x - from.x) / 2);
+  return `M${round(from.x)} ${round(from.y)} C${round(from.x + bend)} ${round(from.y)} ${round(to.x - bend)} ${round(to.y)} ${round(to.x)} ${round(to.y)}`;
+}
+
+const round = (value: number): number => Math.round(value * 2) / 2;

@@ -1,0 +1,137 @@
+import { isObject, type JsonValue } from '../json.js';
+import { toPointer } from './check-flow.js';
+import type { FlowDocument, Trigger } from './document.js';
+import { locateStep } from './operations/locate-step.js';
+import { listKey } from './operations/place.js';
+import type { Step } from './step.js';
+import { walkSteps } from './walk-steps.js';
+
+/** One value that differs, by its JSON pointer below the step; absent where it is not there. */
+export type ValueChange = {
+  readonly pointer: string;
+  readonly before: JsonValue | undefined;
+  readonly after: JsonValue | undefined;
+};
+
+export type FlowChange =
+  | { readonly kind: 'renamed'; readonly before: string; readonly after: string }
+  | {
+      readonly kind: 'source';
+      readonly before: Trigger;
+      readonly after: Trigger;
+      readonly values: readonly ValueChange[];
+    }
+  | { readonly kind: 'added' | 'removed' | 'moved'; readonly step: Step }
+  | {
+      readonly kind: 'changed';
+      readonly before: Step;
+      readonly after: Step;
+      readonly values: readonly ValueChange[];
+    };
+
+/** What one document has otherwise than another, in the order in which a reader of the later one meets it. */
+export function compareFlows(before: FlowDocument, after: FlowDocument): readonly FlowChange[] {
+  const changes: FlowChange[] = [];
+  if (before.name !== after.name) {
+    changes.push({ kind: 'renamed', before: before.name, after: after.name });
+  }
+  const source = compareValues(toJson(before.trigger), toJson(after.trigger));
+  if (source.length > 0) {
+    changes.push({ kind: 'source', before: before.trigger, after: after.trigger, values: source });
+  }
+  const old = new Map(walkSteps(before).map(({ step }) => [step.id, step]));
+  const now = new Map(walkSteps(after).map(({ step }) => [step.id, step]));
+  const moved = movedSteps(before, after);
+  for (const [id, step] of now) {
+    const was = old.get(id);
+    if (!was) changes.push({ kind: 'added', step });
+    else {
+      if (moved.has(id)) changes.push({ kind: 'moved', step });
+      const values = compareValues(ownValues(was), ownValues(step));
+      if (values.length > 0) changes.push({ kind: 'changed', before: was, after: step, values });
+    }
+  }
+  for (const [id, step] of old) if (!now.has(id)) changes.push({ kind: 'removed', step });
+  return changes;
+}
+
+/** What a step holds of itself: not the steps inside of it, and its branches by their ids. */
+function ownValues(step: Step): JsonValue {
+  if (step.type !== 'branch') return toJson({ ...step, id: undefined });
+  const branches = Object.fromEntries(
+    step.branches.map(({ id, label, when }) => [id, { label, when: [when] }]),
+  );
+  const { name, note, type, mode } = step;
+  return toJson({ name, note, type, mode, branches });
+}
+
+/** JSON has no `undefined`: a member that holds it is not there. */
+function toJson(value: unknown): JsonValue {
+  const plain: JsonValue = JSON.parse(JSON.stringify(value));
+  return plain;
+}
+
+/** Objects are compared member by member, everything else as a whole. */
+function compareValues(
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+  keys: readonly string[] = [],
+): ValueChange[] {
+  if (isObject(before) && isObject(after)) {
+    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return names.flatMap((name) => compareValues(before[name], after[name], [...keys, name]));
+  }
+  if (canonical(before) === canonical(after)) return [];
+  return [{ pointer: toPointer([...keys]), before, after }];
+}
+
+/** Members in one order, because the same object may be written in two. */
+function canonical(value: JsonValue | undefined): string {
+  return JSON.stringify(value, (_, one: JsonValue) =>
+    isObject(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
+}
+
+/** Steps that stand in another list, or in another order among those that stayed in theirs. */
+function movedSteps(before: FlowDocument, after: FlowDocument): ReadonlySet<string> {
+  const moved = new Set<string>();
+  const stayed = new Map<string, { ids: string[]; places: Map<string, number> }>();
+  for (const { step } of walkSteps(after)) {
+    const [was, is] = [locateStep(before, step.id)?.at, locateStep(after, step.id)?.at];
+    if (!was || !is) continue;
+    if (listKey(was) !== listKey(is)) {
+      moved.add(step.id);
+      continue;
+    }
+    const list = stayed.get(listKey(is)) ?? { ids: [], places: new Map<string, number>() };
+    list.ids.push(step.id);
+    list.places.set(step.id, was.index);
+    stayed.set(listKey(is), list);
+  }
+  for (const { ids, places } of stayed.values()) {
+    const kept = longestRising(ids.map((id) => places.get(id) ?? 0));
+    ids.forEach((id, index) => {
+      if (!kept.has(index)) moved.add(id);
+    });
+  }
+  return moved;
+}
+
+/** The positions of the longest rising run of numbers, gaps allowed: all that need not have moved. */
+function longestRising(numbers: readonly number[]): ReadonlySet<number> {
+  const best = numbers.map(() => ({ length: 1, from: -1 }));
+  let end = numbers.length > 0 ? 0 : -1;
+  numbers.forEach((number, at) => {
+    for (let earlier = 0; earlier < at; earlier += 1) {
+      const length = (best[earlier]?.length ?? 0) + 1;
+      const isRising = (numbers[earlier] ?? 0) < number;
+      if (isRising && length > (best[at]?.length ?? 0)) best[at] = { length, from: earlier };
+    }
+    if ((best[at]?.length ?? 0) > (best[end]?.length ?? 0)) end = at;
+  });
+  const kept = new Set<number>();
+  for (let at = end; at >= 0; at = best[at]?.from ?? -1) kept.add(at);
+  return kept;
+}
