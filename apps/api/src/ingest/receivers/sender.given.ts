@@ -1,4 +1,4 @@
-import { createHash, createHmac, generateKeyPairSync, sign as signWith } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { JsonObject, ReceiverPreset, SignatureScheme, ValueSource } from '@hookline/contract';
 import type { RawRequest } from '@hookline/intake';
 import { aCertificate } from './certificate.given.js';
@@ -175,14 +175,4 @@ export function withValue(sent: Sent, place: ValueSource | undefined, value: str
   }
   const body: unknown = JSON.parse(sent.body === '' ? '{}' : sent.body);
   return { ...sent, body: JSON.stringify({ ...(body as object), [path]: value }) };
-}
-
-/** A key pair after the Standard Webhooks, and a signature made with it. */
-export function aKeyPair(): { publicKey: string; sign: (text: string) => string } {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32);
-  return {
-    publicKey: `whpk_${raw.toString('base64')}`,
-    sign: (text) => `v1a,${signWith(null, Buffer.from(text), privateKey).toString('base64')}`,
-  };
 }
