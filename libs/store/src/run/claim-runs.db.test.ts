@@ -87,7 +87,7 @@ describe('claimRuns', () => {
     const ids = claimed.flat().map((run) => run.id);
     expect(ids).toHaveLength(50);
     expect(new Set(ids).size).toBe(50);
-    expect(claimed.flat()[0]?.event.content.toString()).toBe('{"Name":"Anna"}');
+    expect(claimed.flat()[0]?.event.content?.toString()).toBe('{"Name":"Anna"}');
   });
 
   it('takes a run over when its lease has ended, with a higher fence', async () => {
