@@ -5,9 +5,14 @@ import { EditorToolbar } from './EditorToolbar.js';
 import { StepOutline } from './outline/StepOutline.js';
 import { Palette } from './palette/Palette.js';
 import { LazyPanel } from './panel/LazyPanel.js';
+import { useEditor } from './state/editor-context.js';
+import type { EditorState } from './state/editor-store.js';
+
+const isEditableOf = (state: EditorState) => state.mode === 'edit';
 
 /** Wide: the canvas with its palette and panel. Narrow: the same flow as a list to read. */
 export function EditorBody() {
+  const isEditable = useEditor(isEditableOf);
   const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   if (isNarrow) {
     return (
@@ -22,7 +27,7 @@ export function EditorBody() {
       <EditorToolbar />
       <EditorBanner />
       <div className="hl-editor-body">
-        <Palette />
+        {isEditable && <Palette />}
         <Canvas />
         <LazyPanel />
       </div>

@@ -95,6 +95,7 @@ export function createEditorStore(flow: FlowView, nowMs: () => number = Date.now
       ...stateOf(flow),
       ...pickActions(set, get),
       apply: (operation, group) => {
+        if (get().mode !== 'edit') return;
         const { document, past } = get();
         const next = applyOperation(document, operation);
         const last = past.at(-1);
@@ -125,7 +126,8 @@ export function createEditorStore(flow: FlowView, nowMs: () => number = Date.now
         set((state) => ({
           selection,
           picked: [],
-          isPanelOpen: selection !== null,
+          // A document that is only a picture of itself has no settings to be opened.
+          isPanelOpen: selection !== null && state.mode !== 'read',
           tab: tab ?? (selection === state.selection ? state.tab : 'fields'),
           armed: null,
         })),
@@ -152,7 +154,7 @@ export function createEditorStore(flow: FlowView, nowMs: () => number = Date.now
 
 function stateOf(flow: FlowView): EditorState {
   return {
-    mode: 'edit',
+    mode: flow.newerSchema === null ? 'edit' : 'read',
     run: null,
     document: flow.draft,
     problems: new Map(),
