@@ -31,7 +31,11 @@ type Past = { readonly document: FlowDocument; readonly group: string | null; re
 /** `edit`: the draft; `read`: a document that may not be changed here; `run`: what became of a run. */
 export type EditorMode = 'edit' | 'read' | 'run';
 
+/** The flow as a picture, or as three steps on a page: two looks at one draft. */
+export type EditorView = 'canvas' | 'simple';
+
 export type EditorState = {
+  readonly view: EditorView;
   readonly mode: EditorMode;
   /** The run whose way is shown, in the mode `run`. */
   readonly run: RunView | null;
@@ -64,6 +68,8 @@ export type EditorState = {
   readonly dragged: Dragged | null;
   /** The captured event that samples and previews are taken from; null: the source's own sample. */
   readonly eventId: string | null;
+  /** The chosen event as somebody changed it by hand; absent: as it came. */
+  readonly payload: JsonValue | undefined;
   readonly tried: Readonly<Record<string, StepTried>>;
   readonly focusedField: string | null;
 };
@@ -156,6 +162,7 @@ function stateOf(flow: FlowView): EditorState {
   return {
     mode: flow.newerSchema === null ? 'edit' : 'read',
     run: null,
+    view: 'canvas',
     document: flow.draft,
     problems: new Map(),
     past: [],
@@ -171,6 +178,7 @@ function stateOf(flow: FlowView): EditorState {
     searchTurn: 0,
     dragged: null,
     eventId: 'latest',
+    payload: undefined,
     tried: {},
     focusedField: null,
     ...savedAs(flow),

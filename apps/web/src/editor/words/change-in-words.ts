@@ -101,11 +101,17 @@ function valueInWords(change: ValueChange, pair: Pair, known: Speaking): SpokenV
   const keys = change.pointer.split('/').slice(1).map(unescape);
   const speak = (value: JsonValue | undefined, side: 'before' | 'after') =>
     spoken(value, { t: known.t, namePath: known.names[side] });
-  return {
-    label: labelOf(keys, pair, known),
-    before: speak(change.before, 'before'),
-    after: speak(change.after, 'after'),
-  };
+  const [before, after] = [speak(change.before, 'before'), speak(change.after, 'after')];
+  const label = labelOf(keys, pair, known);
+  // Where the words are the same, the difference lies in what they leave out.
+  if (before === after) {
+    return {
+      label,
+      before: valueInLine(change.before, 400),
+      after: valueInLine(change.after, 400),
+    };
+  }
+  return { label, before, after };
 }
 
 const unescape = (key: string): string => key.replace(/~1/g, '/').replace(/~0/g, '~');
