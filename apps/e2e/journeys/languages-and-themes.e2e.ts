@@ -42,7 +42,7 @@ for (const { language, theme, heading } of looks) {
     await page.goto(`/flows/${flowId}`);
     await new Editor(page).choose('lead');
     await isAccessible(page);
-    await page.locator('label', { has: page.locator('input[value="wires"]') }).click();
+    await page.locator('input[value="wires"] + label').click();
     await isAccessible(page);
     await page.goto(`/runs/${runId}`);
     await page.getByRole('main').locator('summary').nth(1).click();

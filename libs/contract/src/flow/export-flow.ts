@@ -68,8 +68,7 @@ export function readFlowExport(text: string): ReadExport {
   if (typeof inner !== 'object' || inner === null || !('schemaVersion' in inner)) {
     return refused('foreign');
   }
-  const isLater = Number(inner.schemaVersion) > currentSchemaVersion;
-  if (isLater || ('exportVersion' in value && Number(value.exportVersion) > 1)) {
+  if (Number(inner.schemaVersion) > currentSchemaVersion || isLaterExport(value)) {
     return refused('newer');
   }
   const checked = checkFlow(inner);
@@ -80,6 +79,9 @@ export function readFlowExport(text: string): ReadExport {
   const read = flowExport.safeParse(value);
   return { ok: true, flow: read.success ? read.data : withSlots(checked.document) };
 }
+
+const isLaterExport = (value: object): boolean =>
+  'exportVersion' in value && Number(value.exportVersion) > 1;
 
 /** The document with connections in its slots; a slot that nobody filled stays empty. */
 export function fillSlots(

@@ -41,7 +41,7 @@ export function WireBoard({ step, fields, rendered }: Props) {
     [rendered, faultAt],
   );
   const wires = useMemo(() => wiresOf(targets, healthAt), [targets, healthAt]);
-  const lines = useWireLines(board, wires, [opened, sources]);
+  const lines = useWireLines(board, wires, `${opened} ${sources.length}`);
   const put = useCallback(
     (target: WireTarget, value: JsonValue | undefined) =>
       update({ input: setAt(step.input, target.keys, value) }, target.pointer),
