@@ -1,6 +1,7 @@
 import { CreateAccountsAndFlows1763755200000 } from './1763755200000-create-accounts-and-flows.js';
 import { CreateEventsAndRuns1763755260000 } from './1763755260000-create-events-and-runs.js';
 import { AddBalanceAndReplays1763841600000 } from './1763841600000-add-balance-and-replays.js';
+import { AddTurnsAndFairClaims1763928000000 } from './1763928000000-add-turns-and-fair-claims.js';
 import { NameFlowVersions1763931600000 } from './1763931600000-name-flow-versions.js';
 
 /** All migrations, oldest first. */
@@ -8,5 +9,6 @@ export const migrations = [
   CreateAccountsAndFlows1763755200000,
   CreateEventsAndRuns1763755260000,
   AddBalanceAndReplays1763841600000,
+  AddTurnsAndFairClaims1763928000000,
   NameFlowVersions1763931600000,
 ] as const;

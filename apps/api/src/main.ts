@@ -9,10 +9,12 @@ import {
   readConfig,
   registerSecret,
 } from '@hookline/platform';
+import { DatabaseUnreachable } from '@hookline/store';
 import { StartRefused } from './start/assert-server.js';
 import { createApp } from './start/create-app.js';
 import { openResources } from './start/open-resources.js';
 import { stopOnSignal } from './start/stop-on-signal.js';
+import { warnAtStart } from './start/warn-at-start.js';
 
 /** The api process: takes webhooks, answers pages and programs; it calls nobody. */
 async function main(): Promise<void> {
@@ -29,22 +31,33 @@ async function main(): Promise<void> {
   const api = await createApp(resources);
   stopOnSignal(process, {
     logger,
-    stopWithinMs: 10_000,
+    stopWithinMs: 10_000 + config.drainSecs * 1_000,
     stop: async () => {
+      await api.stop({ drainMs: config.drainSecs * 1_000 });
+      await resources.close();
+    },
+    stopSoon: async () => {
       await api.stop();
       await resources.close();
     },
   });
   await api.listen();
+  await warnAtStart(resources);
   logger.info({ port: config.port, queue: resources.jobs.kind }, 'the api is ready');
   process.send?.({ type: 'ready' });
 }
 
-const isForPeople = (error: unknown): error is Error =>
+const isRefusal = (error: unknown): error is Error =>
   [ConfigError, KeyFileError, RedisRefused, StartRefused].some((kind) => error instanceof kind);
 
 main().catch((error: unknown) => {
-  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${isForPeople(error) ? error.message : words}\n`);
-  process.exit(1);
+  const isForPeople = isRefusal(error) || error instanceof DatabaseUnreachable;
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${isForPeople ? error.message : stack}\n`);
+  // Another try would end the same way: the supervisor need not make one.
+  if (isRefusal(error) && process.send)
+    process.send({ type: 'refused', message: error.message }, undefined, undefined, () =>
+      process.exit(1),
+    );
+  else process.exit(1);
 });

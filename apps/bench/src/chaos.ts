@@ -1,12 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { crashEffects } from './chaos/crash-effects.js';
 import { runChaos } from './chaos/run-chaos.js';
 
-const help = `npm run chaos -- [--seconds N] [--seed S]
+const help = `npm run chaos -- [--seconds N | --crashes N] [--seed S]
 
 Starts the whole product on a data folder of its own, sends it 20 leads a second, and kills or pauses its processes
 (api, workers, PostgreSQL, the supervisor) at random; then checks that nothing was lost, doubled or left behind.
-The seed repeats a storm.`;
+The seed repeats a storm.
+
+--crashes N is another storm: N workers are killed between an effect and its record, at a target that does twice
+whatever it is told twice and can be asked what it has done; then its effects are counted.`;
 
 /** One storm; ends with the balance and the number of rules that held. */
 export async function run(argv: string[]): Promise<number> {
@@ -14,6 +18,7 @@ export async function run(argv: string[]): Promise<number> {
     args: argv,
     options: {
       seconds: { type: 'string', default: '60' },
+      crashes: { type: 'string', default: '0' },
       seed: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -24,17 +29,21 @@ export async function run(argv: string[]): Promise<number> {
   }
   const seconds = Number(values.seconds);
   const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed);
-  if (!(seconds > 0) || !Number.isInteger(seed)) {
-    console.error(`--seconds is a number above 0, --seed a whole one.\n\n${help}`);
+  const crashes = Number(values.crashes);
+  if (!(seconds > 0) || !Number.isInteger(seed) || !Number.isInteger(crashes) || crashes < 0) {
+    console.error(`--seconds is a number above 0, --crashes and --seed whole ones.\n\n${help}`);
     return 2;
   }
-  console.log(`seed ${seed}, ${seconds} s`);
+  console.log(`seed ${seed}, ${crashes > 0 ? `${crashes} crashes` : `${seconds} s`}`);
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => stopping.abort());
   }
   const tell = (line: string): void => console.log(line);
-  const { ledger, checks } = await runChaos({ seconds, seed, tell, signal: stopping.signal });
+  const { signal } = stopping;
+  const { ledger, checks } = await (crashes > 0
+    ? crashEffects({ crashes, seed, tell, signal })
+    : runChaos({ seconds, seed, tell, signal }));
   for (const { name, problem } of checks) {
     console.log(problem === null ? `  ok      ${name}` : `  FAILED  ${name}: ${problem}`);
   }

@@ -34,7 +34,13 @@ async function main([name, ...argv]: string[]): Promise<number> {
 }
 
 /** By name: a failure of the platform's is one too, and its room may not be loaded. */
-const expected = new Set(['Failure', 'ConfigError', 'KeyFileError']);
+const expected = new Set([
+  'Failure',
+  'ConfigError',
+  'KeyFileError',
+  'DatabaseRefused',
+  'DatabaseUnreachable',
+]);
 
 function report(error: unknown): number {
   const isWrongOption =

@@ -5,12 +5,14 @@ import { openJobs, type Jobs } from '@hookline/jobs';
 import {
   createDoor,
   createMailer,
+  createTargets,
   openKeyFile,
   type Config,
   type Door,
   type KeyRing,
   type Logger,
   type Mailer,
+  type Targets,
 } from '@hookline/platform';
 import { createAnnouncer, openPool, readSettings, type Pool, type Scope } from '@hookline/store';
 import { createConnectionOpener } from './connection/open-connection.js';
@@ -25,7 +27,11 @@ export type Resources = {
   readonly worker: string;
   readonly pool: Pool;
   readonly jobs: Jobs;
-  readonly outside: { readonly door: Door; readonly mailer: Mailer };
+  readonly outside: {
+    readonly door: Door;
+    readonly mailer: Mailer;
+    readonly targets: Targets;
+  };
   readonly ring: KeyRing;
   readonly openConnection: OpenConnection;
   readonly settingsOf: (scope: Scope) => Promise<WorkspaceSettings>;
@@ -37,6 +43,8 @@ export type Resources = {
 export const RESOURCES = Symbol('resources');
 
 const announceEveryMs = 200;
+/** Runs that a worker works on at once. */
+export const maxInFlight = 128;
 
 export async function openResources(
   config: Config,
@@ -56,7 +64,11 @@ export async function openResources(
     pool,
     jobs,
     ring,
-    outside: { door, mailer: createMailer(door) },
+    outside: {
+      door,
+      mailer: createMailer(door),
+      targets: createTargets({ slowConcurrency: config.targetConcurrency, places: maxInFlight }),
+    },
     openConnection: createConnectionOpener(pool, ring),
     settingsOf: rememberSettings((scope) => readSettings(scope, pool)),
     announce: announcer.announce,

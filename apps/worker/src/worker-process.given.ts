@@ -23,8 +23,10 @@ export async function startWorker(given: {
   databaseUrl: string;
   dataDir: string;
   env?: NodeJS.ProcessEnv;
+  nodeFlags?: readonly string[];
 }): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, ['--disallow-code-generation-from-strings', program], {
+  const flags = ['--disallow-code-generation-from-strings', ...(given.nodeFlags ?? [])];
+  const child = spawn(process.execPath, [...flags, program], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...process.env,

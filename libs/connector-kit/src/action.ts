@@ -17,7 +17,7 @@ export type ActionCall<I> = Ports & {
 export type Verdict =
   | { readonly happened: true; readonly output: JsonValue }
   | { readonly happened: false }
-  | { readonly happened: 'unknown' };
+  | { readonly happened: 'unknown'; readonly because?: string };
 
 /** An action after its types are closed over: what the platform stores in its registry. */
 export type Action = {

@@ -1,4 +1,4 @@
-import type { Choice, JsonObject, ReceiverPreset, Words } from '@hookline/contract';
+import type { Choice, JsonObject, Words } from '@hookline/contract';
 import type { Action } from './action.js';
 import type { Fields } from './field.js';
 import type { Ports } from './ports.js';
@@ -31,9 +31,4 @@ export type Connector = {
 /** Defines a connector: assembling only, no code of its own. */
 export function connector(definition: Connector): Connector {
   return definition;
-}
-
-/** Defines a receiver: how a sender's requests look. Data only. */
-export function receiver(preset: ReceiverPreset): ReceiverPreset {
-  return preset;
 }

@@ -90,6 +90,15 @@ describe('an action', () => {
     expect(seen).toEqual([]);
   });
 
+  it('does not begin to exist as verifiable without a way to look', () => {
+    const made = { ...given, effect: 'verifiable' as const, input: {}, run: async () => ({}) };
+
+    expect(() => action(made)).toThrow(/cannot look/);
+    expect(() =>
+      action({ ...made, verify: async () => ({ happened: false }) as const }),
+    ).not.toThrow();
+  });
+
   it('needs no connection unless it says so, and has one kind of effect', () => {
     expect(given.connection).toBe('none');
     expect(given.effect({ hasConnection: false, input: {} })).toBe('keyed');

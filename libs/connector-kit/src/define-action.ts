@@ -5,13 +5,17 @@ import type { Field, FieldReading, Fields, InputOf } from './field.js';
 
 /**
  * Defines an action: its input fields, its kind of effect, and the call itself. Input arrives read
- * and typed; a field that cannot be read stops the step before anything is sent.
+ * and typed; a field that cannot be read stops the step before anything is sent. Where the kind of effect
+ * depends on the step's own settings, `effect` is a function of them.
+ * @throws TypeError when it calls itself verifiable and has no `verify`.
  * @example
  * action({ key: 'add', label: { en: 'Add' }, effect: 'keyed', input: { name: field.text({ ... }) },
  *   output: {}, sample: {}, run: ({ http, input }) => ... })
  */
 export function action<F extends Fields>(definition: ActionDefinition<F>): Action {
   const { run, verify, effect, connection, ...rest } = definition;
+  if (effect === 'verifiable' && !verify)
+    throw new TypeError(`${rest.key} cannot look for its effect`);
   const typed = (call: ActionCall<JsonObject>): ActionCall<InputOf<F>> => ({
     ...call,
     input: readInput(definition.input, call.input),

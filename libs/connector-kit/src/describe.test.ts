@@ -1,6 +1,7 @@
 import { appDescription } from '@hookline/contract';
 import { describe, expect, it } from 'vitest';
-import { connector, receiver } from './connector.js';
+import { connector } from './connector.js';
+import { receiver } from './receiver/receiver.js';
 import { action } from './define-action.js';
 import { describeApps } from './describe.js';
 import { describeFields, field } from './field.js';
@@ -37,14 +38,6 @@ const preset = (app: string): ReturnType<typeof receiver> =>
     icon: 'forms',
     color: '#000000',
     setup: [],
-    methods: ['POST'],
-    testPing: null,
-    verify: { family: 'none' },
-    connectionFields: [],
-    settings: [],
-    dedupe: [],
-    readings: [],
-    reply: null,
     labels: {},
     sample: {},
   });

@@ -1,12 +1,14 @@
 import type {
   ActionDescription,
   AppDescription,
+  FieldDescription,
   ReceiverPreset,
   TriggerDescription,
 } from '@hookline/contract';
 import type { Action } from './action.js';
 import type { Connector } from './connector.js';
 import { describeFields } from './field.js';
+import { receiverSettings } from './receiver/receiver.js';
 
 /**
  * Turns connectors and receivers into the JSON that the editor draws its palette and forms from.
@@ -20,10 +22,26 @@ export function describeApps(
   for (const connector of connectors) apps.set(connector.key, describeConnector(connector));
   for (const preset of receivers) {
     const app = apps.get(preset.app) ?? describeSender(preset);
+    const isShared = connectors.some(({ key }) => key === preset.app);
+    app.connectionFields.push(...newFields(app, preset, isShared));
     app.triggers.push(describeReceiver(preset));
     apps.set(preset.app, app);
   }
   return [...apps.values()];
+}
+
+/**
+ * A secret of the sender joins the app's connection. Where actions use the same connection it is not
+ * required of all of them: publishing a flow asks for it.
+ */
+function newFields(
+  app: AppDescription,
+  preset: ReceiverPreset,
+  isShared: boolean,
+): FieldDescription[] {
+  return preset.connectionFields
+    .filter(({ key }) => app.connectionFields.every((known) => known.key !== key))
+    .map((one) => (isShared ? { ...one, required: false } : one));
 }
 
 function describeConnector(connector: Connector): AppDescription {
@@ -62,7 +80,7 @@ function describeSender(preset: ReceiverPreset): AppDescription {
     icon: preset.icon,
     color: preset.color,
     ...(preset.help ? { help: preset.help } : {}),
-    connectionFields: preset.connectionFields,
+    connectionFields: [],
     triggers: [],
     actions: [],
   };
@@ -74,12 +92,15 @@ function describeReceiver(preset: ReceiverPreset): TriggerDescription {
     label: preset.label,
     ...(preset.help ? { help: preset.help } : {}),
     setup: preset.setup,
-    settings: preset.settings,
+    ...(preset.snippet ? { snippet: preset.snippet } : {}),
+    evidence: preset.evidence,
+    notes: preset.notes,
+    settings: receiverSettings(preset),
     labels: preset.labels,
     sample: preset.sample,
-    dedupeFields: preset.dedupe.flatMap(({ from, path }) =>
+    dedupeFields: (preset.dedupe[0] ?? []).flatMap(({ from, path }) =>
       from === 'body' && Object.hasOwn(preset.sample, path) ? [path] : [],
     ),
-    connection: preset.connectionFields.length > 0 ? 'optional' : 'none',
+    connection: preset.connection,
   };
 }

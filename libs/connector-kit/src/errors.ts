@@ -55,3 +55,14 @@ export class Unavailable extends ConnectorError {
 export class Skipped extends ConnectorError {
   readonly code = 'skipped';
 }
+
+/** The platform itself lets nobody to the target now; nothing was sent, and the try is not counted. */
+export class NotNow extends ConnectorError {
+  readonly code = 'not_now';
+  readonly waitMs: number;
+
+  constructor(message: string, options: { waitMs: number }) {
+    super(message);
+    this.waitMs = options.waitMs;
+  }
+}

@@ -3,7 +3,13 @@ export type { Field, FieldOptions, FieldReading, Fields, InputOf, RequiredField 
 export { splitAtCommas } from './split-at-commas.js';
 export { action, readInput } from './define-action.js';
 export type { Action, ActionCall, ActionDefinition, Verdict } from './action.js';
-export { connector, receiver } from './connector.js';
+export { connector } from './connector.js';
+export { addressesField, receiver, receiverSettings } from './receiver/receiver.js';
+export type { ReceiverDefinition } from './receiver/receiver.js';
+export { from } from './receiver/from.js';
+export { prove, signedTime } from './receiver/prove.js';
+export { addressSecretFields, secretFields } from './receiver/secret-fields.js';
+export { eventsOf, labelsOf, say, setUp } from './receiver/words.js';
 export type { ChoiceCall, ConnectionDefinition, Connector } from './connector.js';
 export { describeApps } from './describe.js';
 export { failForStatus, readRetryAfter } from './fail-for-status.js';
@@ -12,6 +18,7 @@ export { isList, isObject } from '@hookline/contract';
 export {
   ConnectorError,
   NeedsReconnect,
+  NotNow,
   Rejected,
   Skipped,
   Throttled,

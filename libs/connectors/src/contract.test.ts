@@ -155,6 +155,25 @@ describe.each(actions)('action $name', ({ connector, action }) => {
     expect(Object.keys(output).filter((key) => !(key in action.output))).toEqual([]);
   });
 
+  it('can look for its effect exactly when some of its settings make it verifiable', () => {
+    const hasConnection = action.connection !== 'none';
+    const kind = action.effect({ hasConnection, input: sampleInput(action.input) });
+
+    expect(action.verify !== undefined).toBe(kind === 'verifiable');
+  });
+
+  it('looks without doing anything, and answers with what it promises', async () => {
+    if (!action.verify) return;
+    const ports = recordingPorts(() => json({ text: 'text' }));
+    const verdict = await action.verify(aCall(ports, sampleInput(action.input)));
+
+    expect(ports.requests.map(({ method }) => method)).toEqual(['GET']);
+    expect([...ports.mails, ...ports.rows]).toEqual([]);
+    expect(verdict.happened).toBe(true);
+    const output = verdict.happened === true ? verdict.output : null;
+    expect(() => readInput(action.output, output as JsonObject)).not.toThrow();
+  });
+
   it('says for every field whether it may hold templates, and never a secret', () => {
     const secrets = Object.values(action.input).filter(({ kind }) => kind === 'secret');
 
@@ -168,19 +187,46 @@ describe.each(receivers)('receiver $app/$event', (preset) => {
     expect(preset.setup.length).toBeGreaterThanOrEqual(3);
   });
 
-  it('verifies with fields that its connection has, the value a secret', () => {
-    if (preset.verify.family !== 'static') return;
-    const { nameField, valueField } = preset.verify;
-    const kinds = new Map(preset.connectionFields.map(({ key, kind }) => [key, kind]));
+  it('verifies with fields that its connection has', () => {
+    const keys = preset.connectionFields.map(({ key }) => key);
+    const named = preset.verify.flatMap((scheme) => [
+      ...('secretField' in scheme ? [scheme.secretField] : []),
+      ...('nameField' in scheme ? [scheme.nameField, scheme.valueField] : []),
+      ...('userField' in scheme ? [scheme.userField, scheme.passwordField] : []),
+      ...('signed' in scheme ? scheme.signed.flatMap(secretsIn) : []),
+      ...('usedWhen' in scheme && scheme.usedWhen ? [scheme.usedWhen.field] : []),
+    ]);
 
-    expect(kinds.get(nameField)).toBe('text');
-    expect(kinds.get(valueField)).toBe('secret');
+    expect(keys).toEqual(expect.arrayContaining(named));
+    expect(preset.verify.length > 0).toBe(preset.connection !== 'none');
+    if (preset.connection === 'none') expect(keys).toEqual([]);
   });
 
-  it('answers in plain words, and finds its own id in its sample', () => {
-    if (preset.reply) expect(preset.reply.contentType).toMatch(/^text\/plain|^application\/json/);
-    for (const { from, path } of preset.dedupe) {
-      if (from === 'body') expect(Object.keys(preset.sample)).toContain(path);
+  it('signs nothing less than the body, and keeps to five minutes unless its sender repeats for longer', () => {
+    for (const scheme of preset.verify) {
+      if (scheme.kind !== 'signature') continue;
+      for (const text of scheme.signed) {
+        expect(text).toMatch(/\{(?:body|decoded_body|sorted_params|field:json|crc32)\}/);
+      }
+      const isRepeated = preset.app === 'paypal';
+      const toleranceSecs = scheme.timestamp?.toleranceSecs ?? 0;
+      expect(toleranceSecs <= 300 || isRepeated).toBe(true);
+    }
+  });
+
+  it('answers in words that no browser runs', () => {
+    if (preset.reply)
+      expect(preset.reply.contentType).toMatch(/^text\/plain|^application\/json|^text\/xml/);
+  });
+
+  it('says what is not verified, when not all of it is', () => {
+    if (preset.evidence !== 'verified') expect(preset.notes.length).toBeGreaterThan(0);
+    if (preset.evidence === 'unverified') {
+      expect(preset.notes[0]?.en).toContain('Not verified');
+      expect([preset.connection, preset.split, preset.events]).toEqual(['optional', null, null]);
     }
   });
 });
+
+const secretsIn = (text: string): string[] =>
+  [...text.matchAll(/\{secret:([^}]+)\}/g)].map((match) => match[1] ?? '');

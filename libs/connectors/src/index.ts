@@ -3,12 +3,11 @@ import { email } from './email/email.connector.js';
 import { http } from './http/http.connector.js';
 import { tables } from './tables/tables.connector.js';
 import { telegram } from './telegram/telegram.connector.js';
-import { tildaForm } from './tilda/form.receiver.js';
-import { webhookReceived } from './webhook/received.receiver.js';
+import { receivers } from './receivers.js';
 
 export const connectors: readonly Connector[] = [email, http, tables, telegram];
 
-export const receivers: readonly ReceiverPreset[] = [tildaForm, webhookReceived];
+export { receivers };
 
 const actions: ReadonlyMap<string, Action> = new Map(
   connectors.flatMap((each) => each.actions.map((action) => [`${each.key}/${action.key}`, action])),

@@ -28,6 +28,7 @@ export const errorCatalogue = {
   flow_state_conflict: { status: 409, log: 'debug' },
   run_state_conflict: { status: 409, log: 'debug' },
   connection_in_use: { status: 409, log: 'debug' },
+  table_in_use: { status: 409, log: 'debug' },
   name_taken: { status: 409, log: 'debug' },
   body_too_large: { status: 413, log: 'debug' },
   unsupported_body: { status: 415, log: 'debug' },

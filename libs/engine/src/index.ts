@@ -9,7 +9,7 @@ export {
   type StepRecord,
 } from './run/engine-run.js';
 export { tryStep, type StepTrial, type TrialGiven, type TrialPorts } from './run/try-step.js';
-export { emptyJournal, openJournal, type Journal } from './run/journal.js';
+export { emptyJournal, openJournal, type Journal, type JournalEntry } from './run/journal.js';
 export { idempotencyKey } from './decide/idempotency-key.js';
-export { decide, mustAsk, toRunError, type Decision } from './decide/decide.js';
+export { decide, toRunError, type Decision } from './decide/decide.js';
 export { retryDelayMs } from './decide/retry-delay.js';

@@ -6,11 +6,17 @@ export type { IntakeLimits } from './intake-limits.js';
 export type { Header, RawRequest } from './raw-request.js';
 export type {
   AcceptedOutcome,
+  BatchElement,
+  BatchOutcome,
   IntakeFile,
   IntakeOutcome,
   ParsedBody,
   RejectedOutcome,
   Reply,
+  SkippedOutcome,
   TestOutcome,
 } from './outcome.js';
-export type { Secrets } from './secret/shared-secret.js';
+export { canProve, fieldsOf } from './verify/can-prove.js';
+export { readAddressRule } from './verify/check-address.js';
+export type { PreviousSecret, Secrets } from './secret/secrets.js';
+export { orderKeyOf, readOrderRule, type OrderRule } from './event/order-key.js';

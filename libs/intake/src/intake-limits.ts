@@ -8,6 +8,9 @@ export type IntakeLimits = {
   maxParts: number;
   maxPartHeaderPairs: number;
   maxFileBytes: number;
+  /** Events of one request, and the bytes that all of them together may take. */
+  maxEvents: number;
+  maxBatchBytes: number;
 };
 
 export const defaultIntakeLimits: IntakeLimits = {
@@ -18,4 +21,6 @@ export const defaultIntakeLimits: IntakeLimits = {
   maxParts: 100,
   maxPartHeaderPairs: 100,
   maxFileBytes: 10_485_760,
+  maxEvents: 1_000,
+  maxBatchBytes: 16_777_216,
 };

@@ -2,6 +2,7 @@ import type { JsonObject, ReceiverPreset } from '@hookline/contract';
 import { createIntake } from './intake.js';
 import type { AcceptedOutcome, IntakeOutcome, RejectedOutcome } from './outcome.js';
 import type { RawRequest } from './raw-request.js';
+import type { Secrets } from './secret/secrets.js';
 
 export function aPreset(change: Partial<ReceiverPreset> = {}): ReceiverPreset {
   return {
@@ -13,21 +14,33 @@ export function aPreset(change: Partial<ReceiverPreset> = {}): ReceiverPreset {
     icon: 'webhook',
     color: '#000000',
     setup: [],
+    snippet: null,
+    evidence: 'verified',
+    notes: [],
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    testPing: null,
-    verify: {
-      family: 'static',
-      nameField: 'name',
-      valueField: 'value',
-      locations: ['header', 'query', 'body'],
-    },
+    greetings: [],
+    connection: 'optional',
+    verify: [
+      {
+        kind: 'named_token',
+        nameField: 'name',
+        valueField: 'value',
+        locations: ['header', 'query', 'body', 'path'],
+      },
+    ],
     connectionFields: [],
     settings: [],
+    networks: [],
+    masks: [],
+    events: null,
+    split: null,
     dedupe: [],
+    dedupeWindowSecs: null,
     readings: [],
     reply: null,
     labels: {},
     sample: {},
+    wire: { method: 'POST', path: '', query: '', headers: {}, body: '' },
     ...change,
   };
 }
@@ -37,8 +50,10 @@ export function aFormBuilder(change: Partial<ReceiverPreset> = {}): ReceiverPres
     app: 'tilda',
     event: 'form',
     methods: ['POST'],
-    testPing: { onlyFields: { test: 'test' } },
-    dedupe: [{ from: 'body', path: 'tranid' }],
+    greetings: [
+      { methods: ['POST'], when: [], onlyFields: { test: 'test' }, isOpen: false, reply: null },
+    ],
+    dedupe: [[{ from: 'body', path: 'tranid' }]],
     readings: [
       { field: 'COOKIES', as: 'cookies', into: 'utm' },
       { field: 'payment', as: 'json', into: 'payment' },
@@ -56,6 +71,9 @@ type Sent = {
   type?: string | null;
   headers?: readonly (readonly [string, string])[];
   body?: string | Uint8Array;
+  url?: string;
+  address?: string | null;
+  atMs?: number;
 };
 
 export function aRequest(sent: Sent = {}): RawRequest {
@@ -66,6 +84,9 @@ export function aRequest(sent: Sent = {}): RawRequest {
     query: sent.query ?? '',
     headers: type === null ? headers : [['content-type', type], ...headers],
     body: typeof body === 'string' ? Buffer.from(body) : body,
+    url: sent.url ?? `https://hooks.example.test/hooks/t${sent.path ?? ''}`,
+    address: sent.address ?? null,
+    receivedAtMs: sent.atMs ?? 1_700_000_000_000,
   };
 }
 
@@ -78,10 +99,18 @@ export function aForm(fields: Record<string, string> | [string, string][]): RawR
 
 export async function take(
   request: RawRequest,
-  given: { preset?: ReceiverPreset; settings?: JsonObject; connection?: JsonObject | null } = {},
+  given: {
+    preset?: ReceiverPreset;
+    settings?: JsonObject;
+    connection?: JsonObject | null;
+    previous?: NonNullable<Secrets['previous']>;
+  } = {},
 ): Promise<IntakeOutcome> {
   const intake = createIntake(given.preset ?? aPreset(), given.settings ?? {});
-  return intake(request, { verification: given.connection ?? null });
+  return intake(request, {
+    verification: given.connection ?? null,
+    previous: given.previous ?? {},
+  });
 }
 
 export async function accept(...given: Parameters<typeof take>): Promise<AcceptedOutcome> {

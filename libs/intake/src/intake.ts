@@ -1,39 +1,44 @@
-import type { JsonObject, ReceiverPreset } from '@hookline/contract';
+import type { Greeting, JsonObject, ReceiverPreset } from '@hookline/contract';
 import { parseBody } from './body/parse-body.js';
-import { dedupeKey, readDedupeRule, type DedupeRule } from './event/dedupe-key.js';
-import { isTestPing } from './event/is-test-ping.js';
+import { concludeEvents } from './event/conclude-events.js';
+import { readDedupeRule, type DedupeRule } from './event/dedupe-key.js';
+import { readEventFilter, type EventFilter } from './event/choose-event.js';
+import { findGreeting } from './event/find-greeting.js';
 import { summarize } from './event/summarize.js';
 import { defaultIntakeLimits, type IntakeLimits } from './intake-limits.js';
-import { keepRejected, keepRequest } from './keep-request.js';
-import type { IntakeOutcome, ParsedBody } from './outcome.js';
+import { keepRejected, keepRequest, type Hidden, type KeptRequest } from './keep-request.js';
+import type { IntakeOutcome, ParsedBody, Reply } from './outcome.js';
 import type { RawRequest } from './raw-request.js';
-import { applyReadings } from './reading/apply-readings.js';
 import { Refusal } from './refusal.js';
 import { testReply } from './reply.js';
 import { findHeaders } from './request/find-header.js';
-import { missingKey, proveByBody, proveByEnvelope } from './secret/prove-sender.js';
-import { readSecret, type Secrets, type SharedSecret } from './secret/shared-secret.js';
+import type { Readable } from './request/read-source.js';
+import { findHidden, hiddenInBody } from './secret/find-hidden.js';
+import type { Secrets } from './secret/secrets.js';
+import { checkAddress, readAddressRule, type AddressRule } from './verify/check-address.js';
+import { proveSender, type Proof } from './verify/prove-sender.js';
 
 export type Intake = (
   request: RawRequest,
   secrets: Secrets,
 ) => IntakeOutcome | Promise<IntakeOutcome>;
 
-type Rules = {
+export type Rules = {
   preset: ReceiverPreset;
   methods: ReadonlySet<string>;
   dedupe: DedupeRule;
+  events: EventFilter;
+  addresses: AddressRule;
   limits: IntakeLimits;
 };
-type Proof = 'open' | 'proved' | 'look_in_body';
 
 /**
- * Makes the judge of one endpoint's requests: who sent it, what it says, whether it is a lead, a test
- * ping or nothing we take. Compiled once per endpoint; a call is synchronous but for multipart bodies.
+ * Makes the judge of one endpoint's requests: who sent it, what it says, whether it is a lead, several, a
+ * handshake or nothing we take. Compiled once per endpoint; a call is synchronous but for multipart bodies.
  * It never throws for what a stranger may send, and never looks at a clock.
  *
- * Two settings of a trigger are understood here: `allowedMethods` (a list, or text with commas) and
- * `dedupePath` (see `readDedupeRule`).
+ * Five settings of a trigger are understood here: `allowedMethods` (a list, or text with commas),
+ * `dedupePath` (see `readDedupeRule`), `splitPath`, `events` (a list) and `allowedAddresses` (text).
  */
 export function createIntake(
   preset: ReceiverPreset,
@@ -41,87 +46,136 @@ export function createIntake(
   limits: IntakeLimits = defaultIntakeLimits,
 ): Intake {
   const rules: Rules = {
-    preset,
+    preset: withOwnSplit(preset, settings),
     methods: readMethods(preset, settings),
     dedupe: readDedupeRule(preset, settings),
+    events: readEventFilter(preset, settings),
+    addresses: readAddressRule(settings['allowedAddresses']),
     limits,
   };
   return (request, secrets) => judge(rules, request, secrets);
 }
+
+type Case = {
+  rules: Rules;
+  request: RawRequest;
+  secrets: Secrets;
+  hidden: Hidden;
+  /** A secret is asked for. */
+  isAsked: boolean;
+  proof: Proof;
+  /** Handshakes that are answered whatever the proof says. */
+  open: readonly Greeting[];
+};
 
 function judge(
   rules: Rules,
   request: RawRequest,
   secrets: Secrets,
 ): IntakeOutcome | Promise<IntakeOutcome> {
-  const known = readSecret(rules.preset.verify, secrets);
-  const secret = typeof known === 'string' ? null : known;
-  const proof = checkEnvelope(rules, request, known);
-  if (proof instanceof Refusal) return keepRejected(request, proof, { secret, isProved: false });
-  const parsed = parseBody(request, rules.limits);
-  const conclude = (body: ParsedBody | Refusal): IntakeOutcome =>
-    concludeBody(rules, request, { body, proof, secret });
+  const { preset, limits } = rules;
+  const hidden = findHidden(preset, secrets, request.receivedAtMs);
+  const isAsked = secrets.verification !== null || preset.connection === 'required';
+  const open = preset.greetings.filter(
+    ({ methods, isOpen }) =>
+      methods.includes(request.method) && (isOpen || secrets.verification === null),
+  );
+  const refusal = checkEnvelope(rules, request, open.length > 0);
+  if (refusal) return keepRejected(request, refusal, { hidden, isForeign: isAsked });
+  const proof = proveSender(preset, secrets, { request, payload: undefined, limits });
+  const all: Case = { rules, request, secrets, hidden, isAsked, proof, open };
+  if (proof instanceof Refusal && open.length === 0) return reject(all, proof);
+  const parsed = parseBody(request, limits);
+  const conclude = (body: ParsedBody | Refusal): IntakeOutcome => concludeBody(all, body);
   return parsed instanceof Promise ? parsed.then(conclude) : conclude(parsed);
 }
 
-function checkEnvelope(
-  rules: Rules,
-  request: RawRequest,
-  secret: SharedSecret | 'open' | 'broken',
-): Proof | Refusal {
-  if (!rules.methods.has(request.method)) {
-    return new Refusal(405, `the method ${request.method.slice(0, 20)} is not taken here`);
-  }
+function checkEnvelope(rules: Rules, request: RawRequest, mayGreet: boolean): Refusal | null {
+  if (!mayGreet && !rules.methods.has(request.method)) return wrongMethod(request);
   const encodings = findHeaders(request.headers, 'content-encoding');
   if (encodings.some((each) => each.trim() !== '' && each.trim().toLowerCase() !== 'identity')) {
     return new Refusal(415, 'the body is compressed, which is not taken here');
   }
-  if (secret === 'broken') {
-    return new Refusal(401, 'the connection of this trigger has no key to compare with');
-  }
-  return secret === 'open' ? 'open' : proveByEnvelope(request, secret, rules.limits);
+  return checkAddress(rules.addresses, request.address);
 }
 
-function concludeBody(
-  rules: Rules,
-  request: RawRequest,
-  given: { body: ParsedBody | Refusal; proof: Proof; secret: SharedSecret | null },
-): IntakeOutcome {
-  const { body, proof, secret } = given;
-  const isInBody = proof === 'look_in_body' && secret !== null;
-  if (body instanceof Refusal) {
-    const refusal = isInBody ? missingKey(secret) : body;
-    return keepRejected(request, refusal, { secret, isProved: proof === 'proved' });
-  }
-  const verdict = isInBody ? proveByBody(body.payload, secret) : null;
-  if (verdict instanceof Refusal) {
-    return keepRejected(request, verdict, { secret, isProved: false });
-  }
+const wrongMethod = ({ method }: RawRequest): Refusal =>
+  new Refusal(405, `the method ${method.slice(0, 20)} is not taken here`);
 
-  const kept = keepRequest(request, body, secret, isInBody);
-  const stored = { headers: kept.headers, query: kept.query, rawBody: kept.rawBody };
-  const ping = isTestPing(kept.body.payload, rules.preset.testPing, secret?.name ?? null);
-  if (ping || request.method === 'HEAD') {
-    const reply = testReply(rules.preset);
-    return {
-      outcome: 'test',
-      ...stored,
-      body: kept.body,
-      reply,
-      summary: summarize(kept.body.payload),
-    };
+function concludeBody(all: Case, body: ParsedBody | Refusal): IntakeOutcome {
+  const { rules, request, proof } = all;
+  if (body instanceof Refusal) {
+    const unproved = proof === 'look_in_body' ? unread(body) : body;
+    return reject(all, proof instanceof Refusal ? proof : unproved);
   }
-  const payload = applyReadings(kept.body.payload, rules.preset.readings, rules.limits);
-  const isProved = secret !== null;
-  const key = dedupeKey(rules.dedupe, { request, payload, isProved, limits: rules.limits });
-  const isDerived = kept.body.isDerived || payload !== kept.body.payload;
+  const sent: Readable = { request, payload: body.payload, limits: rules.limits };
+  const greeted = greet(all, all.open, sent);
+  if (greeted instanceof Refusal) return reject(all, greeted);
+  if (greeted) return concludeTest(keep(all, body), greeted);
+  if (!rules.methods.has(request.method)) return reject(all, wrongMethod(request));
+  const final = proof === 'look_in_body' ? proveSender(rules.preset, all.secrets, sent) : proof;
+  if (final instanceof Refusal) return reject(all, final);
+  if (final !== 'look_in_body') return concludeProved(all, { sent, body, proof: final });
+  return reject(all, new Refusal(401, 'nothing in the request proves its sender'));
+}
+
+function concludeProved(
+  all: Case,
+  { sent, body, proof }: { sent: Readable; body: ParsedBody; proof: 'open' | 'proved' },
+): IntakeOutcome {
+  const { rules, request } = all;
+  const told = greet(all, rules.preset.greetings, sent);
+  if (told instanceof Refusal) return reject({ ...all, proof }, told);
+  const kept = keep(all, body);
+  if (told) return concludeTest(kept, told);
+  if (request.method === 'HEAD') return concludeTest(kept, testReply(rules.preset));
+  const outcome = concludeEvents(rules, { request, kept, isProved: proof === 'proved' });
+  return outcome instanceof Refusal ? reject({ ...all, proof }, outcome) : outcome;
+}
+
+/** A body that cannot be read cannot hold the proof that was to be in it. */
+const unread = (refusal: Refusal): Refusal =>
+  new Refusal(401, `the proof should stand in the body, but ${refusal.reason}`);
+
+function greet(all: Case, greetings: readonly Greeting[], sent: Readable): Reply | Refusal | null {
+  if (greetings.length === 0) return null;
+  const ownName = all.hidden.texts[0]?.name ?? null;
+  return findGreeting(all.rules.preset, greetings, { sent, secrets: all.secrets, ownName });
+}
+
+function keep({ rules, request, hidden, proof }: Case, body: ParsedBody): KeptRequest {
+  const masked = hiddenInBody(body.payload, rules.preset.masks);
+  const own = proof === 'look_in_body' ? hidden.texts : [];
+  const inBody = [...own, ...masked];
+  return keepRequest(request, body, {
+    ...hidden,
+    texts: own.length > 0 ? [] : hidden.texts,
+    inBody,
+  });
+}
+
+function reject({ request, hidden, isAsked, proof }: Case, refusal: Refusal): IntakeOutcome {
+  return keepRejected(request, refusal, { hidden, isForeign: isAsked && proof !== 'proved' });
+}
+
+function concludeTest(kept: KeptRequest, reply: Reply): IntakeOutcome {
+  const { headers, query, rawBody, body } = kept;
   return {
-    outcome: 'event',
-    ...stored,
-    body: { ...kept.body, payload, isDerived },
-    dedupeKey: key,
-    summary: summarize(payload),
+    outcome: 'test',
+    headers,
+    query,
+    rawBody,
+    body,
+    reply,
+    summary: summarize(body.payload),
   };
+}
+
+/** The owner of a source that nobody else describes says where its batches stand. */
+function withOwnSplit(preset: ReceiverPreset, settings: JsonObject): ReceiverPreset {
+  const path = settings['splitPath'];
+  if (typeof path !== 'string' || path.trim() === '') return preset;
+  return { ...preset, split: { paths: [path.trim()] } };
 }
 
 function readMethods(preset: ReceiverPreset, settings: JsonObject): ReadonlySet<string> {

@@ -1,9 +1,9 @@
-import type { RawRequest } from './raw-request.js';
 import type { ParsedBody, RejectedOutcome } from './outcome.js';
+import type { RawRequest } from './raw-request.js';
 import type { Refusal } from './refusal.js';
 import { maskBytes, maskPayload, maskQuery, stillSpells } from './secret/mask-secret.js';
 import { redactHeaders } from './secret/redact-headers.js';
-import type { SharedSecret } from './secret/shared-secret.js';
+import type { HiddenText } from './secret/secrets.js';
 
 const keptOfRejected = 4_096;
 const star = 0x2a;
@@ -15,28 +15,37 @@ export type KeptRequest = {
   body: ParsedBody;
 };
 
+/** What must not be stored: texts wherever they stand, and the values of headers. */
+export type Hidden = {
+  texts: readonly HiddenText[];
+  headers: ReadonlySet<string>;
+  /** Those of the texts that are known to have come in the body. */
+  inBody: readonly HiddenText[];
+};
+
 /**
- * What of an accepted request may be stored. The sender's secret must not be: in the raw bytes it is
- * overwritten by `*` of the same length, in the payload it becomes `***`. When it stood in the body in
- * a writing that cannot be found in the bytes, all bytes are overwritten and the payload alone stays.
+ * What of an accepted request may be stored. A secret must not be: in the raw bytes it is overwritten by
+ * `*` of the same length, in the payload it becomes `***`. When it stood in the body in a writing that
+ * cannot be found in the bytes, all bytes are overwritten and the payload alone stays.
  */
-export function keepRequest(
-  request: RawRequest,
-  body: ParsedBody,
-  secret: SharedSecret | null,
-  wasInBody: boolean,
-): KeptRequest {
-  const headers = redactHeaders(request.headers, secret?.name ?? null);
-  if (!secret) return { headers, query: request.query, rawBody: request.body, body };
-  const query = maskQuery(request.query, secret);
-  const masked = maskBytes(request.body, secret);
-  const isMasked = Buffer.compare(masked, request.body) !== 0;
-  if (!isMasked && !wasInBody && query === request.query) {
-    return { headers, query, rawBody: request.body, body };
+export function keepRequest(request: RawRequest, body: ParsedBody, hidden: Hidden): KeptRequest {
+  const headers = redactHeaders(request.headers, hidden.headers);
+  let { query } = request;
+  let rawBody = request.body;
+  let { payload } = body;
+  let isTouched = false;
+  for (const text of [...hidden.texts, ...hidden.inBody]) {
+    query = maskQuery(query, text);
+    const masked = maskBytes(rawBody, text);
+    const isMasked = Buffer.compare(masked, rawBody) !== 0;
+    const wasInBody = hidden.inBody.includes(text);
+    if (!isMasked && !wasInBody && query === request.query) continue;
+    isTouched = true;
+    payload = maskPayload(payload, text);
+    const isHidden = isMasked ? !stillSpells(masked, text) : !wasInBody;
+    rawBody = isHidden ? masked : new Uint8Array(masked.length).fill(star);
   }
-  const payload = maskPayload(body.payload, secret);
-  const isHidden = isMasked ? !stillSpells(masked, secret) : !wasInBody;
-  const rawBody = isHidden ? masked : new Uint8Array(masked.length).fill(star);
+  if (!isTouched) return { headers, query, rawBody, body };
   return { headers, query, rawBody, body: { ...body, payload, isDerived: true } };
 }
 
@@ -47,17 +56,17 @@ export function keepRequest(
 export function keepRejected(
   request: RawRequest,
   refusal: Refusal,
-  proof: { secret: SharedSecret | null; isProved: boolean },
+  given: { hidden: Hidden; isForeign: boolean },
 ): RejectedOutcome {
-  const { secret, isProved } = proof;
-  const isForeign = refusal.status === 401 || (secret !== null && !isProved);
-  const bytes = secret ? maskBytes(request.body, secret) : request.body;
+  const { texts, headers } = given.hidden;
+  const isForeign = refusal.status === 401 || given.isForeign;
+  const bytes = texts.reduce<Uint8Array>((masked, text) => maskBytes(masked, text), request.body);
   return {
     outcome: 'rejected',
     status: refusal.status,
     reason: refusal.reason,
-    headers: redactHeaders(request.headers, secret?.name ?? null),
-    query: secret ? maskQuery(request.query, secret) : request.query,
+    headers: redactHeaders(request.headers, headers),
+    query: texts.reduce((masked, text) => maskQuery(masked, text), request.query),
     keptBytes: isForeign ? new Uint8Array() : bytes.slice(0, keptOfRejected),
   };
 }

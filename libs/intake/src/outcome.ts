@@ -32,6 +32,30 @@ export type AcceptedOutcome = Kept & {
   summary: string;
 };
 
+/** One of the events that came in one request. */
+export type BatchElement = {
+  payload: JsonValue;
+  dedupeKey: string | null;
+  summary: string;
+  /** Why this one does not start the flow; `null`: it does. */
+  skipReason: string | null;
+};
+
+/** Several events in one request: all of them are stored, or none. */
+export type BatchOutcome = Kept & {
+  outcome: 'events';
+  body: ParsedBody;
+  elements: readonly BatchElement[];
+};
+
+/** A real event of a kind that the owner did not choose: kept and answered, never run. */
+export type SkippedOutcome = Kept & {
+  outcome: 'skipped';
+  body: ParsedBody;
+  summary: string;
+  reason: string;
+};
+
 /** A handshake or test ping: shown, never run. */
 export type TestOutcome = Kept & {
   outcome: 'test';
@@ -51,4 +75,5 @@ export type RejectedOutcome = {
   keptBytes: Uint8Array;
 };
 
-export type IntakeOutcome = AcceptedOutcome | TestOutcome | RejectedOutcome;
+export type IntakeOutcome =
+  AcceptedOutcome | BatchOutcome | SkippedOutcome | TestOutcome | RejectedOutcome;

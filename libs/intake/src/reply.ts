@@ -9,7 +9,7 @@ export function acceptedReply(
   preset: ReceiverPreset,
   event: { id: string; isDuplicate: boolean },
 ): Reply {
-  if (preset.reply) return presetReply(preset.reply);
+  if (preset.reply) return presetReply(preset.reply, event.id);
   const body = {
     id: event.id,
     status: 'accepted',
@@ -24,17 +24,20 @@ export function acceptedReply(
 
 /** The answer to a handshake or test ping: always a success, because nothing was refused. */
 export function testReply(preset: ReceiverPreset): Reply {
-  return preset.reply ? presetReply(preset.reply) : { ...plainText, status: 200, body: 'ok' };
+  return preset.reply
+    ? presetReply(preset.reply, 'test')
+    : { ...plainText, status: 200, body: 'ok' };
 }
 
 const plainText = {
   headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
 };
 
-function presetReply(reply: NonNullable<ReceiverPreset['reply']>): Reply {
+/** A preset's own words, with the id of the event where they name it. */
+export function presetReply(reply: NonNullable<ReceiverPreset['reply']>, id: string): Reply {
   return {
     status: reply.status,
     headers: { 'content-type': reply.contentType, 'x-content-type-options': 'nosniff' },
-    body: reply.body,
+    body: reply.body.replaceAll('{id}', id),
   };
 }

@@ -14,6 +14,13 @@ export {
   type GroupCommitOptions,
 } from './database/group-commit.js';
 export { isSystemicFailure, isTimeout, sqlState } from './database/classify-failure.js';
+export { DatabaseUnreachable, explainUnreachable } from './database/explain-unreachable.js';
+export {
+  DatabaseRefused,
+  findServerFaults,
+  readServerFaults,
+  type ServerFacts,
+} from './database/judge-server.js';
 export { migrate, pendingMigrations } from './database/migrate.js';
 export { acceptEvents, type Acceptance, type ArrivedEvent } from './event/accept-events.js';
 export { acceptWithFiles, type ArrivedFile } from './event/accept-with-files.js';
@@ -21,13 +28,17 @@ export { findFirstEvent } from './event/find-first-event.js';
 export { findHook, hashToken, type Hook } from './event/find-hook.js';
 export {
   claimRuns,
+  type Claim,
   type ClaimedEvent,
   type ClaimedRun,
-  type ClaimOptions,
+  type ClaimShares,
+  type Lane,
 } from './run/claim-runs.js';
+export { countBacklogs } from './run/count-backlogs.js';
 export { extendLeases } from './run/extend-leases.js';
 export { inRunTransaction } from './run/in-run-transaction.js';
 export { readJournal } from './run/read-journal.js';
+export { releaseIdleLines, releaseTurns, type Line } from './run/release-turns.js';
 export { recordProgress, type ProgressAnswer, type RunProgress } from './run/record-progress.js';
 export { createAnnouncer, hearAnnouncements } from './live/announce.js';
 export { inStore, onClient, openStore, type OpenStore, type Store } from './database/open-store.js';
@@ -97,7 +108,8 @@ export {
   type KeptValues,
   type SealedConnection,
 } from './connection/save-connection.js';
-export { createTable, deleteTable, updateColumns } from './table/create-table.js';
+export { createTable, updateColumns } from './table/create-table.js';
+export { deleteTable } from './table/delete-table.js';
 export {
   countTableRows,
   findTable,
@@ -117,6 +129,7 @@ export { findMail, listMails, type MailRecord } from './outbox/list-mails.js';
 export { askCall, dropCall, readCall, type CallAnswer, type CallKind } from './call/ask-call.js';
 export { answerCall, takeCalls, type TakenCall } from './call/take-calls.js';
 export { findConnectionApps } from './connection/find-connection-apps.js';
+export { findFilledFields } from './connection/find-filled-fields.js';
 export { forgetOldRows } from './database/forget-old-rows.js';
 export { readVersion } from './flow/read-version.js';
 export { readSettings } from './account/read-settings.js';

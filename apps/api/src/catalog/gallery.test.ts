@@ -63,7 +63,9 @@ const asJson = (sample: JsonObject): RawRequest =>
 
 function request(type: string, body: string): RawRequest {
   const headers: RawRequest['headers'] = [['content-type', type]];
-  return { method: 'POST', path: '', query: '', headers, body: Buffer.from(body) };
+  const url = 'https://hookline.example.test/hooks/t';
+  const rest = { url, address: null, receivedAtMs: Date.now() };
+  return { method: 'POST', path: '', query: '', headers, body: Buffer.from(body), ...rest };
 }
 
 async function payloadOf({ document, sample }: Bundle, sent: RawRequest): Promise<JsonValue> {

@@ -20,6 +20,7 @@ import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
 import { Management } from '../management.js';
 import { Hints, HookCache, Keys } from '../parts.js';
 import { tryConnection } from './try-connection.js';
+import { withRetired } from './previous-secrets.js';
 import { readValues } from './read-values.js';
 import { openValues, sealValues } from './seal-values.js';
 import { viewConnection } from './view-connection.js';
@@ -62,7 +63,7 @@ export class ConnectionController {
       const name = body.name === undefined ? {} : { name: body.name };
       if (!body.values) return name;
       const before = openValues(scope, ring, { connectionId, sealed: kept.sealed });
-      const values = readValues(kept.app, body.values, before);
+      const values = withRetired(kept.app, before, readValues(kept.app, body.values, before));
       return { ...name, values: sealValues(scope, ring, { connectionId, values }) };
     });
     if (outcome === 'not_found') throw new ApiError('connection_not_found');

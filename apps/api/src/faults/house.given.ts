@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Step } from '@hookline/contract';
+import type { FlowOrder, Step } from '@hookline/contract';
 import { openPool, type Pool } from '@hookline/store';
 import {
   createTestDatabase,
@@ -33,6 +33,7 @@ export async function givenHouse(
     databaseUrl?: string;
     env?: NodeJS.ProcessEnv;
     steps?: (vendor: FakeVendor) => Step[];
+    order?: FlowOrder;
   } = {},
 ): Promise<House> {
   const database = given.databaseUrl === undefined ? await createTestDatabase() : null;
@@ -45,6 +46,7 @@ export async function givenHouse(
   const flow = await givenFlow(pool, owner.scope.workspaceId, {
     trigger: { app: 'webhook', event: 'received', settings: { dedupePath: 'id' } },
     steps: given.steps?.(vendor) ?? [tellVendor(vendor)],
+    ...(given.order ? { order: given.order } : {}),
   });
   const programs: Program[] = [];
   const env = {
@@ -53,6 +55,8 @@ export async function givenHouse(
     PORT: String(port),
     OUTBOUND_ALLOW: '127.0.0.1/32',
     RETRY_SCHEDULE: '0,0.1,0.1,0.1,0.1',
+    // Other tests make this machine late, which is not what is tested here.
+    LOOP_DELAY_MAX_MS: '20000',
     ...given.env,
   };
   const keep = <Kept extends Program>(program: Kept): Kept => {

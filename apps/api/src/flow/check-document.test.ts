@@ -51,6 +51,20 @@ describe('a document', () => {
       { trigger: { app: 'tilda', event: 'nothing', connectionId: null, settings: {} } },
       ['/trigger/event unknown_trigger'],
     ],
+    [
+      'a template that names nothing',
+      { steps: [withInput({ body: { all: 'x {{this}}' } })] },
+      ['/steps/0/input/body/all nothing_named'],
+    ],
+    [
+      'a condition that names nothing',
+      {
+        steps: [
+          { id: 'real', type: 'filter', when: { all: [{ left: '{{this}}', op: 'is_not_empty' }] } },
+        ],
+      },
+      ['/steps/0/when/all/0/left nothing_named'],
+    ],
     ['an unknown app', { steps: [httpStep({ app: 'nobody' })] }, ['/steps/0/app unknown_app']],
     [
       'an unknown action',

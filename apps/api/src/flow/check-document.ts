@@ -6,23 +6,30 @@ import {
   type PlacedStep,
 } from '@hookline/contract';
 import { findAction, findConnector, findReceiver } from '@hookline/connectors';
+import { receiverSettings } from '@hookline/connector-kit';
+import { readAddressRule } from '@hookline/intake';
 import { checkCondition, checkTemplate } from '@hookline/mapping';
 import { checkConnectionUse } from './check-connection-use.js';
 import { checkInput } from './check-input.js';
 import { checkReferences } from './check-references.js';
+import { checkSourceSecret, type FilledOf } from './check-source-secret.js';
 import { problem } from './flow-problem.js';
 
 /** The app of a connection of this workspace; `null` when it has none of that id. */
 export type AppOf = (connectionId: string) => string | null;
 
 /** Everything that stands in the way of publishing a document. */
-export function checkDocument(document: FlowDocument, appOf: AppOf): readonly FlowProblem[] {
+export function checkDocument(
+  document: FlowDocument,
+  appOf: AppOf,
+  filledOf: FilledOf = () => null,
+): readonly FlowProblem[] {
   const shape = checkFlow(document);
   if (!shape.ok) return shape.problems;
   const steps = walkSteps(document);
   const stepIds = new Set(steps.map(({ step }) => step.id));
   return [
-    ...checkTrigger(document, appOf),
+    ...checkTrigger(document, { appOf, filledOf }),
     ...steps.flatMap((placed) => [
       ...checkStep(placed, appOf),
       ...checkReferences(placed, stepIds),
@@ -30,22 +37,34 @@ export function checkDocument(document: FlowDocument, appOf: AppOf): readonly Fl
   ];
 }
 
-function checkTrigger({ trigger }: FlowDocument, appOf: AppOf): readonly FlowProblem[] {
+function checkTrigger(
+  { trigger }: FlowDocument,
+  { appOf, filledOf }: { appOf: AppOf; filledOf: FilledOf },
+): readonly FlowProblem[] {
   const preset = findReceiver(trigger.app, trigger.event);
   if (!preset) {
     const message = `there is no source "${trigger.app}/${trigger.event}"`;
     return [problem('/trigger/event', 'unknown_trigger', message)];
   }
   return [
-    ...checkInput(preset.settings, trigger.settings, '/trigger/settings'),
+    ...checkInput(receiverSettings(preset), trigger.settings, '/trigger/settings'),
+    ...checkAddresses(trigger.settings),
     ...checkConnectionUse({
       app: trigger.app,
-      need: preset.connectionFields.length > 0 ? 'optional' : 'none',
+      need: preset.connection,
       connectionId: trigger.connectionId,
       pointer: '/trigger/connectionId',
       appOf,
     }),
+    ...checkSourceSecret(preset, trigger, filledOf),
   ];
+}
+
+function checkAddresses(settings: FlowDocument['trigger']['settings']): readonly FlowProblem[] {
+  if (readAddressRule(settings['allowedAddresses']) !== 'broken') return [];
+  const message =
+    'the allowed addresses cannot be read: write them like 203.0.113.0/24, with commas';
+  return [problem('/trigger/settings/allowedAddresses', 'invalid_value', message)];
 }
 
 function checkStep({ step, pointer }: PlacedStep, appOf: AppOf): readonly FlowProblem[] {

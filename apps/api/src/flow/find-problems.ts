@@ -1,6 +1,7 @@
 import { walkSteps, type FlowDocument, type FlowProblem } from '@hookline/contract';
 import {
   findConnectionApps,
+  findFilledFields,
   listTableColumns,
   onClient,
   type Scope,
@@ -16,9 +17,15 @@ export async function findProblems(
   document: FlowDocument,
 ): Promise<readonly FlowProblem[]> {
   const apps = await findConnectionApps(scope, store, connectionIds(document));
+  const { connectionId } = document.trigger;
+  const filled = await findFilledFields(scope, store, connectionId === null ? [] : [connectionId]);
   const tables = await onClient(store, (db) => listTableColumns(scope, db));
   return [
-    ...checkDocument(document, (id) => apps.get(id) ?? null),
+    ...checkDocument(
+      document,
+      (id) => apps.get(id) ?? null,
+      (id) => filled.get(id) ?? null,
+    ),
     ...checkTables(document, tables),
   ];
 }

@@ -41,6 +41,28 @@ describe('creating a flow', () => {
     expect(pointers.some((pointer) => pointer.startsWith('/steps/0'))).toBe(true);
   });
 
+  it('names a step of a type that does not exist, and the types that there are', async () => {
+    const branch = {
+      id: 'route',
+      type: 'branch',
+      branches: [{ id: 'vip', when: { all: [] }, steps: [{ id: 'odd', type: 'teleport' }] }],
+    };
+    const steps = [anHttpStep(), branch];
+    const words = 'the step "odd" has the type "teleport", which does not exist; there are action,';
+    const at = '/steps/1/branches/0/steps/0/type';
+
+    const created = await call<Refusal>('POST', '/flows', { ...aDocument(), steps });
+    expect([created.status, created.body.error.code]).toEqual([422, 'flow_invalid']);
+    expect(created.body.error.message).toContain(words);
+    expect(created.body.error.details).toMatchObject([{ pointer: at }]);
+
+    const flow = await aFlow(given.owner);
+    const draft = { document: { ...aDocument(), steps }, revision: flow.draftRevision };
+    const saved = await call<Refusal>('PUT', `/flows/${flow.id}/draft`, draft);
+    expect(saved.body.error.message).toContain(words);
+    expect(saved.body.error.details).toMatchObject([{ pointer: `/document${at}` }]);
+  });
+
   it('refuses two steps of one id, at the second', async () => {
     const document = aDocument({ steps: [anHttpStep(), anHttpStep()] });
 

@@ -15,6 +15,10 @@ export class Readiness {
     this.#isStopping = true;
   }
 
+  get isStopping(): boolean {
+    return this.#isStopping;
+  }
+
   async read(): Promise<'ready' | 'stopping' | 'database_unreachable'> {
     if (this.#isStopping) return 'stopping';
     return (await this.#isDatabaseThere()) ? 'ready' : 'database_unreachable';

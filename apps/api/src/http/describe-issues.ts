@@ -11,6 +11,9 @@ export function describeIssues(issues: readonly Issue[], base = ''): Fault[] {
 
 function describeIssue(issue: Issue, pointer: string): Fault[] {
   if (issue.code === 'invalid_union') {
+    const isOfNoForm = issue.errors.length > 0 && issue.errors.every((one) => one.some(isWrongTag));
+    if (isOfNoForm && issue.message !== 'Invalid input')
+      return [{ pointer: `${pointer}/type`, message: issue.message }];
     const nearest = nearestForm(issue.errors);
     if (nearest) return describeIssues(nearest, pointer);
   }

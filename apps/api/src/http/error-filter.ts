@@ -17,19 +17,26 @@ export class ErrorFilter implements ExceptionFilter {
 
   answer(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
     const judged = judgeError(error);
-    const { status, log } = errorCatalogue[judged.code];
+    const { log } = errorCatalogue[judged.code];
     const cause = judged.cause ?? judged;
     this.logger[log](
       { requestId: request.id, code: judged.code, route: request.routeOptions.url, err: cause },
       'request refused',
     );
+    this.write(request, reply, judged);
+  }
+
+  /** Writes the answer and logs nothing: for refusals that come by the thousand. */
+  write(request: FastifyRequest, reply: FastifyReply, error: ApiError): void {
+    const { code, status } = error;
     if (reply.sent || reply.raw.headersSent) return;
-    if (status === 503 || status === 429) reply.header('retry-after', retryAfterSecs());
+    const least = leastRetryAfterSecs.get(code);
+    if (least !== undefined) reply.header('retry-after', spread(least));
     void reply
       .code(status)
       .header('cache-control', 'no-store')
       .type('application/json; charset=utf-8')
-      .send(JSON.stringify(bodyOf(judged, request.id)));
+      .send(JSON.stringify(bodyOf(error, request.id)));
   }
 }
 
@@ -54,5 +61,12 @@ export function bodyOf(error: ApiError, requestId: string): Answer {
   };
 }
 
+const leastRetryAfterSecs = new Map<string, number>([
+  ['try_later', 5],
+  ['worker_unavailable', 5],
+  // What was too much is not gone in a moment.
+  ['too_many_requests', 10],
+]);
+
 /** Spread out, so that all who were refused do not come back in the same second. */
-const retryAfterSecs = (): number => 5 + Math.floor(Math.random() * 11);
+const spread = (leastSecs: number): number => Math.round(leastSecs * (1 + 2 * Math.random()));

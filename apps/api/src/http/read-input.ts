@@ -39,9 +39,18 @@ function readInput(endpoint: Endpoint, raw: RawInput, bodyError: ErrorCode): Rea
   const outer = [...faultsOf('params', params), ...faultsOf('query', query)];
   if (outer.length > 0) throw new ApiError('invalid_request', undefined, { details: outer });
   if (!body.success) {
-    throw new ApiError(bodyError, undefined, { details: describeIssues(body.error.issues) });
+    const details = describeIssues(body.error.issues);
+    // A document that somebody wrote by hand: the first fault says more than the name of the code.
+    const words = bodyError === 'flow_invalid' ? tellFirst(details) : undefined;
+    throw new ApiError(bodyError, words, { details });
   }
   return { params: params.data, query: query.data, body: body.data };
+}
+
+function tellFirst([first, ...others]: readonly Fault[]): string | undefined {
+  if (!first) return undefined;
+  const more = others.length > 0 ? ` (and ${others.length} more, see details)` : '';
+  return `${first.pointer || 'the document'}: ${first.message}${more}`;
 }
 
 /** No body and an empty object mean the same: many clients send one where the other is meant. */

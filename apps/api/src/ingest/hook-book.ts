@@ -1,5 +1,5 @@
-import type { JsonObject, ReceiverPreset } from '@hookline/contract';
-import type { Intake, Secrets } from '@hookline/intake';
+import type { ReceiverPreset } from '@hookline/contract';
+import type { Intake, OrderRule, Secrets } from '@hookline/intake';
 import type { Hook } from '@hookline/store';
 import { HookCache } from '../parts.js';
 
@@ -8,7 +8,11 @@ export type OpenHook = {
   readonly hook: Hook;
   readonly preset: ReceiverPreset;
   readonly intake: Intake;
-  readonly secrets: Secrets;
+  /** `unreadable`: they are there and cannot be opened, which is our fault and not the sender's. */
+  readonly secrets: Secrets | 'unreadable';
+  /** How far the database's clock is ahead of ours. */
+  readonly clockAheadMs: number;
+  readonly order: OrderRule | null;
 };
 
 type Page = { readonly open: OpenHook | null; readonly untilMs: number };
@@ -86,6 +90,3 @@ export class HookBook extends HookCache {
     for (const [token, page] of this.#pages) if (isStale(page.open)) this.#pages.delete(token);
   }
 }
-
-/** The connection of a source is there but cannot be used: nothing can prove itself by it. */
-export const brokenSecrets: Secrets = { verification: {} satisfies JsonObject };

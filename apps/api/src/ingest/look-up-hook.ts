@@ -1,8 +1,9 @@
 import { jsonObject, type ReceiverPreset } from '@hookline/contract';
-import { createIntake, type IntakeLimits, type Secrets } from '@hookline/intake';
+import { createIntake, readOrderRule, type IntakeLimits } from '@hookline/intake';
 import { unseal, type KeyRing } from '@hookline/platform';
 import { findHook, readSealedConnection, type Hook, type Queryable } from '@hookline/store';
-import { brokenSecrets, type OpenHook } from './hook-book.js';
+import { previousSecrets } from '../connection/previous-secrets.js';
+import type { OpenHook } from './hook-book.js';
 
 /** The receiver of an app's event; `null` when this version of the product has none. */
 export type FindReceiver = (app: string, event: string) => ReceiverPreset | null;
@@ -24,19 +25,23 @@ export async function lookUpHook(token: string, given: LookUp): Promise<OpenHook
     given.findReceiver(hook.app, hook.event) ?? given.findReceiver('webhook', 'received');
   if (!preset) throw new Error(`no receiver for ${hook.app}/${hook.event}`);
   const intake = createIntake(preset, hook.settings, given.limits);
-  return { hook, preset, intake, secrets: await readSecrets(hook, given) };
+  const clockAheadMs = hook.databaseNowMs - Date.now();
+  const order = readOrderRule(hook.order);
+  return { hook, preset, intake, order, secrets: await readSecrets(hook, given), clockAheadMs };
 }
 
-async function readSecrets(hook: Hook, given: LookUp): Promise<Secrets> {
+async function readSecrets(hook: Hook, given: LookUp): Promise<OpenHook['secrets']> {
   if (hook.connectionId === null) return { verification: null };
   const row = await readSealedConnection(hook.scope, given.db, hook.connectionId);
-  if (!row || row.app !== hook.app) return brokenSecrets;
+  // The connection is gone or another app's: nothing can prove itself by it.
+  if (!row || row.app !== hook.app) return { verification: {} };
   try {
     const place = { workspaceId: hook.scope.workspaceId, connectionId: hook.connectionId };
     const text = unseal(given.ring, row.sealed, { ...place, field: 'values' }).toString('utf8');
-    return { verification: { ...row.settings, ...jsonObject.parse(JSON.parse(text)) } };
+    const values = jsonObject.parse(JSON.parse(text));
+    return { verification: { ...row.settings, ...values }, previous: previousSecrets(values) };
   } catch (error) {
     given.onError(error);
-    return brokenSecrets;
+    return 'unreadable';
   }
 }

@@ -2,14 +2,23 @@ import {
   acceptEvents,
   createGroupCommit,
   isSystemicFailure,
+  releaseTurns,
   type Acceptance,
   type ArrivedEvent,
   type GroupCommit,
+  type Line,
   type Pool,
 } from '@hookline/store';
 import { failpoint } from '@hookline/platform';
 import type { Announcer, Hints } from '../parts.js';
 import { paceHints } from './pace-hints.js';
+
+export type Telling = {
+  readonly pool: Pool;
+  readonly hints: Pick<Hints, 'wakeRuns'>;
+  readonly announcer: Announcer;
+  readonly onError: (error: unknown) => void;
+};
 
 /** What a worker takes at a time in a flood is worth a claim, and nobody notices the wait. */
 const hintEveryMs = 20;
@@ -20,8 +29,8 @@ export type Writer = GroupCommit<ArrivedEvent, Acceptance>;
  * Writes what arrives, many requests to a commit. Workers and open pages are told once per batch, after
  * the answers have gone their way: telling them is no condition of anything.
  */
-export function openWriter(given: { pool: Pool; hints: Hints; announcer: Announcer }): Writer {
-  const { pool, announcer } = given;
+export function openWriter(given: Telling): Writer {
+  const { pool, announcer, onError } = given;
   const pace = paceHints(() => given.hints.wakeRuns(), hintEveryMs);
   return createGroupCommit<ArrivedEvent, Acceptance>({
     write: async (batch) => {
@@ -29,7 +38,7 @@ export function openWriter(given: { pool: Pool; hints: Hints; announcer: Announc
       const acceptances = await acceptEvents(pool, batch);
       failpoint('api_after_commit');
       const hints = { wakeRuns: () => pace(batch.length) };
-      setImmediate(() => tell(batch, acceptances, { hints, announcer }));
+      setImmediate(() => tell(batch, acceptances, { pool, hints, announcer, onError }));
       return acceptances;
     },
     maxBatch: 256,
@@ -44,11 +53,26 @@ export function openWriter(given: { pool: Pool; hints: Hints; announcer: Announc
 export function tell(
   batch: readonly ArrivedEvent[],
   acceptances: readonly Acceptance[],
-  { hints, announcer }: { hints: Pick<Hints, 'wakeRuns'>; announcer: Announcer },
+  telling: Telling,
 ): void {
   failpoint('api_before_hint');
-  if (acceptances.some(({ state }) => state === 'accepted')) hints.wakeRuns();
+  const accepted = batch.filter((_, place) => acceptances[place]?.state === 'accepted');
+  const lines = accepted.flatMap(lineOf);
+  if (accepted.length > lines.length) telling.hints.wakeRuns();
+  if (lines.length > 0) giveTurns(lines, telling);
   failpoint('api_after_hint');
   const flows = new Map(batch.map((event) => [event.flowId, event.scope]));
-  for (const [flowId, scope] of flows) announcer.announce(scope, { topic: 'events', flowId });
+  for (const [flowId, scope] of flows)
+    telling.announcer.announce(scope, { topic: 'events', flowId });
+}
+
+/** The first of each line may go. What is missed here, because a predecessor is just ending, a worker finds soon. */
+function giveTurns(lines: readonly Line[], { pool, hints, onError }: Telling): void {
+  releaseTurns(pool, lines).then((released) => {
+    if (released > 0) hints.wakeRuns();
+  }, onError);
+}
+
+function lineOf({ scope, flowId, orderKey }: ArrivedEvent): Line[] {
+  return orderKey === null ? [] : [{ scope, flowId, orderKey }];
 }

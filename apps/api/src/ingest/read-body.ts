@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { ApiError } from '../http/index.js';
 import type { BodyBudget } from './body-budget.js';
+import { Refused } from './pressure/refused.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,12 +23,12 @@ export async function readBody(
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > limit) throw new ApiError('body_too_large');
   // A declared body takes its room before it comes, a chunked one as it comes.
-  if (!take(request, budget, declared)) throw new ApiError('try_later');
+  if (!take(request, budget, declared)) throw new Refused('memory');
   try {
     return await collect(payload, (totalBytes) => {
       if (totalBytes > limit) return new ApiError('body_too_large');
       const missing = totalBytes - request.heldBytes;
-      return missing <= 0 || take(request, budget, missing) ? null : new ApiError('try_later');
+      return missing <= 0 || take(request, budget, missing) ? null : new Refused('memory');
     });
   } catch (error) {
     giveBack(request, budget);
@@ -49,8 +50,10 @@ function take(request: FastifyRequest, budget: BodyBudget, bytes: number): boole
 
 function limitOf(request: FastifyRequest, limits: BodyLimits): number {
   const type = request.headers['content-type'] ?? '';
-  return /^\s*multipart\//i.test(type) ? limits.maxMultipartBytes : limits.maxBodyBytes;
+  return isMultipart(type) ? limits.maxMultipartBytes : limits.maxBodyBytes;
 }
+
+export const isMultipart = (type: string): boolean => /^\s*multipart\//i.test(type);
 
 function collect(
   payload: IncomingMessage,

@@ -1,5 +1,12 @@
-import { acceptedReply, type IntakeOutcome, type RawRequest, type Reply } from '@hookline/intake';
 import {
+  acceptedReply,
+  type BatchOutcome,
+  type IntakeOutcome,
+  type RawRequest,
+  type Reply,
+} from '@hookline/intake';
+import {
+  acceptEvents,
   acceptWithFiles,
   findFirstEvent,
   type Acceptance,
@@ -11,13 +18,14 @@ import { ApiError } from '../http/index.js';
 import type { Announcer, HookCache, Hints } from '../parts.js';
 import type { OpenHook } from './hook-book.js';
 import { tell, type Writer } from './open-writer.js';
-import { storable, toEvent } from './to-event.js';
+import { storable, toEvent, toEvents } from './to-event.js';
 
 export type Receiving = {
   readonly pool: Pool;
   readonly writer: Writer;
   readonly hints: Hints;
   readonly announcer: Announcer;
+  readonly onError: (error: unknown) => void;
   readonly book: HookCache;
   /** Whether one more rejected request of this flow is kept. */
   readonly mayKeep: (flowId: string) => boolean;
@@ -37,8 +45,11 @@ export async function receive(
   request: RawRequest,
   receiving: Receiving,
 ): Promise<Reply> {
+  // A secret that we cannot open is our fault: the sender comes again, and nothing is taken unproved.
+  if (open.secrets === 'unreadable') throw new ApiError('try_later');
   // 1. Judge: who sent it, what it says, what it is.
   const outcome = await open.intake(request, open.secrets);
+  if (outcome.outcome === 'events') return receiveBatch(open, { request, outcome }, receiving);
   const event = toEvent(open, request, outcome);
   // 2. What is wrong is refused; its owner sees it, as far as the bound allows.
   if (outcome.outcome === 'rejected') {
@@ -48,19 +59,37 @@ export async function receive(
   // 3. Commit the event and its run; any doubt throws, and the sender tries again.
   const { state } = await commit(event, outcome, receiving);
   // 4. Answer what was decided.
-  if (state === 'gone') {
-    receiving.book.invalidateFlow(event.flowId);
-    throw new ApiError('hook_not_found');
-  }
+  if (state === 'gone') throw gone(event, receiving);
   if (outcome.outcome === 'test') return outcome.reply;
   if (state !== 'duplicate')
     return acceptedReply(open.preset, { id: event.id, isDuplicate: false });
   return acceptedReply(open.preset, { id: await firstId(event, receiving), isDuplicate: true });
 }
 
+/** Takes the events of one request together: all of them are on disk, or none and the sender tries again. */
+async function receiveBatch(
+  open: OpenHook,
+  { request, outcome }: { request: RawRequest; outcome: BatchOutcome },
+  receiving: Receiving,
+): Promise<Reply> {
+  const events = toEvents(open, request, outcome);
+  const acceptances = await acceptEvents(receiving.pool, events);
+  setImmediate(() => tell(events, acceptances, receiving));
+  const [first] = events;
+  if (!first || acceptances.some(({ state }) => state === 'gone')) throw gone(first, receiving);
+  const isDuplicate = acceptances.every(({ state }) => state === 'duplicate');
+  const id = isDuplicate ? await firstId(first, receiving) : first.id;
+  return acceptedReply(open.preset, { id, isDuplicate });
+}
+
+function gone(event: ArrivedEvent | undefined, { book }: Receiving): ApiError {
+  if (event) book.invalidateFlow(event.flowId);
+  return new ApiError('hook_not_found');
+}
+
 async function commit(
   event: ArrivedEvent,
-  outcome: Exclude<IntakeOutcome, { outcome: 'rejected' }>,
+  outcome: Exclude<IntakeOutcome, { outcome: 'rejected' | 'events' }>,
   receiving: Receiving,
 ): Promise<Acceptance> {
   const { files } = outcome.body;
@@ -84,7 +113,7 @@ async function firstId(event: ArrivedEvent, { pool }: Receiving): Promise<string
 
 /** The sender is told no more than the status says: details help whoever guesses. */
 const wordsFor = (status: keyof typeof codeOf): string | undefined => {
-  if (status === 401) return 'The key of this webhook is missing or wrong.';
+  if (status === 401) return 'The key or the signature of this webhook is missing or wrong.';
   if (status === 400) return 'The body is not what its content type says, or goes beyond a limit.';
   if (status === 415) return 'A body of this type or encoding is not taken here.';
   return undefined;

@@ -1,16 +1,27 @@
-import type { IntakeOutcome, RawRequest } from '@hookline/intake';
+import type { BodyKind } from '@hookline/contract';
+import {
+  orderKeyOf,
+  type BatchElement,
+  type BatchOutcome,
+  type IntakeOutcome,
+  type RawRequest,
+} from '@hookline/intake';
 import { uuidv7 } from '@hookline/platform';
 import type { ArrivedEvent } from '@hookline/store';
 import type { OpenHook } from './hook-book.js';
 
 const nothing = Buffer.alloc(0);
 
+type SingleOutcome = Exclude<IntakeOutcome, BatchOutcome>;
+type StoredBody = Pick<ArrivedEvent, 'bodyKind' | 'body' | 'payload'>;
+
 /** What the judge made of a request, as the store keeps it. */
-export function toEvent(open: OpenHook, request: RawRequest, outcome: IntakeOutcome): ArrivedEvent {
-  const { scope, flowId } = open.hook;
-  const common = {
-    scope,
-    flowId,
+export function toEvent(open: OpenHook, request: RawRequest, outcome: SingleOutcome): ArrivedEvent {
+  const { bodyKind, body, payload } = bodyOf(outcome);
+  // Written out, not spread: this is made for every request.
+  return {
+    scope: open.hook.scope,
+    flowId: open.hook.flowId,
     id: uuidv7(),
     runId: uuidv7(),
     kind: outcome.outcome,
@@ -18,23 +29,73 @@ export function toEvent(open: OpenHook, request: RawRequest, outcome: IntakeOutc
     path: request.path,
     query: storable(outcome.query),
     headers: outcome.headers,
-  };
-  if (outcome.outcome === 'rejected') {
-    const bodyKind = outcome.keptBytes.length > 0 ? 'bytes' : 'none';
-    const reason = storable(outcome.reason);
-    const kept = { bodyKind, body: outcome.keptBytes, payload: null, summary: '' } as const;
-    return { ...common, ...kept, dedupeKey: null, reason };
-  }
-  const { body } = outcome;
-  return {
-    ...common,
-    bodyKind: body.kind,
-    body: outcome.rawBody.length > 0 ? outcome.rawBody : nothing,
-    payload: body.isDerived ? Buffer.from(JSON.stringify(body.payload)) : null,
-    summary: storable(outcome.summary),
+    bodyKind,
+    body,
+    payload,
+    summary: outcome.outcome === 'rejected' ? '' : storable(outcome.summary),
     dedupeKey: outcome.outcome === 'event' ? outcome.dedupeKey : null,
-    reason: outcome.outcome === 'test' ? 'a test request of the sender' : null,
+    orderKey: outcome.outcome === 'event' ? orderKeyOf(open.order, outcome.body.payload) : null,
+    reason: reasonOf(outcome),
   };
+}
+
+/** The events of one request. The first keeps the request's own bytes, the others what they stand for. */
+export function toEvents(
+  open: OpenHook,
+  request: RawRequest,
+  outcome: BatchOutcome,
+): readonly ArrivedEvent[] {
+  return outcome.elements.map((element, index) => ({
+    scope: open.hook.scope,
+    flowId: open.hook.flowId,
+    id: uuidv7(),
+    runId: uuidv7(),
+    method: request.method,
+    path: request.path,
+    query: storable(outcome.query),
+    headers: outcome.headers,
+    ...bodyOfElement(element, index === 0 ? outcome : null),
+    ...fateOf(element, open),
+  }));
+}
+
+function bodyOf(outcome: SingleOutcome): StoredBody {
+  if (outcome.outcome === 'rejected') {
+    const kind: BodyKind = outcome.keptBytes.length > 0 ? 'bytes' : 'none';
+    return { bodyKind: kind, body: outcome.keptBytes, payload: null };
+  }
+  const { body, rawBody } = outcome;
+  return {
+    bodyKind: body.kind,
+    body: rawBody.length > 0 ? rawBody : nothing,
+    payload: body.isDerived ? Buffer.from(JSON.stringify(body.payload)) : null,
+  };
+}
+
+function bodyOfElement({ payload }: BatchElement, first: BatchOutcome | null): StoredBody {
+  const content = Buffer.from(JSON.stringify(payload));
+  if (first === null) return { bodyKind: 'json', body: content, payload: null };
+  return { bodyKind: first.body.kind, body: first.rawBody, payload: content };
+}
+
+function fateOf(
+  element: BatchElement,
+  { order }: OpenHook,
+): Pick<ArrivedEvent, 'kind' | 'summary' | 'dedupeKey' | 'orderKey' | 'reason'> {
+  const { skipReason } = element;
+  const starts = skipReason === null;
+  return {
+    kind: starts ? 'event' : 'skipped',
+    summary: storable(element.summary),
+    dedupeKey: starts ? element.dedupeKey : null,
+    orderKey: starts ? orderKeyOf(order, element.payload) : null,
+    reason: starts ? null : storable(skipReason),
+  };
+}
+
+function reasonOf(outcome: SingleOutcome): string | null {
+  if (outcome.outcome === 'event') return null;
+  return outcome.outcome === 'test' ? 'a test request of the sender' : storable(outcome.reason);
 }
 
 /** Text columns hold anything but the zero character; the raw bytes keep even that. */

@@ -5,7 +5,10 @@ const prefix = '/hooks/';
 const nothing = Buffer.alloc(0);
 
 /** The request as it came off the wire: every header in its order, the path and query undecoded. */
-export function toRawRequest(request: FastifyRequest): RawRequest {
+export function toRawRequest(
+  request: FastifyRequest,
+  { publicUrl, clockAheadMs }: { publicUrl: string; clockAheadMs: number },
+): RawRequest {
   const { url, method } = request;
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
@@ -14,8 +17,12 @@ export function toRawRequest(request: FastifyRequest): RawRequest {
     method,
     path: slash < 0 ? '' : path.slice(slash),
     query: mark < 0 ? '' : url.slice(mark + 1),
+    // What the owner pasted, not what a proxy made of it: some senders sign it.
+    url: `${publicUrl}${url}`,
     headers: pairs(request.raw.rawHeaders),
     body: Buffer.isBuffer(request.body) ? request.body : nothing,
+    address: request.ip,
+    receivedAtMs: Date.now() + clockAheadMs,
   };
 }
 

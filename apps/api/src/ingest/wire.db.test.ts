@@ -197,6 +197,9 @@ describe('the webhooks on the wire', () => {
 
   it.each([
     ['none', [], 202],
+    ['empty', ['Content-Type:'], 202],
+    ['a word', ['Content-Type: json'], 415],
+    ['two of them', ['Content-Type: text/plain', 'Content-Type: application/json'], 415],
     ['unknown', ['Content-Type: application/x-odd'], 202],
     ['upper case', ['Content-Type: APPLICATION/JSON'], 202],
     ['a tab in it', ['Content-Type: application/json\tgarbage'], 415],
@@ -204,9 +207,12 @@ describe('the webhooks on the wire', () => {
     ['a form that is JSON', ['Content-Type: application/x-www-form-urlencoded'], 202],
     ['multipart without a boundary', ['Content-Type: multipart/form-data'], 415],
   ])('IN-8: a content type that is %s', async (_, lines, expected) => {
-    const { hook } = await flow();
+    const { hook, flowId } = await flow();
     const answer = await sendRaw(api.port, `${head(hook, ...lines, 'Content-Length: 7')}{"a":1}`);
     expect(status(answer)).toBe(expected);
+    const events = await readEvents(api.pool, flowId);
+    expect(events.map(({ state }) => state)).toEqual([expected === 202 ? 'accepted' : 'rejected']);
+    expect(events[0]?.body.toString()).toBe('{"a":1}');
   });
 
   it.each([

@@ -1,9 +1,9 @@
-import { ApiError } from '../http/index.js';
+import { Refused } from './pressure/refused.js';
 
 /** Gives up waiting after a while; whatever the work becomes later, the sender was told to try again. */
 export function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new ApiError('try_later')), limitMs);
+    const timer = setTimeout(() => reject(new Refused('slow')), limitMs);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -5,6 +5,8 @@ export type IngestMetrics = {
   readonly answered: (status: number, elapsedMs: number) => void;
   /** An answer of ours that asks the sender to try again. */
   readonly failed: () => void;
+  /** What there was too much of, when a sender was asked to try again. */
+  readonly refused: (reason: string) => void;
 };
 
 export type Metrics = { readonly registry: Registry; readonly ingest: IngestMetrics };
@@ -14,6 +16,8 @@ export function openMetrics(read: {
   heldBytes: () => number;
   waiting: () => number;
   openSockets: () => number;
+  /** Room on the database's disk; `null` where nobody knows. */
+  freeBytes: () => number | null;
   pools: Readonly<Record<string, Pool>>;
 }): Metrics {
   const registry = new Registry();
@@ -30,6 +34,12 @@ export function openMetrics(read: {
     help: 'Webhook requests that were asked to come back.',
     registers,
   });
+  const refused = new Counter({
+    name: 'hookline_hook_refused_total',
+    help: 'Webhook requests that were asked to come back, by what there was too much of.',
+    labelNames: ['reason'],
+    registers,
+  });
   const seconds = new Histogram({
     name: 'hookline_hook_answer_seconds',
     help: 'Time from a webhook request to its answer.',
@@ -44,6 +54,12 @@ export function openMetrics(read: {
     'Open pages that are told of changes.',
     read.openSockets,
   );
+  gauge(
+    registry,
+    'hookline_disk_free_bytes',
+    "Room on the database's disk; -1 when it is not watched.",
+    () => read.freeBytes() ?? -1,
+  );
   watchPools(registry, read.pools);
   return {
     registry,
@@ -53,6 +69,7 @@ export function openMetrics(read: {
         seconds.observe(elapsedMs / 1_000);
       },
       failed: () => failed.inc(),
+      refused: (reason) => refused.inc({ reason }),
     },
   };
 }

@@ -132,6 +132,41 @@ describe('a replay of one run', () => {
   });
 });
 
+describe('a flow that was deleted', () => {
+  it('repeats none of its runs, one or many, and takes none by hand; the lead can go elsewhere', async () => {
+    const flow = await aLiveFlow(given.owner);
+    const [runId] = await stuckRuns(flow, 1);
+    await given.owner.call('DELETE', `/flows/${flow.id}`);
+
+    for (const version of ['pinned', 'published']) {
+      const asked = { from: 'start', version };
+      const refused = await given.owner.call<{ error: { message: string } }>(
+        'POST',
+        `/runs/${runId}/replay`,
+        asked,
+      );
+      expect([refused.status, refused.body]).toMatchObject([
+        409,
+        { error: { code: 'flow_state_conflict', details: { reason: 'flow_deleted' } } },
+      ]);
+      expect(refused.body.error.message).toContain('was deleted');
+    }
+    const many = await given.owner.call<ReplayPlan>('POST', '/runs/replay', {
+      select: { ids: [runId] },
+      from: 'failed',
+      version: 'pinned',
+      isDry: true,
+    });
+    expect(many.body.refused).toMatchObject([{ reason: 'flow_deleted', count: 1 }]);
+
+    const run = await given.owner.call<{ eventId: string }>('GET', `/runs/${runId}`);
+    const byHand = (flowId: string) =>
+      given.owner.call('POST', `/events/${run.body.eventId}/run`, { flowId });
+    expect((await byHand(flow.id)).status).toBe(404);
+    expect((await byHand((await aLiveFlow(given.owner)).id)).status).toBe(202);
+  });
+});
+
 describe('a run by hand', () => {
   it('is a run of the chosen flow that the ledger does not count', async () => {
     const flow = await aLiveFlow(given.owner);

@@ -23,6 +23,8 @@ export async function replayRun(
       return { runId: newRunId };
     case 'not_found':
       throw new ApiError('run_not_found');
+    case 'flow_deleted':
+      throw flowDeleted();
     case 'never_published':
       throw new ApiError('flow_invalid', 'The flow has no published version; publish it first.');
     case 'nothing_failed':
@@ -53,6 +55,7 @@ async function refuseWhatIsGone(
   });
   const reason = planning.outcome === 'planned' ? planning.refused[0]?.reason : undefined;
   const details = { reason: reason ?? null };
+  if (reason === 'flow_deleted') throw flowDeleted();
   if (reason === 'connection_deleted') {
     const message =
       'A step that is still to be done uses a connection that was deleted. Choose another one in the flow, publish it, and replay on the published version.';
@@ -64,3 +67,10 @@ async function refuseWhatIsGone(
     throw new ApiError('flow_invalid', message, { details });
   }
 }
+
+const flowDeleted = (): ApiError =>
+  new ApiError(
+    'flow_state_conflict',
+    'The flow of this run was deleted, so nothing of it is repeated. To send this lead on, run its event on another flow.',
+    { details: { reason: 'flow_deleted' } },
+  );

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Step } from '@hookline/contract';
+import type { FlowOrder, Step } from '@hookline/contract';
 import { findReceiver } from '@hookline/connectors';
 import { createLogger, readConfig, uuidv7 } from '@hookline/platform';
 import { hashToken, openPool, type Pool } from '@hookline/store';
@@ -42,7 +42,9 @@ export async function givenApi(
   through.port = String(proxy.port);
   const dataDir = await mkdtemp(join(tmpdir(), 'hookline-api-'));
   const port = await freePort();
-  const config = readConfig({ DATA_DIR: dataDir, PORT: String(port), ...env });
+  // The test, and whatever else runs on this machine, makes the loop late: only who asks for it is refused for it.
+  const patient = { LOOP_DELAY_MAX_MS: '20000' };
+  const config = readConfig({ ...patient, DATA_DIR: dataDir, PORT: String(port), ...env });
   const log: string[] = [];
   const logger = createLogger({ level: 'debug', name: 'api', write: (line) => log.push(line) });
   const resources = await openResources({
@@ -106,18 +108,24 @@ type GivenFlow = {
   trigger?: { app: string; event: string; connectionId?: string | null; settings?: object };
   state?: 'draft' | 'live' | 'paused';
   steps?: readonly Step[];
+  order?: FlowOrder;
 };
 
 /** A flow as the editor leaves it, with its address. */
 export async function givenFlow(
   pool: Pool,
   workspaceId: string,
-  { trigger = { app: 'webhook', event: 'received' }, state = 'live', steps = [] }: GivenFlow = {},
+  {
+    trigger = { app: 'webhook', event: 'received' },
+    state = 'live',
+    steps = [],
+    order,
+  }: GivenFlow = {},
 ): Promise<{ flowId: string; token: string; hook: string }> {
   const flowId = uuidv7();
   const versionId = uuidv7();
   const token = `t${uuidv7().replaceAll('-', '')}`;
-  const document = { schemaVersion: 1, name: 'Flow', trigger, steps };
+  const document = { schemaVersion: 1, name: 'Flow', trigger, order, steps };
   await pool.query('INSERT INTO flows (workspace_id, id, name, draft) VALUES ($1, $2, $3, $4)', [
     workspaceId,
     flowId,

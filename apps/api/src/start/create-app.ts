@@ -1,9 +1,11 @@
 import 'reflect-metadata';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { registerAuthRoutes } from '../account/register-auth-routes.js';
 import { AppModule } from '../app.module.js';
+import { closeWhenStopping } from '../health/close-when-stopping.js';
 import { Readiness } from '../health/readiness.js';
 import { createAdapter, serverLimits, type ServerLimits } from '../http/create-adapter.js';
 import { ErrorFilter } from '../http/error-filter.js';
@@ -31,8 +33,8 @@ export type Api = {
   readonly app: NestFastifyApplication;
   readonly routes: readonly PolicedRoute[];
   readonly listen: () => Promise<void>;
-  /** Answers what is under way, and nothing more. */
-  readonly stop: () => Promise<void>;
+  /** Answers what is under way, and nothing more; before that it says for a while that it will. */
+  readonly stop: (how?: { drainMs: number }) => Promise<void>;
 };
 
 /** Assembles the process around what it holds open. */
@@ -48,6 +50,7 @@ export async function createApp(
   const adapter = createAdapter(config, options.limits ?? serverLimits);
   const fastify = adapter.getInstance();
   const routes = openHttp(adapter, { doorkeeper, publicUrl });
+  closeWhenStopping(fastify, rooms.readiness);
   registerHooks(fastify, { ...ingress, metrics: metrics.ingest, errors });
   registerAuthRoutes(fastify, { auth: account.auth, publicUrl });
   await registerWeb(fastify, options.webDir ?? webDist);
@@ -67,15 +70,19 @@ export async function createApp(
     routes,
     listen: async () => {
       await app.listen(config.port, config.host);
+      ingress.pressure.start();
     },
-    stop: async () => {
+    stop: async ({ drainMs } = { drainMs: 0 }) => {
       rooms.readiness.stop();
+      // Whoever sends requests here must have time to notice; until then they are answered as ever.
+      await wait(drainMs);
       live.close();
       // A peer that sends its body by drops must not keep what was accepted from being told.
       const patience = setTimeout(() => fastify.server.closeAllConnections(), patienceMs);
       await app.close().finally(() => clearTimeout(patience));
       await ingress.writer.drain();
       await hearing.close();
+      ingress.pressure.stop();
     },
   };
 }
@@ -85,12 +92,13 @@ type Rooms = Awaited<ReturnType<typeof openRooms>>;
 async function openRooms(resources: Resources) {
   const { config, logger, pool, ingestPool } = resources;
   const { account, doorkeeper } = await openAccount(resources);
-  const ingress = openIngress(resources);
+  const ingress = await openIngress(resources);
   const live = new LiveSockets({ doorkeeper, publicUrl: config.publicUrl, logger });
   const metrics = openMetrics({
     heldBytes: () => ingress.budget.heldBytes,
     waiting: ingress.writer.waiting,
     openSockets: () => live.count,
+    freeBytes: ingress.freeBytes,
     pools: { api: pool, ingest: ingestPool },
   });
   const errors = new ErrorFilter(logger);

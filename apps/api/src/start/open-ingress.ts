@@ -3,18 +3,24 @@ import { BodyBudget } from '../ingest/body-budget.js';
 import { HookBook } from '../ingest/hook-book.js';
 import { lookUpHook } from '../ingest/look-up-hook.js';
 import { openWriter } from '../ingest/open-writer.js';
+import { RefusalTally } from '../ingest/pressure/refusal-tally.js';
 import type { Ingress } from '../ingest/register-hooks.js';
 import { createRejectionBudget } from '../ingest/rejection-budget.js';
+import { openGauges } from './open-gauges.js';
 import type { Resources } from './open-resources.js';
 
 const heldBytesMax = 64 * 1_048_576;
 
 /** The parts of the ingress, sized for one process. */
-export function openIngress(resources: Resources): Omit<Ingress, 'metrics' | 'errors'> {
+export async function openIngress(
+  resources: Resources,
+): Promise<Omit<Ingress, 'metrics' | 'errors'> & { freeBytes: () => number | null }> {
   const { config, ingestPool, ring, findReceiver, logger, jobs, announcer } = resources;
   const limits = { ...defaultIntakeLimits, maxFileBytes: config.maxMultipartBytes };
   const onError = (error: unknown): void =>
     logger.warn({ err: error }, 'the connection of a source could not be opened');
+  const onLateTurn = (error: unknown): void =>
+    logger.warn({ err: error }, 'a turn could not be given at once; a worker will give it');
   const lookUp = { db: ingestPool, ring, limits, findReceiver, onError };
   const book = new HookBook({
     look: (token) => lookUpHook(token, lookUp),
@@ -22,16 +28,26 @@ export function openIngress(resources: Resources): Omit<Ingress, 'metrics' | 'er
     rememberNothingMs: 2_000,
     maxPages: 10_000,
   });
-  return {
+  const writer = openWriter({
     pool: ingestPool,
     hints: jobs,
     announcer,
+    onError: onLateTurn,
+  });
+  return {
+    ...(await openGauges(resources, writer)),
+    pool: ingestPool,
+    hints: jobs,
+    announcer,
+    onError: onLateTurn,
     book,
-    writer: openWriter({ pool: ingestPool, hints: jobs, announcer }),
+    writer,
+    tally: new RefusalTally(logger),
     mayKeep: createRejectionBudget({ perMinute: 60, maxFlows: 10_000 }),
     limits: config,
     // One whole multipart body must fit, whatever the settings say.
     budget: new BodyBudget(Math.max(heldBytesMax, config.maxMultipartBytes, config.maxBodyBytes)),
     answerWithinMs: 3_000,
+    publicUrl: config.publicUrl,
   };
 }

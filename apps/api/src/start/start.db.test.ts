@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { KeyRing, createLogger, readConfig } from '@hookline/platform';
-import { openPool } from '@hookline/store';
+import { KeyRing, createLogger, openKeyFile, readConfig } from '@hookline/platform';
+import { DatabaseUnreachable, findServerFaults, migrate, openPool } from '@hookline/store';
 import { createTestDatabase, freePort, waitFor, type TestDatabase } from '@hookline/testkit';
 import { findReceiver } from '@hookline/connectors';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { assertKey, assertServer, findFaults } from './assert-server.js';
+import { assertKey, assertServer } from './assert-server.js';
 import { openResources } from './open-resources.js';
 
 /** What a process wrote is here when its pipes have ended, not yet when it has. */
@@ -47,11 +47,18 @@ describe('before the first request', () => {
     ['fsync is off', { fsync: 'off' }, /power cut would lose/],
     ['full_page_writes is off', { full_page_writes: 'off' }, /could damage tables/],
     ['the server is a standby', { is_in_recovery: true }, /standby/],
+    ['the server takes no writes', { is_read_only: true }, /default_transaction_read_only = off/],
     ['the server is old', { version: 140_009 }, /older than 15/],
   ])('it is refused that %s', (_, change, words) => {
-    const sound = { fsync: 'on', full_page_writes: 'on', is_in_recovery: false, version: 180_000 };
-    expect(findFaults(sound)).toEqual([]);
-    expect(findFaults({ ...sound, ...change }).join()).toMatch(words);
+    const sound = {
+      fsync: 'on',
+      full_page_writes: 'on',
+      is_in_recovery: false,
+      is_read_only: false,
+      version: 180_000,
+    };
+    expect(findServerFaults(sound)).toEqual([]);
+    expect(findServerFaults({ ...sound, ...change }).join()).toMatch(words);
   });
 
   it('a database that is not migrated is refused, and says what to run', async () => {
@@ -64,6 +71,26 @@ describe('before the first request', () => {
         rows[0].name,
       ]);
     });
+  });
+
+  it('a database that a newer version has migrated is refused, and says which version to start', async () => {
+    await withPool(async (pool) => {
+      await pool.query(`INSERT INTO migrations (timestamp, name) VALUES (9, 'FromTheFuture9')`);
+      const words = /newer Hookline \(FromTheFuture9\)/;
+      await expect(assertServer(pool, database.url)).rejects.toThrow(words);
+      await expect(migrate(database.url)).rejects.toThrow(words);
+      await pool.query('DELETE FROM migrations WHERE timestamp = 9');
+    });
+  });
+
+  it('a server that is not there is no refusal, but is explained', async () => {
+    const url = `postgres://ann:s3cret@127.0.0.1:${await freePort()}/leads`;
+    const pool = openPool({ databaseUrl: url, name: 'test', max: 1 });
+    const words = /does not answer.*Start it/;
+    await expect(assertServer(pool, url)).rejects.toThrow(words);
+    await expect(assertServer(pool, url)).rejects.toThrow(DatabaseUnreachable);
+    await expect(migrate(url)).rejects.toThrow(words);
+    await pool.end();
   });
 
   it('another key than the first is refused, the first one with newer keys beside it is not', async () => {
@@ -157,6 +184,46 @@ describe('the built process', () => {
     expect(await badPort.ended).toBe(1);
     expect(badPort.said.err).toContain('PORT must be a whole number');
     expect(badPort.said.err).not.toMatch(/\bat .*:\d+/);
+  });
+
+  it('tells its supervisor that another start would end the same way: the key is a wrong one', async () => {
+    const key = async (name: string, fill: number): Promise<string> => {
+      const path = join(dataDir, name);
+      await writeFile(path, `1:${Buffer.alloc(32, fill).toString('base64')}\n`, { mode: 0o600 });
+      return path;
+    };
+    const pool = openPool({ databaseUrl: database.url, name: 'test', max: 1 });
+    await pool.query('UPDATE installation SET key_fingerprint = NULL');
+    await assertKey(pool, await openKeyFile(await key('first.key', 1)));
+    const { child, ended, said } = run('main.js', {
+      env: { SECRET_KEY_FILE: await key('other.key', 2) },
+    });
+    const [message] = await once(child, 'message');
+    expect(message).toEqual({
+      type: 'refused',
+      message: expect.stringContaining('SECRET_KEY_FILE'),
+    });
+    expect(await ended).toBe(1);
+    expect(said.err).not.toMatch(/\bat .*:\d+/);
+    await pool.query('UPDATE installation SET key_fingerprint = NULL');
+    await pool.end();
+  });
+
+  it('warns for people of an address that is not https, and starts', async () => {
+    const env = { PORT: String(await freePort()), PUBLIC_URL: 'http://leads.example' };
+    const { child, said } = run('main.js', { env });
+    await once(child, 'message');
+    const lines = said.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        level: 'warn',
+        isForPeople: true,
+        msg: expect.stringContaining('PUBLIC_URL'),
+      }),
+    );
   });
 
   it('setup makes the first owner with a key, refuses a second, and makes one by force', async () => {

@@ -56,7 +56,11 @@ export class TableController {
   @Handles(deleteTable)
   async remove(@Asked() { scope, params }: Asked<typeof deleteTable>): Promise<void> {
     const table = await this.#find(scope, params.name);
-    await remove(scope, this.management.store, table.id);
+    const outcome = await remove(scope, this.management.store, table);
+    if (outcome === 'deleted') return;
+    const names = outcome.usedBy.map((flow) => `"${flow.name}"`).join(', ');
+    const message = `Live flows use the table "${table.name}": ${names}. Choose another one there, or pause them, first.`;
+    throw new ApiError('table_in_use', message, { details: { usedByFlows: [...outcome.usedBy] } });
   }
 
   #all(scope: Scope): Promise<readonly TableRecord[]> {

@@ -1,7 +1,13 @@
 import { catchMail } from '@hookline/store';
 import { uuidv7 } from '@hookline/platform';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { givenTwoWorkspaces, type TwoWorkspaces } from '../start/two-workspaces.given.js';
+import {
+  aDocument,
+  aLiveFlow,
+  anHttpStep,
+  givenTwoWorkspaces,
+  type TwoWorkspaces,
+} from '../start/two-workspaces.given.js';
 
 let given: TwoWorkspaces;
 beforeAll(async () => {
@@ -115,6 +121,25 @@ it('deletes a table with its rows', async () => {
 
   expect((await call('DELETE', '/tables/Gone')).status).toBe(204);
   expect((await call('GET', '/tables/Gone/rows')).status).toBe(404);
+});
+
+it('refuses to delete a table that a live flow uses, names the flow, and deletes it once that is paused', async () => {
+  await call('POST', '/tables', { name: 'Busy', columns: [{ name: 'A', type: 'text' }] });
+  const insert = anHttpStep({
+    app: 'tables',
+    action: 'insert_row',
+    input: { table: ' BUSY', values: { A: '{{trigger.a}}' } },
+  });
+  const flow = await aLiveFlow(given.owner, aDocument({ name: 'Keeper', steps: [insert] }));
+
+  const refused = await call<Refusal>('DELETE', '/tables/busy');
+
+  expect([refused.status, refused.body.error.code]).toEqual([409, 'table_in_use']);
+  expect(refused.body.error.message).toContain('"Keeper"');
+  expect(refused.body.error.details).toEqual({ usedByFlows: [{ id: flow.id, name: 'Keeper' }] });
+  expect((await call('GET', '/tables/Busy')).status).toBe(200);
+  await call('POST', `/flows/${flow.id}/pause`);
+  expect((await call('DELETE', '/tables/Busy')).status).toBe(204);
 });
 
 it('shows caught mails, newest first, and their text only on their own page', async () => {

@@ -40,7 +40,11 @@ export async function measureClaims(databaseUrl: string, backlog: number): Promi
 /** What was claimed is made good again, so that each claim meets the same backlog. */
 async function claimOnce(pool: Pool): Promise<number> {
   const began = process.hrtime.bigint();
-  const claimed = await claimRuns(pool, { worker: 'bench', limit: batch, leaseSecs: 3_600 });
+  const { runs: claimed } = await claimRuns(pool, {
+    worker: 'bench',
+    limit: batch,
+    leaseSecs: 3_600,
+  });
   const tookMs = Number(process.hrtime.bigint() - began) / 1e6;
   if (claimed.length !== batch) throw new Error(`claimed ${claimed.length} runs of ${batch}`);
   await pool.query(fillSql, [batch]);

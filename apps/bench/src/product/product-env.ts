@@ -18,6 +18,9 @@ export function productEnv({ databaseUrl, dataDir, port }: Place): NodeJS.Proces
     SECRET_KEY_FILE: join(dataDir, 'secret.key'),
     OUTBOUND_ALLOW: '127.0.0.1/32',
     WORKER_PORT: '0',
+    // One flow takes all the load here, which no owner would let one flow do.
+    FLOW_EVENTS_PER_SEC: '0',
+    FLOW_BACKLOG_MAX: '0',
   };
 }
 

@@ -1,4 +1,4 @@
-import { pendingMigrations } from '@hookline/store';
+import { explainUnreachable, pendingMigrations } from '@hookline/store';
 import pg from 'pg';
 import { check, type Finding } from './check.js';
 
@@ -49,7 +49,9 @@ export function checkMigrations(databaseUrl: string): Promise<Finding> {
 
 async function query(databaseUrl: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
-  await client.connect();
+  await client.connect().catch((error: unknown) => {
+    throw new Error(explainUnreachable(error, databaseUrl) ?? String(error), { cause: error });
+  });
   try {
     return (await client.query<Record<string, unknown>>(sql)).rows;
   } finally {

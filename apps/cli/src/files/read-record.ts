@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 export interface StoredRecord {
   text(key: string): string | undefined;
   number(key: string): number | undefined;
+  isTrue(key: string): boolean;
 }
 
 /** One of our own small JSON files; undefined where it is missing or was cut short by a crash. */
@@ -29,5 +30,6 @@ export function parseRecord(source: string): StoredRecord | undefined {
       const field = fields.get(key);
       return typeof field === 'number' ? field : undefined;
     },
+    isTrue: (key) => fields.get(key) === true,
   };
 }

@@ -16,6 +16,7 @@ import { type StopMode, stopServer } from './stop-server.js';
 
 export interface Postgres {
   url: string;
+  clusterDir: string;
   port: number;
   pid: number;
   ended: Promise<string>;
@@ -63,7 +64,8 @@ export async function startPostgres(plan: PostgresPlan): Promise<Postgres> {
     await stop('fast');
     throw error;
   }
-  return { url, port, pid: server.pid, ended: server.ended, stop };
+  const { clusterDir } = folders;
+  return { url, clusterDir, port, pid: server.pid, ended: server.ended, stop };
 }
 
 interface Preparation {

@@ -6,13 +6,14 @@ import { aTempDir } from '../files/temp-dir.given.js';
 import { BoundedLog } from '../log/bounded-log.js';
 import { ChildLog } from './child-log.js';
 
-it('keeps every line, tells the errors, and remembers last words that are no log', async () => {
+it('keeps every line, tells the errors and what is for people, and remembers last words that are no log', async () => {
   const file = join(aTempDir(), 'api.log');
   const told: string[] = [];
   const log = new ChildLog('api', new BoundedLog(file), (line) => told.push(line));
   const lines = [
     '{"level":"info","msg":"fine"}',
     '{"level":"error","msg":"no database","password":"x"}',
+    '{"level":"warn","msg":"not https","isForPeople":true}',
     'Error: boom',
     '    at main.js:1',
     '{broken',
@@ -23,7 +24,7 @@ it('keeps every line, tells the errors, and remembers last words that are no log
   await new Promise(setImmediate);
 
   expect(readFileSync(file, 'utf8')).toBe(`${lines.join('\n')}\n`);
-  expect(told).toEqual(['api: no database']);
+  expect(told).toEqual(['api: no database', 'api: not https']);
   expect(log.takeLastWords()).toEqual(['Error: boom', '    at main.js:1', '{broken']);
   expect(log.takeLastWords()).toEqual([]);
 });

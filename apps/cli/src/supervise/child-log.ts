@@ -6,7 +6,7 @@ import type { BoundedLog } from '../log/bounded-log.js';
 const loudLevels = new Set(['error', 'fatal']);
 const keptLines = 5;
 
-/** Keeps every line of a child in its file, tells a person the errors, and remembers last words for an obituary. */
+/** Keeps every line of a child in its file, tells a person the errors and what is meant for them, and remembers last words for an obituary. */
 export class ChildLog {
   private lastWords: string[] = [];
 
@@ -34,7 +34,7 @@ export class ChildLog {
       if (line.trim() !== '') this.lastWords = [...this.lastWords, line].slice(-keptLines);
       return;
     }
-    if (!loudLevels.has(record.text('level') ?? '')) return;
+    if (!loudLevels.has(record.text('level') ?? '') && !record.isTrue('isForPeople')) return;
     this.tell(`${this.name}: ${record.text('msg') ?? 'error'}`);
   }
 }

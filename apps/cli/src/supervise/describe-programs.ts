@@ -8,7 +8,7 @@ const workerHeapMb = 512;
 export function describePrograms(
   config: Config,
   appsDir: string,
-  { port, databaseUrl }: Place,
+  { port, databaseUrl, clusterDir }: Place,
 ): Programs {
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -18,6 +18,8 @@ export function describePrograms(
     HOST: config.host,
     DATA_DIR: config.dataDir,
     SECRET_KEY_FILE: config.secretKeyFile,
+    // Root keeps the cluster elsewhere when the data folder is closed to others.
+    DISK_WATCH_DIR: config.diskWatchDir ?? clusterDir,
   };
   const command = process.execPath;
   const workerArgs = [
@@ -36,7 +38,13 @@ export function describePrograms(
   return {
     migrate: { name: 'The migration', command, args: [cli, 'migrate'], env },
     children: [
-      { name: 'api', command, args: [join(appsDir, 'api/dist/main.js')], env },
+      {
+        name: 'api',
+        command,
+        args: [join(appsDir, 'api/dist/main.js')],
+        env,
+        stopWithinMs: 10_000 + config.drainSecs * 1_000,
+      },
       ...workers,
     ],
   };

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Failure } from '../command/failure.js';
 import { endProcess } from '../process/end-process.js';
 import type { ChildLog } from './child-log.js';
 import type { ChildProgram } from './child-program.js';
@@ -11,16 +12,18 @@ interface Care {
   onStart: (pid: number) => void;
 }
 
-const graceMs = 10_000;
+const usualGraceMs = 10_000;
 const killMs = 3_000;
 /** A child that lived this long has recovered from whatever killed it before. */
 const healthyAfterMs = 10_000;
 
 /** Keeps one child alive until it is told to stop. */
 export class KeptChild {
-  /** Resolves when the child is ready for the first time. */
+  /** Resolves when the child is ready for the first time, and rejects when it refuses to start before. */
   readonly ready: Promise<void>;
   private markReady: () => void = () => {};
+  private markRefused: (error: Failure) => void = () => {};
+  private hasBeenReady = false;
   private child: ChildProcess | undefined;
   private deathsInARow = 0;
   private readonly stopping = new AbortController();
@@ -29,7 +32,12 @@ export class KeptChild {
     private readonly program: ChildProgram,
     private readonly care: Care,
   ) {
-    this.ready = new Promise((resolve) => (this.markReady = resolve));
+    this.ready = new Promise((resolve, reject) => {
+      this.markReady = resolve;
+      this.markRefused = reject;
+    });
+    // Whoever waits hears of it; nobody may be waiting yet.
+    this.ready.catch(() => undefined);
     this.start();
   }
 
@@ -38,7 +46,7 @@ export class KeptChild {
     const pid = this.livingPid();
     if (pid === undefined) return;
     await endProcess(pid, [
-      { signal: 'SIGTERM', graceMs },
+      { signal: 'SIGTERM', graceMs: this.program.stopWithinMs ?? usualGraceMs },
       { signal: 'SIGKILL', graceMs: killMs },
     ]);
     this.killGroup(pid);
@@ -62,15 +70,28 @@ export class KeptChild {
     this.child = child;
     this.care.log.follow(child.stdout);
     this.care.log.follow(child.stderr);
-    child.on('message', (message) => {
-      if (isReady(message)) this.markReady();
-    });
+    child.on('message', (message) => this.hear(message));
     const mourn = (reason: string): void => {
       if (this.child === child) this.mourn(reason, startedAt);
     };
     child.once('error', (error) => mourn(error.message));
     child.once('exit', (code, signal) => mourn(signal ?? `exit code ${code}`));
     if (child.pid !== undefined) this.care.onStart(child.pid);
+  }
+
+  private hear(message: unknown): void {
+    const type = wordOf(message, 'type');
+    if (type === 'ready') {
+      this.hasBeenReady = true;
+      this.markReady();
+    }
+    // What was fine before may be so again: then it is kept trying.
+    if (type !== 'refused' || this.hasBeenReady) return;
+    this.stopping.abort();
+    const words = wordOf(message, 'message') ?? 'it does not say why';
+    this.markRefused(
+      new Failure(`${this.program.name} refuses to start: ${words}`, 'start_refused'),
+    );
   }
 
   private mourn(reason: string, startedAt: number): void {
@@ -106,8 +127,8 @@ export class KeptChild {
   }
 }
 
-function isReady(message: unknown): boolean {
-  return (
-    typeof message === 'object' && message !== null && 'type' in message && message.type === 'ready'
-  );
+function wordOf(message: unknown, key: string): string | undefined {
+  if (typeof message !== 'object' || message === null) return undefined;
+  const word: unknown = Reflect.get(message, key);
+  return typeof word === 'string' ? word : undefined;
 }

@@ -25,6 +25,10 @@ export class KeptPostgres {
     return new KeptPostgres(await startPostgres({ ...plan, onProgress: plan.tell }), plan);
   }
 
+  get clusterDir(): string {
+    return this.current.clusterDir;
+  }
+
   get url(): string {
     return this.current.url;
   }

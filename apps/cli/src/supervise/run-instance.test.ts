@@ -145,6 +145,35 @@ describe('runInstance', { timeout: 60_000 }, () => {
     expect(told.join('\n')).toMatch(/api ended unexpectedly \(SIGKILL\) and is started again/);
   });
 
+  it('ends with the words of a child that refuses to start, and does not try again', async () => {
+    const instance = await given();
+    const { plan, told } = instance;
+    writeFileSync(
+      join(plan.dataDir, 'api.mjs'),
+      `process.send({ type: 'refused', message: 'the key is a wrong one' }, () => process.exit(1));`,
+    );
+
+    await expect(run(instance)).rejects.toThrow('api refuses to start: the key is a wrong one');
+
+    expect(told.join()).not.toContain('started again');
+    expect(existsSync(join(plan.dataDir, 'hookline.lock'))).toBe(false);
+    expect(await isRunning(childPid(plan.dataDir, 'worker') ?? 0)).toBe(false);
+  });
+
+  it('starts a child again that refuses what it had taken before', async () => {
+    const instance = await given();
+    const { plan, told } = instance;
+    writeFileSync(
+      join(plan.dataDir, 'worker.mjs'),
+      `process.on('disconnect', () => process.exit(0));
+       process.send({ type: 'ready' });
+       process.send({ type: 'refused', message: 'for now' }, () => process.exit(1));`,
+    );
+    void run(instance);
+    await until(() => told.filter((line) => line.startsWith('worker ended')).length >= 2);
+    expect(await answersOk(`http://127.0.0.1:${plan.port}/health/ready`)).toBe(true);
+  });
+
   it('starts PostgreSQL again on its port when it dies', async () => {
     const instance = await given({ databaseUrl: undefined });
     const { plan, told } = instance;

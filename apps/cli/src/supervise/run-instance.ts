@@ -22,6 +22,8 @@ export interface Programs {
 export interface Place {
   port: number;
   databaseUrl: string;
+  /** Where the embedded server keeps its data; undefined for a server of somebody else's. */
+  clusterDir: string | undefined;
 }
 
 export interface InstancePlan {
@@ -103,8 +105,11 @@ async function startAll({ plan, parts, children, stopping }: Life): Promise<void
   const { dataDir, host, tell } = plan;
   await children.endLeftovers();
   const port = await choosePort({ host, port: plan.port, isExplicit: plan.isPortExplicit });
-  const databaseUrl = plan.databaseUrl ?? (await startDatabase({ dataDir, tell, parts }));
-  const programs = plan.programs({ port, databaseUrl });
+  const { databaseUrl, clusterDir } =
+    plan.databaseUrl === undefined
+      ? await startDatabase({ dataDir, tell, parts })
+      : { databaseUrl: plan.databaseUrl, clusterDir: undefined };
+  const programs = plan.programs({ port, databaseUrl, clusterDir });
   if (stopping.aborted) return;
   await runOnce(programs.migrate);
   if (stopping.aborted) return;
@@ -125,13 +130,13 @@ async function startDatabase(wanted: {
   dataDir: string;
   tell: (line: string) => void;
   parts: Part[];
-}): Promise<string> {
+}): Promise<{ databaseUrl: string; clusterDir: string }> {
   const postgres = await KeptPostgres.start(wanted);
   wanted.parts.push({
     stop: () => postgres.stop('fast'),
     kill: () => postgres.stop('immediate'),
   });
-  return postgres.url;
+  return { databaseUrl: postgres.url, clusterDir: postgres.clusterDir };
 }
 
 function keep(wanted: {

@@ -11,7 +11,7 @@ export function RunNote({ run }: { run: RunView }) {
   if (run.state === 'waiting' && run.waitingFor !== null) {
     return (
       <Note tone="wait" icon={<IconClock />}>
-        <Text>{t(`runs.waits.${run.waitingFor}`)}</Text>
+        <Text>{t(`runs.waits.${reasonOf(run, run.waitingFor)}`)}</Text>
         {run.error !== null && <Text className="hl-wrap">{run.error.message}</Text>}
         {run.nextTryAt !== null && <Countdown to={run.nextTryAt} />}
       </Note>
@@ -31,4 +31,12 @@ export function RunNote({ run }: { run: RunView }) {
       {run.state === 'needs_attention' && <Text c="dimmed">{t('runs.needsYouHelp')}</Text>}
     </Note>
   );
+}
+
+type Reason = NonNullable<RunView['waitingFor']>;
+
+/** What stands behind a wait is told by its error: the other system may not have been asked at all. */
+function reasonOf(run: RunView, waitingFor: Reason): Reason | 'target' | 'look' {
+  if (waitingFor === 'throttled' && run.error?.code === 'not_now') return 'target';
+  return waitingFor === 'retry' && run.error?.code === 'outcome_unknown' ? 'look' : waitingFor;
 }

@@ -73,6 +73,14 @@ describe('RunPage', () => {
     );
   });
 
+  it('does not blame the other system for a pause that it has not asked for', async () => {
+    const error = { code: 'not_now', message: 'Target busy', stepId: null, pointer: null };
+    given(aRun({ state: 'waiting', waitingFor: 'throttled', error }));
+    await showAt('/runs/r1');
+    expect(await screen.findByText(/has no room for it just now/)).toBeTruthy();
+    expect(screen.queryByText(/asked for a pause/)).toBeNull();
+  });
+
   it('shows why it waits and when it goes on', async () => {
     given(aRun({ state: 'waiting', waitingFor: 'retry', nextTryAt: '2126-03-01T10:00:00.000Z' }));
     await showAt('/runs/r1');

@@ -1,4 +1,6 @@
+import type { TargetCounts } from '@hookline/platform';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+import { addTargetMetrics } from './target-metrics.js';
 
 export type RunMetrics = {
   readonly registry: Registry;
@@ -9,6 +11,7 @@ export type RunMetrics = {
 export function createRunMetrics(given: {
   inFlight: () => number;
   balanceFaults: () => Promise<number>;
+  targets: () => TargetCounts;
 }): RunMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'hookline_worker_' });
@@ -32,6 +35,7 @@ export function createRunMetrics(given: {
       );
     },
   });
+  addTargetMetrics(registry, given.targets);
   return {
     registry,
     claimed: new Counter({

@@ -1,28 +1,55 @@
-import { Rejected, Unavailable, type Http, type HttpResponse } from '@hookline/connector-kit';
+import {
+  Rejected,
+  Unavailable,
+  type Http,
+  type HttpRequest,
+  type HttpResponse,
+} from '@hookline/connector-kit';
 import {
   DoorBlocked,
+  DoorCancelled,
   DoorError,
   DoorInvalid,
   DoorTooLarge,
   type Door,
   type DoorResponse,
+  type TargetOutcome,
+  type Targets,
 } from '@hookline/platform';
+import { enterTarget } from './enter-target.js';
 
 const maxResponseBytes = 5 * 1_024 * 1_024;
 
+export type HttpPlace = {
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+  /** `null`: somebody waits for the answer, so that it is asked whatever the target's state. */
+  readonly gate: { readonly targets: Targets; readonly workspaceId: string } | null;
+};
+
 /** The doorway from a connector's request to the one guarded door of the process. */
-export function createHttpPort(door: Door, signal: AbortSignal, stepTimeoutMs: number): Http {
+export function createHttpPort(door: Door, { signal, timeoutMs, gate }: HttpPlace): Http {
+  const ask = (request: HttpRequest): Promise<DoorResponse> =>
+    door.request({
+      method: request.method,
+      url: request.url,
+      headers: request.headers ?? {},
+      body: toBody(request.body),
+      timeoutMs: Math.min(request.timeoutMs ?? timeoutMs, timeoutMs),
+      maxResponseBytes,
+      signal,
+    });
   return {
     request: async (request) => {
+      // What is no address is for the door to refuse.
+      const url = gate && URL.canParse(request.url) ? new URL(request.url) : null;
       try {
-        const response = await door.request({
-          method: request.method,
-          url: request.url,
-          headers: request.headers ?? {},
-          body: toBody(request.body),
-          timeoutMs: Math.min(request.timeoutMs ?? stepTimeoutMs, stepTimeoutMs),
-          maxResponseBytes,
-          signal,
+        if (gate === null || url === null) return toResponse(await ask(request));
+        const response = await enterTarget(gate.targets, {
+          key: `${gate.workspaceId} ${url.origin}`,
+          name: url.host,
+          work: () => ask(request),
+          judge: judgeEnd,
         });
         return toResponse(response);
       } catch (error) {
@@ -30,6 +57,20 @@ export function createHttpPort(door: Door, signal: AbortSignal, stepTimeoutMs: n
       }
     },
   };
+}
+
+/** Who asks for a pause, or refuses, is well; who has no answer or only an error of its own is not. */
+function judgeEnd(end: { value: DoorResponse } | { error: unknown }): TargetOutcome {
+  if ('value' in end) {
+    const { status, headers } = end.value;
+    const asksForPause = status === 503 && headers['retry-after'] !== undefined;
+    return (status >= 500 && !asksForPause) || status === 408 ? 'failed' : 'answered';
+  }
+  const { error } = end;
+  if (error instanceof DoorTooLarge) return 'answered';
+  if (error instanceof DoorBlocked || error instanceof DoorInvalid) return 'none';
+  if (error instanceof DoorCancelled && error.sent === 'no') return 'none';
+  return error instanceof DoorError ? 'failed' : 'none';
 }
 
 function toBody(body: Uint8Array | string | undefined): Buffer | string | undefined {

@@ -14,8 +14,11 @@ import {
   uuidv7,
   type Mailer,
   type SmtpSettings,
+  type TargetOutcome,
+  type Targets,
 } from '@hookline/platform';
 import { catchMail, type Queryable, type Scope } from '@hookline/store';
+import { enterTarget } from './enter-target.js';
 
 export type MailPlace = {
   readonly scope: Scope;
@@ -24,6 +27,8 @@ export type MailPlace = {
   /** The Message-ID is made of it, so that every try of a step sends the same message. */
   readonly idempotencyKey: string;
   readonly timeoutMs: number;
+  /** `null`: somebody waits for the answer. */
+  readonly targets: Targets | null;
 };
 
 /** Mails without a mail server come from this address; they never leave the outbox. */
@@ -36,11 +41,20 @@ export function createMailPort(mailer: Mailer, place: MailPlace): Mail {
       const domain = server.fromAddress.split('@').at(-1) ?? 'hookline.local';
       const messageId = `<${place.idempotencyKey}@${domain}>`;
       try {
-        await mailer.send({
-          smtp: toSettings(server),
-          message: { ...message, messageId },
-          timeoutMs: place.timeoutMs,
-        });
+        const work = () =>
+          mailer.send({
+            smtp: toSettings(server),
+            message: { ...message, messageId },
+            timeoutMs: place.timeoutMs,
+          });
+        await (place.targets === null
+          ? work()
+          : enterTarget(place.targets, {
+              key: `${place.scope.workspaceId} smtp://${server.host}:${server.port}`,
+              name: server.host,
+              work,
+              judge: judgeEnd,
+            }));
         return { messageId };
       } catch (error) {
         throw translate(error);
@@ -73,6 +87,14 @@ export function createMailPort(mailer: Mailer, place: MailPlace): Mail {
 function toSettings(server: SmtpServer): SmtpSettings {
   const { user, password, ...rest } = server;
   return user === '' ? rest : { ...rest, user, password };
+}
+
+/** A server that refuses or defers a mail is well; one that cannot be reached or breaks off is not. */
+function judgeEnd(end: { value: unknown } | { error: unknown }): TargetOutcome {
+  if ('value' in end) return 'answered';
+  const { error } = end;
+  if (error instanceof MailUnreachable || error instanceof MailUnknown) return 'failed';
+  return error instanceof MailRefused || error instanceof MailDeferred ? 'answered' : 'none';
 }
 
 /** The platform's words for what the mail server did, in the connector's words. */

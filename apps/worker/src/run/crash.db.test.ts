@@ -1,49 +1,36 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FlowDocument, Step } from '@hookline/contract';
-import { uuidv7 } from '@hookline/platform';
-import { acceptEvents, openPool, scopeOf, type Pool, type Scope } from '@hookline/store';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Step } from '@hookline/contract';
+import { fakeVendor, waitFor, type FakeVendor } from '@hookline/testkit';
 import {
-  createTestDatabase,
-  fakeVendor,
-  waitFor,
-  type FakeVendor,
-  type TestDatabase,
-} from '@hookline/testkit';
-import { aDataDir, startWorker, type WorkerProcess } from '../worker-process.given.js';
+  buildWorker,
+  callStep,
+  openWorkerHouse,
+  type LiveFlow,
+  type WorkerHouse,
+} from './worker-house.given.js';
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
-let database: TestDatabase;
-let pool: Pool;
+let house: WorkerHouse;
 let vendor: FakeVendor;
-let dataDir: string;
-const workers: WorkerProcess[] = [];
+let pool: WorkerHouse['pool'];
 
-beforeAll(async () => {
-  await promisify(execFile)('npx', ['tsc', '-b', 'apps/worker'], { cwd: root });
-}, 120_000);
+beforeAll(buildWorker, 120_000);
 beforeEach(async () => {
-  database = await createTestDatabase();
-  pool = openPool({ databaseUrl: database.url, name: 'test', max: 4 });
+  house = await openWorkerHouse();
+  pool = house.pool;
   vendor = await fakeVendor({ isIdempotent: true });
-  dataDir = await aDataDir();
 });
 afterEach(async () => {
-  await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+  await house.close();
   await vendor.stop();
-  await pool.end();
-  await database.drop();
 });
-afterAll(() => undefined);
 
-const start = async (env: NodeJS.ProcessEnv = {}): Promise<WorkerProcess> => {
-  const worker = await startWorker({ databaseUrl: database.url, dataDir, env });
-  workers.push(worker);
-  return worker;
-};
+const start = (env: NodeJS.ProcessEnv = {}) => house.start(env);
+const aLiveFlow = (steps: Step[]) => house.aLiveFlow(steps);
+const leads = (flow: LiveFlow, count: number) => house.leads(flow, count);
+const one = (sql: string) => house.one(sql);
+const succeeded = () => house.succeeded();
+const rows = () => one('SELECT count(*)::int AS n FROM table_rows');
+const endLeases = () => house.endLeases();
 
 const row: Step = {
   id: 'row',
@@ -53,77 +40,7 @@ const row: Step = {
   connectionId: null,
   input: { table: 'Leads', values: { Name: '{{trigger.Name}}' } },
 };
-const call = (url: string): Step => ({
-  id: 'call',
-  type: 'action',
-  app: 'http',
-  action: 'request',
-  connectionId: null,
-  input: { method: 'POST', url, body: { id: '{{trigger.id}}' } },
-});
-
-type Given = { scope: Scope; flowId: string };
-
-async function aLiveFlow(steps: Step[]): Promise<Given> {
-  const scope = scopeOf(randomUUID());
-  const [flowId, versionId] = [randomUUID(), randomUUID()];
-  const document: FlowDocument = {
-    schemaVersion: 1,
-    name: 'Crash test',
-    trigger: { app: 'webhook', event: 'received', connectionId: null, settings: {} },
-    steps,
-  };
-  const { workspaceId } = scope;
-  await pool.query(`INSERT INTO workspaces (id, name) VALUES ($1, 'Test')`, [workspaceId]);
-  await pool.query(
-    `INSERT INTO data_tables (workspace_id, id, name, columns) VALUES ($1, $2, 'Leads', $3)`,
-    [workspaceId, randomUUID(), JSON.stringify([{ name: 'Name', type: 'text' }])],
-  );
-  await pool.query(
-    `INSERT INTO flows (workspace_id, id, name, draft) VALUES ($1, $2, 'Crash test', $3)`,
-    [workspaceId, flowId, JSON.stringify(document)],
-  );
-  await pool.query(
-    `INSERT INTO flow_versions (workspace_id, id, flow_id, number, document) VALUES ($1, $2, $3, 1, $4)`,
-    [workspaceId, versionId, flowId, JSON.stringify(document)],
-  );
-  await pool.query(
-    `UPDATE flows SET state = 'live', published_version_id = $3 WHERE workspace_id = $1 AND id = $2`,
-    [workspaceId, flowId, versionId],
-  );
-  return { scope, flowId };
-}
-
-async function leads(flow: Given, count: number): Promise<void> {
-  await acceptEvents(
-    pool,
-    Array.from({ length: count }, (_, index) => ({
-      scope: flow.scope,
-      id: uuidv7(),
-      runId: uuidv7(),
-      flowId: flow.flowId,
-      kind: 'event' as const,
-      method: 'POST',
-      path: '',
-      query: '',
-      headers: [],
-      bodyKind: 'json' as const,
-      body: Buffer.from(JSON.stringify({ id: `lead-${index}`, Name: `Lead ${index}` })),
-      payload: null,
-      summary: `Lead ${index}`,
-      dedupeKey: null,
-      reason: null,
-    })),
-  );
-}
-
-const one = async (sql: string): Promise<number> =>
-  (await pool.query<{ n: number }>(sql)).rows[0]?.n ?? -1;
-const succeeded = () => one(`SELECT count(*)::int AS n FROM runs WHERE state = 'succeeded'`);
-const rows = () => one('SELECT count(*)::int AS n FROM table_rows');
-/** A lease ends after 30 seconds; a test need not wait that long to see a takeover. */
-const endLeases = () =>
-  pool.query(`UPDATE open_runs SET wake_at = clock_timestamp() WHERE state = 'running'`);
+const call = (url: string) => callStep(url);
 
 describe('a worker that dies (CR-2)', () => {
   it.each([
@@ -153,6 +70,44 @@ describe('a worker that dies (CR-2)', () => {
     },
     60_000,
   );
+
+  it('five times in a row between effects and their records doubles and loses none at a verifiable target', async () => {
+    await vendor.stop();
+    // It knows no keys: whatever comes twice is done twice.
+    vendor = await fakeVendor();
+    const done = () => vendor.effects.byField('ref');
+    vendor.reply('GET /look', ({ query }) => ({
+      status: done().has(query.get('ref') ?? '') ? 200 : 404,
+    }));
+    const flow = await aLiveFlow([
+      {
+        ...call(`${vendor.url}/lead`),
+        timeoutSecs: 1,
+        input: {
+          method: 'POST',
+          url: `${vendor.url}/lead`,
+          body: { ref: '{{run.key}}' },
+          checkUrl: `${vendor.url}/look?ref={{run.key}}`,
+        },
+      },
+    ]);
+    for (let death = 1; death <= 5; death += 1) {
+      await leads(flow, 20);
+      const dying = await start({ CRASH_AT: 'worker_effect_done' });
+      expect(await dying.ended).toBe('SIGKILL');
+      await endLeases();
+    }
+
+    await start();
+
+    await waitFor(async () => (await succeeded()) === 100, {
+      what: 'all runs succeed',
+      timeoutMs: 20_000,
+    });
+    const posts = vendor.effects.all.filter(({ request }) => request.method === 'POST');
+    expect(posts).toHaveLength(100);
+    expect(new Set(posts.map(({ key }) => key)).size).toBe(100);
+  }, 60_000);
 
   it('repeats with the same key when the target acts and drops the line (CR-9)', async () => {
     const flow = await aLiveFlow([call(`${vendor.url}/lead`)]);

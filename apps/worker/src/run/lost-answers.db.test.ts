@@ -121,6 +121,7 @@ const aLead = (scope: Scope, flowId: string, lead: string): ArrivedEvent => ({
   payload: null,
   summary: lead,
   dedupeKey: lead,
+  orderKey: null,
   reason: null,
 });
 

@@ -1,8 +1,9 @@
-import type { ClaimedRun } from '@hookline/store';
+import type { Claim, ClaimedRun, ClaimShares, Lane } from '@hookline/store';
+import { isBounded, sharePlaces } from './share-places.js';
 
 export type PumpOptions = {
-  /** Takes at most so many due runs. */
-  readonly claim: (limit: number) => Promise<readonly ClaimedRun[]>;
+  /** Takes at most so many due runs, and of nobody more than its share. */
+  readonly claim: (limit: number, shares: ClaimShares, after: Lane | null) => Promise<Claim>;
   /** Works on one; never throws. */
   readonly work: (run: ClaimedRun) => Promise<void>;
   readonly maxInFlight: number;
@@ -27,8 +28,12 @@ export function startPump(options: PumpOptions): Pump {
   const held = new Map<string, ClaimedRun>();
   const ends = new Set<Promise<void>>();
   let isClaiming = false;
-  let mayBeMore = false;
+  /** Woken since the last claim began. */
+  let isAsked = false;
+  /** Somebody has more than it was given. */
+  let isBehind = false;
   let isStopped = false;
+  let after: Lane | null = null;
 
   const free = (): number => options.maxInFlight - held.size;
 
@@ -38,23 +43,34 @@ export function startPump(options: PumpOptions): Pump {
     const end = options.work(run).finally(() => {
       held.delete(key);
       ends.delete(end);
-      if (mayBeMore && (held.size === 0 || free() >= worthClaiming)) void claim();
+      if ((isAsked || isBehind) && isWorthClaiming()) void claim();
     });
     ends.add(end);
   };
 
+  const isWorthClaiming = (): boolean =>
+    held.size === 0 || free() >= Math.min(worthClaiming, options.maxInFlight);
+
+  /** Tells whether another claim at once would find more. */
+  const fill = async (): Promise<boolean> => {
+    isAsked = false;
+    const shares = sharePlaces([...held.values()], free());
+    const { runs, next, isMore } = await options.claim(free(), shares, after);
+    after = next;
+    isBehind = isMore || isBounded(shares);
+    runs.forEach(begin);
+    return isMore && runs.length > 0;
+  };
+
   const claim = async (): Promise<void> => {
-    mayBeMore = true;
+    isAsked = true;
     if (isClaiming || isStopped || free() < 1) return;
     isClaiming = true;
     try {
-      while (mayBeMore && !isStopped && free() > 0) {
-        mayBeMore = false;
-        const limit = free();
-        const runs = await options.claim(limit);
-        if (runs.length === limit) mayBeMore = true;
-        runs.forEach(begin);
-        if (free() < Math.min(worthClaiming, options.maxInFlight)) break;
+      let isMore = true;
+      while ((isAsked || isMore) && !isStopped && free() > 0) {
+        isMore = await fill();
+        if (!isWorthClaiming()) break;
       }
     } catch (error) {
       options.onError(error);
@@ -71,12 +87,16 @@ export function startPump(options: PumpOptions): Pump {
     stop: async (graceMs) => {
       isStopped = true;
       clearInterval(timer);
-      let grace: NodeJS.Timeout | undefined;
-      const over = new Promise<void>((resolve) => {
-        grace = setTimeout(resolve, graceMs);
-      });
-      await Promise.race([Promise.allSettled([...ends]), over]);
-      clearTimeout(grace);
+      await atMost(graceMs, Promise.allSettled([...ends]));
     },
   };
+}
+
+async function atMost(limitMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([work, over]);
+  clearTimeout(timer);
 }

@@ -4,13 +4,21 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import type { RunMove } from '@hookline/contract';
 import { findAction } from '@hookline/connectors';
-import { claimRuns, countBalanceFaults, extendLeases, readVersion } from '@hookline/store';
+import {
+  claimRuns,
+  countBalanceFaults,
+  extendLeases,
+  readVersion,
+  type ClaimedRun,
+} from '@hookline/store';
 import { createRunMetrics } from '../health/run-metrics.js';
 import { createPortOpener } from '../port/open-ports.js';
-import { RESOURCES, type Resources } from '../resources.js';
+import { maxInFlight, RESOURCES, type Resources } from '../resources.js';
 import { afterMove } from './after-move.js';
 import { startHeartbeat } from './heartbeat.js';
+import { keepTurns, type TurnKeeper } from './keep-turns.js';
 import { createPlanCache } from './plan-cache.js';
 import { startPump, type Pump } from './pump.js';
 import { workOnRun, type RunMeans } from './work-on-run.js';
@@ -18,7 +26,7 @@ import { createProgressWriter } from './write-progress.js';
 
 /** So that two heartbeats may be lost before the lease is. */
 const beatsPerLease = 3;
-const maxInFlight = 128;
+const pollMs = 1_000;
 const maxPlanBytes = 64 * 1_024 * 1_024;
 /** Less than the supervisor's patience: what is still under way then is left to its lease. */
 const graceMs = 8_000;
@@ -29,27 +37,31 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
   readonly metrics = createRunMetrics({
     inFlight: () => this.pump?.held().length ?? 0,
     balanceFaults: () => countBalanceFaults(this.resources.pool),
+    targets: () => this.resources.outside.targets.counts(),
   });
   private pump: Pump | null = null;
   private heartbeat: { stop: () => void } | null = null;
+  private turns: TurnKeeper | null = null;
 
   constructor(@Inject(RESOURCES) private readonly resources: Resources) {}
 
   onApplicationBootstrap(): void {
     const { pool, log, worker, config } = this.resources;
     const { leaseSecs } = config;
-    const means = this.means();
     const onError = (error: unknown): void =>
       log.warn({ err: error }, 'claiming failed; it goes on');
+    const onReleased = (): void => this.wake();
+    this.turns = keepTurns({ pool, everyMs: pollMs, onReleased, onError });
+    const means = this.means(this.turns);
     const pump = startPump({
-      claim: async (limit) => {
-        const runs = await claimRuns(pool, { worker, limit, leaseSecs });
-        this.metrics.claimed.inc(runs.length);
-        return runs;
+      claim: async (limit, shares, after) => {
+        const claim = await claimRuns(pool, { worker, limit, leaseSecs, shares, after });
+        this.metrics.claimed.inc(claim.runs.length);
+        return claim;
       },
       work: (run) => workOnRun(run, means),
       maxInFlight,
-      pollMs: 1_000,
+      pollMs,
       onError,
     });
     this.pump = pump;
@@ -80,9 +92,10 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
   async beforeApplicationShutdown(): Promise<void> {
     await this.pump?.stop(graceMs);
     this.heartbeat?.stop();
+    this.turns?.stop();
   }
 
-  private means(): RunMeans {
+  private means(turns: TurnKeeper): RunMeans {
     const { pool, jobs, announce, log, config, outside, openConnection, settingsOf } =
       this.resources;
     const plans = createPlanCache({
@@ -99,10 +112,21 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
       planOf: plans.planOf,
       openPorts: createPortOpener(outside),
       retryScheduleSecs: config.retryScheduleSecs,
-      onMoved: (run, move) => {
+      runTimeoutMs: config.runTimeoutHours * 3_600_000,
+      onMoved: (run, move, leavesLine) => {
         this.metrics.moved.inc({ to: move.to });
         afterMove(run, move, { pool, jobs, announce, log });
+        if (hasLeftItsLine(move, leavesLine)) passOn(run, turns);
       },
     };
   }
+}
+
+function hasLeftItsLine(move: RunMove, leavesLine: boolean): boolean {
+  if (move.to === 'waiting' || move.to === 'running') return false;
+  return move.to !== 'needs_attention' || leavesLine;
+}
+
+function passOn({ scope, flowId, orderKey }: ClaimedRun, turns: TurnKeeper): void {
+  if (orderKey !== null) turns.passOn({ scope, flowId, orderKey });
 }

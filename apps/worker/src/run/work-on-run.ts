@@ -41,9 +41,10 @@ export type RunMeans = {
     signal: AbortSignal,
   ) => Ports;
   readonly retryScheduleSecs: readonly number[];
+  readonly runTimeoutMs: number;
   readonly log: Logger;
   /** Told where a run went: for timers, pages and the state of connections. */
-  readonly onMoved: (run: ClaimedRun, move: RunMove) => void;
+  readonly onMoved: (run: ClaimedRun, move: RunMove, leavesLine: boolean) => void;
 };
 
 /**
@@ -60,8 +61,10 @@ export async function workOnRun(run: ClaimedRun, means: RunMeans): Promise<void>
     ]);
     const journal = entries === null ? emptyJournal : openJournal(entries);
     const engineRun = toEngineRun(run, settings);
-    const move = await executeRun(plan, engineRun, journal, portsFor(run, engineRun, means));
-    means.onMoved(run, move);
+    const leavesLine = run.orderKey !== null && plan.leavesLineWhenStuck;
+    const ports = portsFor(run, { engineRun, leavesLine }, means);
+    const move = await executeRun(plan, engineRun, journal, ports);
+    means.onMoved(run, move, leavesLine);
   } catch (error) {
     await leave(run, error, means);
   }
@@ -80,7 +83,11 @@ async function leave(run: ClaimedRun, error: unknown, means: RunMeans): Promise<
   );
 }
 
-function portsFor(run: ClaimedRun, engineRun: EngineRun, means: RunMeans): EnginePorts {
+function portsFor(
+  run: ClaimedRun,
+  { engineRun, leavesLine }: { engineRun: EngineRun; leavesLine: boolean },
+  means: RunMeans,
+): EnginePorts {
   const step: StepMeans = {
     scope: run.scope,
     settings: engineRun.settings,
@@ -93,12 +100,14 @@ function portsFor(run: ClaimedRun, engineRun: EngineRun, means: RunMeans): Engin
     runId: run.id,
     flowId: run.flowId,
     fence: run.fence,
+    leavesLine,
     ...record,
   });
   return {
     now: clockFrom(run.claimedAt),
     random: Math.random,
     retryScheduleSecs: means.retryScheduleSecs,
+    runTimeoutMs: means.runTimeoutMs,
     onDefect: (error, stepId) =>
       means.log.error({ runId: run.id, stepId, err: error }, 'a step failed by a defect of ours'),
     record: async (record) => {

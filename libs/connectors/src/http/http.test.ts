@@ -222,3 +222,71 @@ describe('the effect', () => {
     expect(request.effect({ hasConnection: false, input: {} })).toBe('keyed');
   });
 });
+
+describe('the check afterwards', () => {
+  const check = 'https://example.com/leads?key=k1';
+  const verify = async (
+    input: JsonObject,
+    answer: (asked: HttpRequest) => HttpResponse,
+    connection: JsonObject | null = null,
+  ) => {
+    const ports = recordingPorts(answer);
+    const call = aCall(ports, { url, checkUrl: check, ...input }, connection);
+    return { verdict: await request.verify?.(call), asked: ports.requests };
+  };
+
+  it.each([
+    [{ method: 'POST', checkUrl: check }, 'verifiable'],
+    [{ method: 'PATCH', checkUrl: check }, 'verifiable'],
+    [{ checkUrl: check }, 'verifiable'],
+    [{ method: 'POST', checkUrl: ' ' }, 'keyed'],
+    [{ method: 'POST', checkUrl: null }, 'keyed'],
+    [{ method: 'PUT', checkUrl: check }, 'idempotent'],
+    [{ method: 'GET', checkUrl: check }, 'read'],
+  ])('makes %j %s', (input, effect) => {
+    expect(request.effect({ hasConnection: false, input })).toBe(effect);
+  });
+
+  it.each([
+    ['any answer 2xx', undefined, json({ id: 5 }), true],
+    ['an answer with the text', 'k1', json({ key: 'k1' }), true],
+    ['an answer without the text', 'k1', json({ leads: [] }), false],
+    ['an empty list is an answer too, so without a text it proves', undefined, json([]), true],
+    ['status 404', undefined, json({}, 404), false],
+    ['status 404, whatever it says', 'k1', json({ looked: 'k1' }, 404), false],
+    ['status 410', 'k1', json({}, 410), false],
+    ['a redirect', undefined, json({}, 302), 'unknown'],
+    ['status 400', 'k1', json({}, 400), 'unknown'],
+    ['status 403', undefined, json({}, 403), 'unknown'],
+    ['status 429', undefined, json({}, 429), 'unknown'],
+    ['status 500', 'k1', json({ key: 'k1' }, 500), 'unknown'],
+  ])('takes %s for what it is', async (_title, checkText, answer, happened) => {
+    const { verdict } = await verify(checkText === undefined ? {} : { checkText }, () => answer);
+
+    expect(verdict?.happened).toBe(happened);
+  });
+
+  it('gives the answer to later steps as the request would have', async () => {
+    const { verdict } = await verify({}, () => json({ id: 5 }));
+
+    expect(verdict).toMatchObject({ output: { status: 200, body: { id: 5 } } });
+  });
+
+  it('is a GET with the credentials and headers of the step, and nothing of its body', async () => {
+    const { asked } = await verify(
+      { headers: { 'X-Tenant': '7', 'Idempotency-Key': 'mine' }, body: { a: 1 } },
+      () => json({}),
+      { auth: 'bearer', token: 't' },
+    );
+
+    expect(asked).toEqual([
+      { method: 'GET', url: check, headers: { 'x-tenant': '7', authorization: 'Bearer t' } },
+    ]);
+  });
+
+  it('shows the credentials to no other host than the connection allows', async () => {
+    const connection = { auth: 'bearer', token: 't', hosts: 'api.other.com' };
+
+    await expect(verify({}, () => json({}), connection)).rejects.toBeInstanceOf(Rejected);
+  });
+});

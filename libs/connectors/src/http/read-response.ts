@@ -1,7 +1,12 @@
-import { readJsonBody, type HttpResponse, type JsonValue } from '@hookline/connector-kit';
+import {
+  readJsonBody,
+  type HttpResponse,
+  type JsonObject,
+  type JsonValue,
+} from '@hookline/connector-kit';
 
 /** An answer's body by its type: JSON as a value, text as text, anything else in base64. */
-export function readResponse(response: HttpResponse): JsonValue {
+function readResponse(response: HttpResponse): JsonValue {
   if (response.body.length === 0) return null;
   const [type = ''] = (response.headers['content-type'] ?? '').toLowerCase().split(';');
   if (/[/+]json$/.test(type.trim())) {
@@ -11,6 +16,15 @@ export function readResponse(response: HttpResponse): JsonValue {
   if (/^text\/|[/+]xml$|javascript$|x-www-form-urlencoded$/.test(type.trim()))
     return readText(response);
   return Buffer.from(response.body).toString('base64');
+}
+
+/** An answer as later steps see it. */
+export function outputOf(response: HttpResponse): JsonObject {
+  return {
+    status: response.status,
+    headers: { ...response.headers },
+    body: readResponse(response),
+  };
 }
 
 /** What a target said about its refusal, shortened for a person. */

@@ -4,11 +4,37 @@ import {
   field,
   isList,
   Rejected,
+  type EffectKind,
   type JsonObject,
 } from '@hookline/connector-kit';
 import { asText, encodeBody } from './encode-body.js';
 import { authHeaders } from './http.connection.js';
-import { explainStatus, readResponse } from './read-response.js';
+import { judgeCheck } from './judge-check.js';
+import { explainStatus, outputOf } from './read-response.js';
+
+const checked = ['POST', 'PATCH'];
+
+/** With an address to look at, an effect whose outcome is unknown is looked for and not just repeated. */
+const checkFields = {
+  checkUrl: field.url({
+    label: { en: 'How to check afterwards: address', ru: 'Как проверить потом: адрес' },
+    help: {
+      en: 'Asked with GET when nobody knows whether the request happened (the line broke, a server died). It must find what this one lead has made and nothing else: send {{run.key}} along with the request, and ask for it here. A 404 means that it did not happen, and only then it is sent again.',
+      ru: 'Запрашивается методом GET, когда неизвестно, выполнился ли запрос (обрыв связи, сбой сервера). Адрес должен находить то, что создала именно эта заявка, и ничего больше: передайте {{run.key}} в запросе и ищите по нему здесь. Ответ 404 значит «не выполнился», и только тогда запрос уйдёт снова.',
+    },
+    placeholder: 'https://example.com/leads?key={{run.key}}',
+    visibleWhen: { field: 'method', in: checked },
+  }),
+  checkText: field.text({
+    label: { en: 'What proves it: a text in the answer', ru: 'Что это доказывает: текст в ответе' },
+    help: {
+      en: 'Left empty, any answer with status 200 to 299 is the proof. Otherwise such an answer is a proof only with this text in it, and without it a proof of the contrary.',
+      ru: 'Если пусто, доказательство — любой ответ с кодом 200–299. Иначе такой ответ доказывает выполнение, только если содержит этот текст, а без него доказывает обратное.',
+    },
+    placeholder: '{{run.key}}',
+    visibleWhen: { field: 'method', in: checked },
+  }),
+};
 
 const methods = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
 const readMethods = ['GET', 'HEAD'];
@@ -36,7 +62,7 @@ export const request = action({
     ru: 'Вызывает любой адрес. Все попытки одной заявки несут один и тот же заголовок Idempotency-Key.',
   },
   connection: 'optional',
-  effect: ({ input }) => effectOf(typeof input['method'] === 'string' ? input['method'] : 'POST'),
+  effect: ({ input }) => effectOf(input),
   input: {
     method: field.choice({
       label: { en: 'Method', ru: 'Метод' },
@@ -68,6 +94,7 @@ export const request = action({
       ],
     }),
     body: field.json({ label: { en: 'Body', ru: 'Тело' } }),
+    ...checkFields,
   },
   output: {
     status: field.number({ label: { en: 'Status', ru: 'Код ответа' }, required: true }),
@@ -98,13 +125,28 @@ export const request = action({
     const isRefusal = response.status === 401 || response.status === 403;
     if (isRefusal && connection === null) throw new Rejected(explainStatus(response));
     failForStatus(response, explainStatus);
-    return { status: response.status, headers: response.headers, body: readResponse(response) };
+    return outputOf(response);
+  },
+
+  async verify({ http, input, connection }) {
+    if (input.checkUrl === undefined) return { happened: 'unknown' };
+    const url = withQuery(input.checkUrl, {});
+    const {
+      'content-type': _type,
+      'idempotency-key': _key,
+      ...own
+    } = mergeHeaders(readHeaders(input.headers ?? {}), authHeaders(connection, url));
+    const response = await http.request({ method: 'GET', url, headers: own });
+    return judgeCheck(response, input.checkText);
   },
 });
 
-function effectOf(method: string): 'read' | 'idempotent' | 'keyed' {
+function effectOf(input: JsonObject): EffectKind {
+  const method = typeof input['method'] === 'string' ? input['method'] : 'POST';
   if (readMethods.includes(method)) return 'read';
-  return repeatable.includes(method) ? 'idempotent' : 'keyed';
+  if (repeatable.includes(method)) return 'idempotent';
+  const { checkUrl } = input;
+  return typeof checkUrl === 'string' && checkUrl.trim() !== '' ? 'verifiable' : 'keyed';
 }
 
 function withQuery(address: string, query: JsonObject): string {

@@ -1,4 +1,4 @@
-import { describeFields, field, receiver } from '@hookline/connector-kit';
+import { describeFields, field, from, receiver } from '@hookline/connector-kit';
 
 const key = {
   name: field.text({
@@ -54,16 +54,19 @@ export const tildaForm = receiver({
     },
   ],
   methods: ['POST'],
-  testPing: { onlyFields: { test: 'test' } },
-  verify: {
-    family: 'static',
-    nameField: 'name',
-    valueField: 'value',
-    locations: ['header', 'body'],
-  },
+  greetings: [
+    { methods: ['POST'], when: [], onlyFields: { test: 'test' }, isOpen: false, reply: null },
+  ],
+  verify: [
+    {
+      kind: 'named_token',
+      nameField: 'name',
+      valueField: 'value',
+      locations: ['header', 'body'],
+    },
+  ],
   connectionFields: describeFields(key),
-  settings: [],
-  dedupe: [{ from: 'body', path: 'tranid' }],
+  dedupe: [[from.body('tranid')]],
   readings: [
     { field: 'COOKIES', as: 'cookies', into: 'utm' },
     { field: 'payment', as: 'json', into: 'payment' },
@@ -101,5 +104,21 @@ export const tildaForm = receiver({
       amount: '2400',
       products: [{ name: 'Чай зелёный', quantity: 2, price: 1_200, amount: 2_400 }],
     },
+  },
+  wire: {
+    type: 'form',
+    body: new URLSearchParams({
+      Name: 'Анна Иванова',
+      Phone: '+7 (916) 123-45-67',
+      Email: 'anna@example.com',
+      Comment: 'Перезвоните после обеда',
+      formname: 'Заявка',
+      formid: 'form456789012',
+      tranid: '1234567:8901234561',
+      COOKIES: cookies,
+      'payment[orderid]': '1594870012',
+      'payment[amount]': '2400',
+      'payment[products][0]': 'Чай зелёный - 2x1200=2400',
+    }).toString(),
   },
 });

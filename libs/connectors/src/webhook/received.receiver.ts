@@ -1,27 +1,7 @@
-import { describeFields, field, receiver } from '@hookline/connector-kit';
+import { addressesField, describeFields, field, receiver } from '@hookline/connector-kit';
+import { keyFields, keyVerify } from './key.connection.js';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
-const key = {
-  name: field.text({
-    label: { en: 'Name of the key', ru: 'Имя ключа' },
-    help: {
-      en: 'Of the header, of the field in the address (?name=) or of the field in the body.',
-      ru: 'Имя заголовка, поля в адресе (?имя=) или поля в теле запроса.',
-    },
-    required: true,
-    placeholder: 'X-Api-Key',
-    mappable: false,
-  }),
-  value: field.secret({
-    label: { en: 'Key', ru: 'Ключ' },
-    help: {
-      en: 'At least 16 characters. Requests without it are refused.',
-      ru: 'Не короче 16 символов. Запросы без него отклоняются.',
-    },
-    required: true,
-  }),
-};
 
 const settings = {
   dedupePath: field.text({
@@ -42,6 +22,16 @@ const settings = {
     placeholder: 'POST, PUT',
     mappable: false,
   }),
+  splitPath: field.text({
+    label: { en: 'Several events in one request', ru: 'Несколько событий в одном запросе' },
+    help: {
+      en: 'The field that holds their list, such as items. Each element becomes an event of its own. Empty: a request is one event.',
+      ru: 'Поле, в котором стоит их список, например items. Каждый элемент станет отдельным событием. Пусто: запрос — одно событие.',
+    },
+    placeholder: 'items',
+    mappable: false,
+  }),
+  allowedAddresses: addressesField([]),
 };
 
 /** Any sender: whatever comes is taken, and the owner says what counts. */
@@ -69,18 +59,9 @@ export const webhookReceived = receiver({
     },
   ],
   methods,
-  testPing: null,
-  verify: {
-    family: 'static',
-    nameField: 'name',
-    valueField: 'value',
-    locations: ['header', 'query', 'body'],
-  },
-  connectionFields: describeFields(key),
+  verify: keyVerify,
+  connectionFields: keyFields,
   settings: describeFields(settings),
-  dedupe: [],
-  readings: [],
-  reply: null,
   labels: {},
   sample: {
     name: 'Anna Smith',

@@ -16,6 +16,11 @@ export const triggerDescription = z.object({
   help: words.optional(),
   /** Markdown-free steps that tell where to paste the address. */
   setup: z.array(words),
+  /** A program to paste at the sender's; `{{hookUrl}}` stands for the address. */
+  snippet: z.object({ label: words, code: z.string() }).optional(),
+  /** How much of this source is known for certain, and what is not. */
+  evidence: z.enum(['verified', 'partial', 'unverified']).optional(),
+  notes: z.array(words).optional(),
   settings: z.array(fieldDescription),
   /** Labels of payload fields that the sender's users know them by. */
   labels: z.record(z.string(), words),

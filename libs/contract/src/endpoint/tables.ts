@@ -54,10 +54,10 @@ export const deleteTable = endpoint({
   id: 'deleteTable',
   method: 'DELETE',
   path: '/tables/{name}',
-  summary: 'Deletes a table with its rows',
+  summary: 'Deletes a table with its rows; refused while a live flow uses it',
   status: 204,
   params: tableParam,
-  errors: ['table_not_found'],
+  errors: ['table_not_found', 'table_in_use'],
 });
 
 export const listRows = endpoint({

@@ -38,15 +38,21 @@ export function toPointer(path: readonly PropertyKey[]): string {
 /** A union reports the faults of the member that came closest, so that they point at the field. */
 function fromIssue(issue: z.core.$ZodIssue): readonly FlowProblem[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [fromLeaf(issue, [])];
+  if (issue.errors.every(isOtherKind)) {
+    const pointer = toPointer([...issue.path, 'type']);
+    return [{ pointer, code: 'unknown_step_type', message: issue.message }];
+  }
   const closest = [...issue.errors].sort((a, b) => distance(a) - distance(b))[0] ?? [];
   return closest.flatMap((inner) => fromIssue({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 /** A member whose `type` literal does not match is far away, however few faults it shows. */
 function distance(issues: readonly z.core.$ZodIssue[]): number {
-  const wrongKind = issues.some((issue) => issue.path.at(-1) === 'type' && issue.path.length === 1);
-  return issues.length + (wrongKind ? 1_000 : 0);
+  return issues.length + (isOtherKind(issues) ? 1_000 : 0);
 }
+
+const isOtherKind = (issues: readonly z.core.$ZodIssue[]): boolean =>
+  issues.some((issue) => issue.path.at(-1) === 'type' && issue.path.length === 1);
 
 function fromLeaf(issue: z.core.$ZodIssue, base: readonly PropertyKey[]): FlowProblem {
   return { pointer: toPointer([...base, ...issue.path]), code: issue.code, message: issue.message };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonObject } from '../json.js';
+import { flowOrder, type FlowOrder } from './order.js';
 import { appKey, step, type Step } from './step.js';
 
 export const currentSchemaVersion = 1;
@@ -15,6 +16,7 @@ export const flowDocument = z.strictObject({
   schemaVersion: z.literal(currentSchemaVersion),
   name: z.string().trim().min(1).max(200),
   trigger,
+  order: flowOrder.optional(),
   steps: z.array(step).max(200),
 });
 
@@ -23,5 +25,7 @@ export type FlowDocument = {
   schemaVersion: typeof currentSchemaVersion;
   name: string;
   trigger: Trigger;
+  /** Without it runs go side by side. */
+  order?: FlowOrder | undefined;
   steps: Step[];
 };

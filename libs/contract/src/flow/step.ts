@@ -99,5 +99,27 @@ export const branchStep: z.ZodType<BranchStep> = z.lazy(() =>
 );
 
 export const step: z.ZodType<Step> = z.lazy(() =>
-  z.union([actionStep, filterStep, delayStep, branchStep]),
+  z.union([actionStep, filterStep, delayStep, branchStep], {
+    error: ({ input }) => unknownType(input),
+  }),
 );
+
+const knownTypes: Readonly<Record<StepType, true>> = {
+  action: true,
+  filter: true,
+  delay: true,
+  branch: true,
+};
+
+/** Told when no kind of step fits, so that whoever wrote the document by hand sees what there is. */
+function unknownType(input: unknown): string {
+  const known = Object.keys(knownTypes).join(', ');
+  if (typeof input !== 'object' || input === null)
+    return `a step is an object with a type: ${known}`;
+  const id: unknown = Reflect.get(input, 'id');
+  const type: unknown = Reflect.get(input, 'type');
+  const step = typeof id === 'string' ? `the step "${id.slice(0, 40)}"` : 'this step';
+  return typeof type === 'string'
+    ? `${step} has the type "${type.slice(0, 40)}", which does not exist; there are ${known}`
+    : `${step} has no type; there are ${known}`;
+}

@@ -1,40 +1,41 @@
 import { z } from 'zod';
+import { fieldDescription, words } from '../catalog/field.js';
 import { jsonObject } from '../json.js';
-import { words } from '../catalog/field.js';
-import { fieldDescription } from '../catalog/field.js';
-
-/** Where in a request a value stands. Paths are dots; a name with a dot inside is written `[a.b]`. */
-export const valueSource = z.object({
-  from: z.enum(['body', 'header', 'query', 'path']),
-  path: z.string(),
-});
-export type ValueSource = z.infer<typeof valueSource>;
+import { bodyReading } from './reading.js';
+import { requestCondition, valueSource } from './value-source.js';
+import { verifyScheme } from './verify.js';
 
 export const presetReply = z.object({
   status: z.number().int().min(200).max(299),
   contentType: z.string(),
+  /** `{id}` stands for the id of the stored event. */
   body: z.string(),
 });
 
-/** A request with just these body fields (no others) proves the address and is never a lead. */
-export const testPing = z.object({ onlyFields: z.record(z.string(), z.string()) });
-
-/** A static secret that the sender puts into a header, the query or a body field. */
-export const staticSecret = z.object({
-  family: z.literal('static'),
-  /** Names of the connection's fields that hold the name and the value of the key. */
-  nameField: z.string(),
-  valueField: z.string(),
-  locations: z.array(z.enum(['header', 'query', 'body'])),
+/** A request that proves the address and is never a lead: a handshake, a test ping. */
+export const greeting = z.object({
+  methods: z.array(z.string()),
+  when: z.array(requestCondition),
+  /** The body has just these fields; `null` stands for any value. */
+  onlyFields: z.record(z.string(), z.string().nullable()).optional(),
+  /** Answered without proof even when a secret is set: the sender cannot or does not sign it. */
+  isOpen: z.boolean(),
+  /** A word of its own that must match a field of the connection. */
+  secret: z.object({ at: valueSource, field: z.string() }).optional(),
+  /** `echo`: the value that stands there, as plain text. `null`: the usual reply. */
+  reply: z.union([presetReply, z.object({ echo: valueSource })]).nullable(),
 });
-export const noVerification = z.object({ family: z.literal('none') });
+export type Greeting = z.infer<typeof greeting>;
 
-/** How one field of the body is read further: text that hides a structure. */
-export const bodyReading = z.object({
-  field: z.string(),
-  as: z.enum(['json', 'cookies', 'list']),
-  /** Where the result goes; the field itself stays as it came. */
-  into: z.string(),
+/** One request that carries many events: the list at each of these paths is split, one run per element. */
+export const batchSplit = z.object({
+  /** `*` stands for every name or number: `events`, `entry.*.changes`; `''` is the body itself. */
+  paths: z.array(z.string()),
+});
+
+export const eventNames = z.object({
+  at: valueSource,
+  known: z.array(z.object({ value: z.string(), label: words, isUsual: z.boolean() })),
 });
 
 /** A receiver: data only. One preset says all that the ingress must know about a sender. */
@@ -48,16 +49,40 @@ export const receiverPreset = z.object({
   color: z.string(),
   help: words.optional(),
   setup: z.array(words),
+  /** A program to paste at the sender's; `{{hookUrl}}` stands for the address. */
+  snippet: z.object({ label: words, code: z.string() }).nullable(),
+  /** How much of this is known for certain, and what is not. */
+  evidence: z.enum(['verified', 'partial', 'unverified']),
+  notes: z.array(words),
   methods: z.array(z.string()),
-  testPing: testPing.nullable(),
-  verify: z.union([noVerification, staticSecret]),
+  greetings: z.array(greeting),
+  /** Whether a connection can, or must, hold a secret of the sender. */
+  connection: z.enum(['none', 'optional', 'required']),
+  verify: z.array(verifyScheme),
   connectionFields: z.array(fieldDescription),
   settings: z.array(fieldDescription),
-  dedupe: z.array(valueSource),
+  /** Networks that the sender publishes: words for the page, enforced only when the owner says so. */
+  networks: z.array(z.string()),
+  /** Body fields that carry somebody's credentials and must not be stored. */
+  masks: z.array(z.string()),
+  events: eventNames.nullable(),
+  split: batchSplit.nullable(),
+  /** What names an event: the first of these of which every part is there. */
+  dedupe: z.array(z.array(valueSource)),
+  /** For senders without an id: equal keys are one event only within this time. */
+  dedupeWindowSecs: z.number().positive().nullable(),
   readings: z.array(bodyReading),
   /** `null`: the default answer, 202 with the event's id. */
   reply: presetReply.nullable(),
   labels: z.record(z.string(), words),
   sample: jsonObject,
+  /** A documented request as it comes off the wire, for the page and for tests. */
+  wire: z.object({
+    method: z.string(),
+    path: z.string(),
+    query: z.string(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string(),
+  }),
 });
 export type ReceiverPreset = z.infer<typeof receiverPreset>;

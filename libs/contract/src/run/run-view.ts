@@ -17,7 +17,7 @@ export const endRunStates = ['succeeded', 'filtered', 'failed', 'cancelled'] as 
 export type EndRunState = (typeof endRunStates)[number];
 
 /** Why a run stands still: a delay of the flow, the next try, a hold of the connection. */
-export const waitReasons = ['delay', 'retry', 'throttled', 'connection'] as const;
+export const waitReasons = ['delay', 'retry', 'throttled', 'connection', 'turn'] as const;
 
 /** An error as history keeps it: what happened and what to do, never a secret. */
 export const runError = z.object({

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { NeedsReconnect, Rejected, Skipped, Throttled, Unavailable } from '@hookline/connector-kit';
+import {
+  NeedsReconnect,
+  NotNow,
+  Rejected,
+  Skipped,
+  Throttled,
+  Unavailable,
+} from '@hookline/connector-kit';
 import type { ActionStep, EffectKind } from '@hookline/contract';
 import { decide } from './decide.js';
 import { idempotencyKey } from './idempotency-key.js';
@@ -33,7 +40,27 @@ describe('decide', () => {
     ['retries later each time', maybe, 'idempotent', 2, { act: 'retry', delayMs: 120_000 }],
     ['gives up after the last try', maybe, 'keyed', 3, { act: 'give_up' }],
     ['asks when it may not be repeated', maybe, 'once', 1, { act: 'unknown' }],
-    ['asks when it must look first', maybe, 'verifiable', 1, { act: 'unknown' }],
+    [
+      'looks first where it can, once the try is surely over',
+      maybe,
+      'verifiable',
+      1,
+      { act: 'look', delayMs: 30_000 },
+    ],
+    [
+      'looks once more after the last try',
+      maybe,
+      'verifiable',
+      3,
+      { act: 'look', delayMs: 30_000 },
+    ],
+    [
+      'waits for a target that is full',
+      new NotNow('full', { waitMs: 700 }),
+      'once',
+      1,
+      { act: 'wait_for_target', delayMs: 700 },
+    ],
     [
       'repeats what was surely not sent, whatever its kind',
       new Unavailable('no route', { sent: 'no' }),

@@ -1,11 +1,21 @@
 import type { ActionStep, EffectKind, RunError } from '@hookline/contract';
-import { NeedsReconnect, Rejected, Skipped, Throttled, Unavailable } from '@hookline/connector-kit';
+import {
+  NeedsReconnect,
+  NotNow,
+  Rejected,
+  Skipped,
+  Throttled,
+  Unavailable,
+} from '@hookline/connector-kit';
 import { retryDelayMs } from './retry-delay.js';
 
 /** What to do after a try that did not succeed. */
 export type Decision =
   | { readonly act: 'retry'; readonly delayMs: number; readonly because: 'retry' | 'throttled' }
+  | { readonly act: 'wait_for_target'; readonly delayMs: number }
   | { readonly act: 'wait_for_connection' }
+  /** It may have happened: the target is asked after so long. */
+  | { readonly act: 'look'; readonly delayMs: number }
   | { readonly act: 'skip' }
   | { readonly act: 'unknown' }
   | { readonly act: 'give_up' };
@@ -31,6 +41,7 @@ export function decide(failure: TryFailure, means: RetryMeans): Decision {
   const { error } = failure;
   if (error instanceof Skipped) return { act: 'skip' };
   if (error instanceof NeedsReconnect) return { act: 'wait_for_connection' };
+  if (error instanceof NotNow) return { act: 'wait_for_target', delayMs: error.waitMs };
   if (error instanceof Throttled) {
     return {
       act: 'retry',
@@ -43,24 +54,44 @@ export function decide(failure: TryFailure, means: RetryMeans): Decision {
 }
 
 function decideUnavailable(error: Unavailable, failure: TryFailure, means: RetryMeans): Decision {
-  if (error.sent === 'maybe' && mustAsk(failure.step, failure.effect)) return { act: 'unknown' };
-  const schedule = scheduleOf(failure.step, means.scheduleSecs);
-  const nextSecs = schedule[failure.spentTries];
-  if (nextSecs === undefined) return { act: 'give_up' };
-  const delay = { baseMs: nextSecs * 1_000, retryAfterMs: error.retryAfterMs };
-  return { act: 'retry', because: 'retry', delayMs: retryDelayMs(delay, means.random) };
+  const { step, effect } = failure;
+  const rule = error.sent === 'maybe' ? unknownRule(step, effect) : 'repeat';
+  if (rule === 'ask') return { act: 'unknown' };
+  const next = nextTryMs(failure, means, error.retryAfterMs);
+  if (rule === 'look') return { act: 'look', delayMs: Math.max(next ?? 0, timeoutMs(step)) };
+  return next === null ? { act: 'give_up' } : { act: 'retry', because: 'retry', delayMs: next };
 }
 
-/** True when an effect that may have happened must not simply be repeated. */
-export function mustAsk(step: ActionStep, effect: EffectKind): boolean {
-  if (effect === 'once') return step.onUnknown !== 'repeat';
-  if (effect === 'verifiable') return true;
-  return step.onUnknown === 'ask' && effect !== 'read';
+/** How long until the next try of the schedule; `null` when all are used up. */
+export function nextTryMs(
+  failure: Pick<TryFailure, 'step' | 'spentTries'>,
+  means: RetryMeans,
+  retryAfterMs: number | null = null,
+): number | null {
+  const nextSecs = scheduleOf(failure.step, means.scheduleSecs)[failure.spentTries];
+  if (nextSecs === undefined) return null;
+  return retryDelayMs({ baseMs: nextSecs * 1_000, retryAfterMs }, means.random);
 }
 
-/** Tries that were throttled, or stood before a broken connection, are not counted. */
+const defaultTimeoutMs = 30_000;
+
+/** How long one try of a step may take. */
+export function timeoutMs(step: ActionStep): number {
+  return step.timeoutSecs === undefined ? defaultTimeoutMs : step.timeoutSecs * 1_000;
+}
+
+/** What becomes of an effect that may have happened: the action's own rule, or the owner's. */
+export function unknownRule(step: ActionStep, effect: EffectKind): 'repeat' | 'look' | 'ask' {
+  if (step.onUnknown === 'repeat' || effect === 'read' || effect === 'local') return 'repeat';
+  if (effect === 'verifiable') return 'look';
+  return effect === 'once' || step.onUnknown === 'ask' ? 'ask' : 'repeat';
+}
+
+const unspent: ReadonlySet<string> = new Set(['throttled', 'needs_reconnect', 'not_now']);
+
+/** Tries that were throttled, postponed, or stood before a broken connection, are not counted. */
 export function isSpent(error: RunError | null): boolean {
-  return error?.code !== 'throttled' && error?.code !== 'needs_reconnect';
+  return error === null || !unspent.has(error.code);
 }
 
 function scheduleOf(step: ActionStep, standard: readonly number[]): readonly number[] {
@@ -75,6 +106,7 @@ export function toRunError(error: unknown, stepId: string): RunError {
   if (
     error instanceof Rejected ||
     error instanceof NeedsReconnect ||
+    error instanceof NotNow ||
     error instanceof Throttled ||
     error instanceof Unavailable ||
     error instanceof Skipped

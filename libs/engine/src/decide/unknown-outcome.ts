@@ -11,3 +11,15 @@ export function unknownOutcome(stepId: string): RunError {
     pointer: null,
   };
 }
+
+/** The same while Hookline finds it out by itself. */
+export function lookingOutcome(stepId: string): RunError {
+  return {
+    code: 'outcome_unknown',
+    message:
+      'The connection broke while this step was being done, so nobody knows whether it happened. ' +
+      'The target is asked by itself before anything is repeated.',
+    stepId,
+    pointer: null,
+  };
+}

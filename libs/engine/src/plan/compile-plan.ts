@@ -16,6 +16,8 @@ import { splitAtCommas, type Action } from '@hookline/connector-kit';
 export type Plan = {
   readonly versionId: string;
   readonly flowName: string;
+  /** A run that needs a person's attention lets those behind it in its line pass. */
+  readonly leavesLineWhenStuck: boolean;
   readonly steps: readonly PlanStep[];
 };
 
@@ -64,6 +66,7 @@ export function compilePlan(
   return {
     versionId,
     flowName: document.name,
+    leavesLineWhenStuck: document.order?.whenStuck === 'go_on',
     steps: compileSteps(document.steps, findAction, true),
   };
 }

@@ -111,6 +111,7 @@ export function aLedger(): {
       now: () => new Date('2026-01-02T03:04:05Z'),
       random: () => 0,
       retryScheduleSecs: [0, 30, 120],
+      runTimeoutMs: 7 * 86_400_000,
       onDefect: () => undefined,
       record: async (record) => write(record),
       perform: (call) => call.action.perform(callPorts(call)),

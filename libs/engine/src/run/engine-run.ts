@@ -58,6 +58,8 @@ export type EnginePorts = {
   ) => Promise<JsonValue>;
   /** Seconds before each try, the first included. */
   readonly retryScheduleSecs: readonly number[];
+  /** A run that would still be waiting for others after so long is given to a person. */
+  readonly runTimeoutMs: number;
   /** Told about errors that are our own fault. */
   readonly onDefect: (error: unknown, stepId: string) => void;
 };

@@ -130,41 +130,6 @@ describe('executeRun', () => {
     expect(move).toMatchObject({ to: 'waiting', waitingFor: 'retry' });
   });
 
-  it.each([
-    [{ happened: true, output: { found: 1 } } as const, 0, 'succeeded'],
-    [{ happened: false } as const, 1, 'succeeded'],
-    [{ happened: 'unknown' } as const, 0, 'needs_attention'],
-  ])('looks for its own trace before repeating: %j', async (verdict, callsAfter, end) => {
-    const made = anAction('verifiable', { canVerify: true });
-    const ledger = aLedger();
-    await ledger.ports(made).record({
-      attempts: [
-        {
-          stepId: 'send',
-          item: '',
-          try: 1,
-          state: 'intent',
-          idempotencyKey: 'k',
-          input: {},
-          output: null,
-          error: null,
-        },
-      ],
-      move: { to: 'running' },
-    });
-    made.verdicts.push(verdict);
-
-    const move = await executeRun(
-      aPlan([sendStep()], made),
-      aRun(),
-      ledger.journal(),
-      ledger.ports(made),
-    );
-
-    expect(made.effects.calls).toHaveLength(callsAfter);
-    expect(move.to).toBe(end);
-  });
-
   it('parks a failed step by the schedule, then asks for attention, and never drops it', async () => {
     const made = anAction('keyed');
     const ledger = aLedger();

@@ -94,7 +94,8 @@ async function tryAction(
   };
   const { action } = plan;
   if (!action) return failed(new Rejected('this server does not know the action'), false);
-  const rendered = plan.input.render(context.roots, given.run.settings);
+  const roots = { ...context.roots, run: { id: given.run.id, key: given.idempotencyKey } };
+  const rendered = plan.input.render(roots, given.run.settings);
   if (isObject(rendered.value)) input = rendered.value;
   const problem = rendered.problems[0];
   if (problem) {

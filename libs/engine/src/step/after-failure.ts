@@ -1,7 +1,7 @@
-import type { AttemptRecord, RunMove } from '@hookline/contract';
+import type { AttemptRecord, RunError, RunMove } from '@hookline/contract';
 import { ConnectorError } from '@hookline/connector-kit';
 import { decide, isSpent, toRunError, type Decision } from '../decide/decide.js';
-import { unknownOutcome } from '../decide/unknown-outcome.js';
+import { lookingOutcome, unknownOutcome } from '../decide/unknown-outcome.js';
 import type { Trying } from './trying.js';
 import { park, settle, type StepEnd } from './step-state.js';
 
@@ -18,35 +18,42 @@ export async function afterFailure(trying: Trying, error: unknown): Promise<Step
     error: toRunError(error, plan.step.id),
   };
   const decision = decide(
-    { error, step: plan.step, effect: trying.effect, spentTries: spentTries(trying, failed) },
+    { error, step: plan.step, effect: trying.effect, spentTries: countSpent(trying, [failed]) },
     { scheduleSecs: state.ports.retryScheduleSecs, random: state.ports.random },
   );
   if (decision.act === 'skip') return settle(state, { ...failed, state: 'skipped' });
   if (decision.act === 'give_up' && plan.step.onError === 'continue') {
     return settle(state, { ...failed, state: 'skipped' });
   }
-  const record: AttemptRecord =
-    decision.act === 'unknown'
-      ? { ...failed, state: 'unknown', error: unknownOutcome(plan.step.id) }
-      : failed;
-  return park(state, [record], moveAfter(decision, trying, record));
+  const record = withDoubt(decision, failed);
+  return park(state, [record], moveAfter(decision, trying, record.error));
 }
 
-function spentTries(trying: Trying, failed: AttemptRecord): number {
+function withDoubt({ act }: Decision, failed: AttemptRecord): AttemptRecord {
+  if (act === 'unknown') {
+    return { ...failed, state: 'unknown', error: unknownOutcome(failed.stepId) };
+  }
+  if (act === 'look') return { ...failed, state: 'unknown', error: lookingOutcome(failed.stepId) };
+  return failed;
+}
+
+/** Tries that count against the schedule: those of earlier claims, and the given ones. */
+export function countSpent(trying: Trying, more: readonly AttemptRecord[]): number {
   const earlier = trying.state.journal.triesOf(trying.plan.step.id, '');
-  return [...earlier.filter((attempt) => attempt.state !== 'intent'), failed].filter((attempt) =>
+  return [...earlier.filter((attempt) => attempt.state !== 'intent'), ...more].filter((attempt) =>
     isSpent(attempt.error),
   ).length;
 }
 
-function moveAfter(decision: Decision, trying: Trying, record: AttemptRecord): RunMove {
-  const error = record.error ?? unknownOutcome(trying.plan.step.id);
+/** Where a run goes by a decision. */
+export function moveAfter(decision: Decision, trying: Trying, shown: RunError | null): RunMove {
+  const error = shown ?? unknownOutcome(trying.plan.step.id);
   const { connectionId } = trying.plan.step;
-  if (decision.act === 'retry') {
+  if ('delayMs' in decision) {
     return {
       to: 'waiting',
       wakeInMs: decision.delayMs,
-      waitingFor: decision.because,
+      waitingFor: waitReason(decision),
       connectionId: null,
       error,
     };
@@ -61,4 +68,10 @@ function moveAfter(decision: Decision, trying: Trying, record: AttemptRecord): R
     };
   }
   return { to: 'needs_attention', error };
+}
+
+function waitReason(decision: Decision): 'retry' | 'throttled' {
+  if (decision.act === 'retry') return decision.because;
+  // The page says why in words: the error that stands beside it is the platform's own.
+  return decision.act === 'wait_for_target' ? 'throttled' : 'retry';
 }

@@ -1,20 +1,18 @@
 import { isObject, type AttemptRecord, type JsonObject, type JsonValue } from '@hookline/contract';
 import { ConnectorError, Rejected, type Action } from '@hookline/connector-kit';
-import { mustAsk } from '../decide/decide.js';
+import { timeoutMs } from '../decide/decide.js';
 import { idempotencyKey } from '../decide/idempotency-key.js';
-import { unknownOutcome } from '../decide/unknown-outcome.js';
 import type { StepCall } from '../run/engine-run.js';
 import type { PlanAction } from '../plan/compile-plan.js';
 import { afterFailure } from './after-failure.js';
 import { boundOutput } from './bound-output.js';
 import { nameMissing, renderInput, type RenderedInput } from './render-input.js';
+import { settleUnknown } from './settle-unknown.js';
 import type { Trying } from './trying.js';
 import { park, settle, settledBefore, goOn, type StepEnd, type StepState } from './step-state.js';
 
 /** What the connector threw, told apart from a failure of the database or a lost lease. */
 class StepFailed extends Error {}
-
-const defaultTimeoutMs = 30_000;
 
 /** Performs one effect, once, as far as that can be known; what an earlier claim finished is kept. */
 export async function performAction(plan: PlanAction, state: StepState): Promise<StepEnd> {
@@ -25,21 +23,27 @@ export async function performAction(plan: PlanAction, state: StepState): Promise
   }
   const tries = state.journal.triesOf(plan.step.id, '');
   const last = tries.at(-1);
-  const trying = startTry(plan, state, (last?.try ?? 0) + 1);
+  const trying = startTry(plan, state, nextTry(last));
   if (plan.action === null) {
     return afterFailure(
       trying,
       new Rejected(`this server does not know ${plan.step.app}/${plan.step.action}`),
     );
   }
-  const rendered = renderInput(plan, state);
+  const rendered = renderInput(plan, state, trying.attempt.idempotencyKey);
   const ready = withInput(trying, plan.action, rendered.input);
   if (rendered.fault) return afterFailure(ready, rendered.fault);
   if (last && (last.state === 'intent' || last.state === 'unknown')) {
-    const known = await settleUnknown(ready, plan.action, last);
+    const known = await settleUnknown(ready, last, callOf(ready, plan.action));
     if (known) return known;
   }
   return attemptOnce(ready, plan.action, rendered);
+}
+
+/** A try that was only postponed is the same one, now: waiting for a target leaves no trail of rows. */
+function nextTry(last: AttemptRecord | undefined): number {
+  if (last === undefined) return 1;
+  return last.state === 'failed' && last.error?.code === 'not_now' ? last.try : last.try + 1;
 }
 
 function startTry(plan: PlanAction, state: StepState, number: number): Trying {
@@ -64,35 +68,6 @@ function withInput(trying: Trying, action: Action, input: JsonObject): Trying {
     effect: action.effect({ hasConnection, input }),
     attempt: { ...trying.attempt, input },
   };
-}
-
-/**
- * An earlier try left no result: it may or may not have happened. Repeats where that is harmless, looks
- * where the action can look, and asks a person otherwise. `null`: go ahead and try.
- */
-async function settleUnknown(
-  trying: Trying,
-  action: Action,
-  last: AttemptRecord,
-): Promise<StepEnd | null> {
-  const { plan, state, effect } = trying;
-  const unknown: AttemptRecord = { ...last, state: 'unknown' };
-  if (effect === 'verifiable' && plan.step.onUnknown !== 'repeat') {
-    const verdict = await state.ports.verify(callOf(trying, action));
-    if (verdict.happened === true) {
-      return settle(state, { ...last, state: 'succeeded', output: verdict.output, error: null });
-    }
-    if (verdict.happened === false) {
-      state.unwritten.push({ ...last, state: 'failed' });
-      return null;
-    }
-    return park(state, [unknown], { to: 'needs_attention', error: unknownOutcome(plan.step.id) });
-  }
-  if (mustAsk(plan.step, effect)) {
-    return park(state, [unknown], { to: 'needs_attention', error: unknownOutcome(plan.step.id) });
-  }
-  state.unwritten.push(unknown);
-  return null;
 }
 
 async function attemptOnce(
@@ -169,6 +144,6 @@ function callOf(trying: Trying, action: Action): StepCall {
     connectionId: step.connectionId,
     input: isObject(trying.attempt.input) ? trying.attempt.input : {},
     idempotencyKey: trying.attempt.idempotencyKey ?? '',
-    timeoutMs: step.timeoutSecs === undefined ? defaultTimeoutMs : step.timeoutSecs * 1_000,
+    timeoutMs: timeoutMs(step),
   };
 }

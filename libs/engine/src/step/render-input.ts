@@ -11,9 +11,10 @@ export type RenderedInput = {
   readonly fault: Rejected | null;
 };
 
-/** Fills a step's templates with this run's data. */
-export function renderInput(plan: PlanAction, state: StepState): RenderedInput {
-  const { value, missing, problems } = plan.input.render(state.context.roots, state.run.settings);
+/** Fills a step's templates with this run's data; `run.key` is the idempotency key of this very step. */
+export function renderInput(plan: PlanAction, state: StepState, key: string | null): RenderedInput {
+  const roots = { ...state.context.roots, run: { id: state.run.id, key } };
+  const { value, missing, problems } = plan.input.render(roots, state.run.settings);
   const first = problems[0];
   return {
     fault: first ? new Rejected(first.problem.message, { pointer: first.pointer }) : null,

@@ -1,4 +1,5 @@
 import type { AttemptRecord, JsonValue, RunMove } from '@hookline/contract';
+import { stopLate } from './stop-late.js';
 import type { EnginePorts, EngineRun } from '../run/engine-run.js';
 import type { Journal } from '../run/journal.js';
 import type { RunContext } from '../run/run-context.js';
@@ -29,8 +30,9 @@ export function settle(state: StepState, attempt: AttemptRecord): StepEnd {
 export async function park(
   state: StepState,
   attempts: readonly AttemptRecord[],
-  move: RunMove,
+  wanted: RunMove,
 ): Promise<StepEnd> {
+  const move = stopLate(state, wanted);
   await state.ports.record({ attempts: [...state.unwritten, ...attempts], move });
   state.unwritten.length = 0;
   return { go: 'parked', move };

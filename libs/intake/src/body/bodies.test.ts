@@ -49,12 +49,50 @@ describe('JSON bodies', () => {
     expect((await take(aRequest({ body: names(10_000) }))).outcome).toBe('event');
   });
 
+  it.each([
+    ['9007199254740993', '"9007199254740993"'],
+    ['-9007199254740993', '"-9007199254740993"'],
+    ['12345678901234567890123', '"12345678901234567890123"'],
+    ['1000000000000000000000', '"1000000000000000000000"'],
+    // Exact as they are: a text would only surprise.
+    ['9007199254740991', '9007199254740991'],
+    ['10000000000000000', '10000000000000000'],
+    ['79161234567', '79161234567'],
+    // A measurement, whose last digits nobody meant.
+    ['3.14159265358979323846', '3.141592653589793'],
+    ['1.2345678901234567890e20', '123456789012345680000'],
+  ])('IN-3: reads the integer %s as %s, and its digits are not rounded', async (digits, read) => {
+    const text = `{"id":${digits},"list":[${digits}, ${digits}],"text":"${digits} \\" ${digits}"}`;
+
+    const { body } = await accept(aRequest({ body: text }));
+
+    const value: unknown = JSON.parse(read);
+    expect(body.payload).toEqual({
+      id: value,
+      list: [value, value],
+      text: `${digits} " ${digits}`,
+    });
+    // What the worker reads is the stored payload, not what any parser makes of the bytes.
+    expect(body.isDerived).toBe(typeof value === 'string');
+    expect(body.wasRepaired).toBe(false);
+  });
+
+  it('IN-3: does not repair what is no JSON into JSON', async () => {
+    for (const body of [
+      '{12345678901234567890:1}',
+      '012345678901234567890',
+      '[-]',
+      '[1234567890123456789e]',
+    ])
+      expect((await take(aRequest({ body }))).outcome).toBe('rejected');
+  });
+
   it('IN-3: keeps numbers losslessly in the raw bytes and says when the payload cannot hold one', async () => {
     const text = `{"big":1e999,"long":${'9'.repeat(400)},"zero":-0,"twice":1,"twice":2}`;
 
     const { body, rawBody } = await accept(aRequest({ body: text }));
 
-    expect(body.payload).toEqual({ big: null, long: null, zero: -0, twice: 2 });
+    expect(body.payload).toEqual({ big: null, long: '9'.repeat(400), zero: -0, twice: 2 });
     expect(body).toMatchObject({ isDerived: true, wasRepaired: true });
     expect(Buffer.from(rawBody).toString()).toBe(text);
   });

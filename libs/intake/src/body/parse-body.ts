@@ -59,7 +59,7 @@ function fromText(
     kind: 'json',
     payload: parsed.value,
     files: [],
-    isDerived: !isPlain || isRepaired,
+    isDerived: !isPlain || isRepaired || parsed.isOwnReading,
     wasRepaired: isRepaired,
   };
 }

@@ -29,7 +29,7 @@ export function parseForm(
 }
 
 /** The encoded pairs, in order; `null` when there are more than `max`. */
-function splitPairs(text: string, max: number): readonly [string, string][] | null {
+export function splitPairs(text: string, max: number): readonly [string, string][] | null {
   const pairs: [string, string][] = [];
   let start = 0;
   while (start <= text.length) {

@@ -4,23 +4,34 @@ import type { IntakeLimits } from '../intake-limits.js';
 import { mapLeaves } from '../json-shape.js';
 import { Refusal } from '../refusal.js';
 import { cleanText } from './decode-text.js';
+import { quoteLongIntegers } from './quote-long-integers.js';
 import { scanJson } from './scan-json.js';
 
-export type ParsedJson = { value: JsonValue; wasRepaired: boolean };
+export type ParsedJson = {
+  value: JsonValue;
+  wasRepaired: boolean;
+  /** `JSON.parse` would make something else of the same text. */
+  isOwnReading: boolean;
+};
 
 /** Escapes of NUL and of halves of a surrogate pair, and numbers that may be too large. */
 const needsRepair = /\\u(?:0000|[dD][89a-fA-F])|[eE]\+?\d{3}|\d{309}/;
 
 /**
  * Parses JSON text of a stranger: bounded in depth and names, without `__proto__` or
- * `constructor.prototype`. A text that the database could not hold is repaired and said so.
+ * `constructor.prototype`. A text that the database could not hold is repaired and said so. Integers that would
+ * be rounded become texts of their digits.
  */
 export function parseJson(text: string, limits: IntakeLimits): ParsedJson | Refusal {
   const refusal = scanJson(text, limits);
   if (refusal) return refusal;
   try {
-    const value: JsonValue = secureJson.parse(text);
-    return needsRepair.test(text) ? repair(value) : { value, wasRepaired: false };
+    const rounded: JsonValue = secureJson.parse(text);
+    // Only of what is JSON as it came: with quotes around its digits, more would be.
+    const exact = quoteLongIntegers(text);
+    const value: JsonValue = exact === null ? rounded : secureJson.parse(exact);
+    const parsed = { value, wasRepaired: false, isOwnReading: exact !== null };
+    return needsRepair.test(text) ? repair(parsed) : parsed;
   } catch (error) {
     const isForbidden = error instanceof Error && error.message.includes('forbidden prototype');
     return new Refusal(
@@ -30,9 +41,9 @@ export function parseJson(text: string, limits: IntakeLimits): ParsedJson | Refu
   }
 }
 
-function repair(value: JsonValue): ParsedJson {
+function repair(parsed: ParsedJson): ParsedJson {
   let wasRepaired = false;
-  const repaired = mapLeaves(value, (leaf) => {
+  const repaired = mapLeaves(parsed.value, (leaf) => {
     if (typeof leaf === 'number') {
       if (Number.isFinite(leaf)) return leaf;
       wasRepaired = true;
@@ -42,5 +53,5 @@ function repair(value: JsonValue): ParsedJson {
     if (clean !== leaf) wasRepaired = true;
     return clean;
   });
-  return wasRepaired ? { value: repaired, wasRepaired } : { value, wasRepaired };
+  return wasRepaired ? { value: repaired, wasRepaired, isOwnReading: true } : parsed;
 }

@@ -27,7 +27,8 @@ export function scanJson(text: string, limits: IntakeLimits): Refusal | null {
   return null;
 }
 
-function endOfString(text: string, start: number): number {
+/** Where the string that starts here ends, or the end of the text. */
+export function endOfString(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at !== -1; at = text.indexOf('"', at + 1)) {
     if (!isEscaped(text, at)) return at;
   }

@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject, JsonValue, ReceiverPreset } from '@hookline/contract';
-import type { IntakeLimits } from '../intake-limits.js';
-import type { RawRequest } from '../raw-request.js';
-import { findHeaders } from '../request/find-header.js';
-import { readPath, splitPath } from '../request/read-path.js';
-import { readQuery } from '../request/read-query.js';
+import type { JsonObject, ReceiverPreset, ValueSource } from '@hookline/contract';
+import { readSource, type Readable } from '../request/read-source.js';
 
 export type DedupeRule = {
-  sources: readonly Source[];
+  /** The first of these of which every part is there names the event. */
+  alternatives: readonly (readonly ValueSource[])[];
   /** The owner named the id, and so vouches for it. */
   isOwners: boolean;
-};
-type Source = {
-  from: 'body' | 'header' | 'query' | 'path';
-  path: string;
-  segments: readonly string[];
+  windowSecs: number | null;
 };
 
 /**
@@ -24,13 +17,13 @@ type Source = {
 export function readDedupeRule(preset: ReceiverPreset, settings: JsonObject): DedupeRule {
   const chosen = settings['dedupePath'];
   if (typeof chosen !== 'string' || chosen.trim() === '') {
-    const sources = preset.dedupe.map((each) => ({ ...each, segments: splitPath(each.path) }));
-    return { sources, isOwners: false };
+    const { dedupe, dedupeWindowSecs } = preset;
+    return { alternatives: dedupe, isOwners: false, windowSecs: dedupeWindowSecs };
   }
   const match = /^(body|header|query):(.*)$/.exec(chosen.trim());
   const path = (match?.[2] ?? chosen).trim();
   const from = match?.[1] === 'header' || match?.[1] === 'query' ? match[1] : 'body';
-  return { sources: [{ from, path, segments: splitPath(path) }], isOwners: true };
+  return { alternatives: [[{ from, path }]], isOwners: true, windowSecs: null };
 }
 
 /**
@@ -41,35 +34,28 @@ export function readDedupeRule(preset: ReceiverPreset, settings: JsonObject): De
  */
 export function dedupeKey(
   rule: DedupeRule,
-  given: { request: RawRequest; payload: JsonValue; isProved: boolean; limits: IntakeLimits },
+  given: { sent: Readable; isProved: boolean; content: Uint8Array | string },
 ): string | null {
-  if (rule.sources.length === 0) return null;
-  const ids: string[] = [];
-  for (const source of rule.sources) {
-    const id = readSource(source, given);
-    if (id === null) return null;
-    ids.push(id);
+  for (const [at, sources] of rule.alternatives.entries()) {
+    const ids = sources.map((source) => readPart(source, given.sent));
+    if (ids.length === 0 || ids.includes(null)) continue;
+    const named = at === 0 ? ids : [at, ...ids];
+    const window = windowOf(rule, given.sent.request.receivedAtMs);
+    const hash = createHash('sha256').update(
+      JSON.stringify(window === null ? named : [named, window]),
+    );
+    if (!given.isProved && !rule.isOwners) hash.update('\0').update(given.content);
+    return hash.digest('hex');
   }
-  const hash = createHash('sha256').update(JSON.stringify(ids));
-  if (!given.isProved && !rule.isOwners) hash.update('\0').update(given.request.body);
-  return hash.digest('hex');
+  return null;
 }
 
-function readSource(
-  source: Source,
-  given: { request: RawRequest; payload: JsonValue; limits: IntakeLimits },
-): string | null {
-  const found = readFrom(source, given);
-  if (typeof found === 'number') return String(found);
-  return typeof found === 'string' && found.trim() !== '' ? found.trim() : null;
+function windowOf({ windowSecs }: DedupeRule, nowMs: number): number | null {
+  return windowSecs === null ? null : Math.floor(nowMs / 1_000 / windowSecs);
 }
 
-function readFrom(
-  source: Source,
-  given: { request: RawRequest; payload: JsonValue; limits: IntakeLimits },
-): JsonValue | undefined {
-  if (source.from === 'body') return readPath(given.payload, source.segments);
-  if (source.from === 'header') return findHeaders(given.request.headers, source.path)[0];
-  if (source.from === 'path') return given.request.path;
-  return readPath(readQuery(given.request.query, given.limits), source.segments);
+function readPart(source: ValueSource, sent: Readable): string | null {
+  const text = readSource(source, sent)[0]?.trim() ?? '';
+  if (text !== '') return text;
+  return source.optional === true ? '' : null;
 }

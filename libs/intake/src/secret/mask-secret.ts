@@ -1,7 +1,7 @@
 import type { JsonValue } from '@hookline/contract';
 import { decodePart } from '../body/parse-form.js';
 import { mapLeaves } from '../json-shape.js';
-import type { SharedSecret } from './shared-secret.js';
+import type { HiddenText } from './secrets.js';
 
 const mask = '***';
 const star = 0x2a;
@@ -9,7 +9,7 @@ const star = 0x2a;
 const telltaleLength = 8;
 
 /** Copies the bytes with the secret's value overwritten by `*`, so that the length stays the same. */
-export function maskBytes(bytes: Uint8Array, secret: SharedSecret): Uint8Array {
+export function maskBytes(bytes: Uint8Array, secret: HiddenText): Uint8Array {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const copy = Buffer.from(
     maskPairs(text, secret, (value) => '*'.repeat(value.length)),
@@ -26,7 +26,7 @@ export function maskBytes(bytes: Uint8Array, secret: SharedSecret): Uint8Array {
 }
 
 /** Whether masked bytes still spell the secret in a writing that was not thought of. */
-export function stillSpells(masked: Uint8Array, secret: SharedSecret): boolean {
+export function stillSpells(masked: Uint8Array, secret: HiddenText): boolean {
   if (secret.value.length < telltaleLength) return false;
   const text = Buffer.from(masked.buffer, masked.byteOffset, masked.byteLength).toString('latin1');
   const plain = text.replace(
@@ -46,12 +46,12 @@ function asLatin1(point: number): string {
 }
 
 /** Masks the secret in a query, by its name and by its value. */
-export function maskQuery(query: string, secret: SharedSecret): string {
+export function maskQuery(query: string, secret: HiddenText): string {
   return maskPairs(query, secret, () => mask);
 }
 
 /** Masks the secret in what was parsed: its own field, and any text that holds its value. */
-export function maskPayload(payload: JsonValue, secret: SharedSecret): JsonValue {
+export function maskPayload(payload: JsonValue, secret: HiddenText): JsonValue {
   return mapLeaves(payload, (leaf) => {
     if (String(leaf) === secret.value) return mask;
     if (typeof leaf === 'number' || secret.value.length < telltaleLength) return leaf;
@@ -59,7 +59,7 @@ export function maskPayload(payload: JsonValue, secret: SharedSecret): JsonValue
   });
 }
 
-function maskPairs(text: string, secret: SharedSecret, masked: (value: string) => string): string {
+function maskPairs(text: string, secret: HiddenText, masked: (value: string) => string): string {
   return text
     .split('&')
     .map((pair) => {

@@ -11,11 +11,10 @@ const credentials = new Set([
   'x-access-token',
 ]);
 
-/** The headers as they may be stored: the values of credentials, and of the secret's own, are masked. */
-export function redactHeaders(headers: readonly Header[], secretName: string | null): Header[] {
-  const own = secretName?.toLowerCase();
+/** The headers as they may be stored: the values of credentials, and of the sender's own, are masked. */
+export function redactHeaders(headers: readonly Header[], own: ReadonlySet<string>): Header[] {
   return headers.map(([name, value]): Header => {
     const lower = name.toLowerCase();
-    return credentials.has(lower) || lower === own ? [name, '***'] : [name, value];
+    return credentials.has(lower) || own.has(lower) ? [name, '***'] : [name, value];
   });
 }

@@ -73,7 +73,7 @@ describe('a static secret', () => {
   );
 
   it('SIG-5: fails closed when a connection is chosen for a sender that has no secrets', async () => {
-    const preset = aFormBuilder({ verify: { family: 'none' } });
+    const preset = aFormBuilder({ verify: [] });
 
     expect(await reject(aForm({ a: '1' }), { preset, connection })).toMatchObject({ status: 401 });
   });

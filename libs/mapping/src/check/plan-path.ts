@@ -13,14 +13,14 @@ export function planPath(node: PathNode, depth: number, notes: PlanNotes): PlanP
     const message = `"${node.original}" leaves more blocks than there are around it.`;
     addProblem(notes, node.loc, ['too_many_parents', message]);
   }
-  if (level <= 0 || (!isExplicit && rootNames.has(first))) return rootPath(node.parts, notes);
+  if (level <= 0 || (!isExplicit && rootNames.has(first))) return rootPath(node, node.parts, notes);
   const label = writePath([`${'../'.repeat(node.depth)}this`], node.parts);
   return { kind: 'path', from: 'scope', up: node.depth, parts: node.parts, label };
 }
 
 function planVariable(node: PathNode, depth: number, notes: PlanNotes): PlanPath {
   const [name = '', ...rest] = node.parts;
-  if (name === 'root') return rootPath(rest, notes);
+  if (name === 'root') return rootPath(node, rest, notes);
   const isLoopName = name === 'index' || name === 'key' || name === 'first' || name === 'last';
   if (isLoopName && rest.length === 0 && depth - node.depth > 0) {
     const label = `@${'../'.repeat(node.depth)}${name}`;
@@ -33,9 +33,13 @@ function planVariable(node: PathNode, depth: number, notes: PlanNotes): PlanPath
   return { kind: 'path', from: 'root', up: 0, parts: [], label: node.original };
 }
 
-function rootPath(parts: readonly string[], notes: PlanNotes): PlanPath {
+function rootPath(node: PathNode, parts: readonly string[], notes: PlanNotes): PlanPath {
   const label = parts.length > 0 ? writePath([], parts) : 'this';
   if (parts.length > 0) notes.paths.add(label);
+  else {
+    const message = `"${node.original}" names no value here: it means the item of a loop, inside {{#each}}. Name a field, like trigger.name.`;
+    addProblem(notes, node.loc, ['nothing_named', message]);
+  }
   return { kind: 'path', from: 'root', up: 0, parts, label };
 }
 

@@ -108,9 +108,17 @@ export const variables = z.object({
     schema: wholeNumber(1, 64),
     fallback: '1',
   }),
+  TARGET_CONCURRENCY: withDefault(
+    'Requests that a worker has under way at once to a target that answers slowly; a quick one gets more by itself.',
+    { schema: wholeNumber(1, 96), fallback: '8' },
+  ),
   RETRY_SCHEDULE: withDefault(
     'Waits before each try of a failed step, in seconds, between commas; the first is the first try.',
     { schema: secondsList, fallback: '0,30,120,600,3600,14400,43200,86400' },
+  ),
+  RUN_TIMEOUT_HOURS: withDefault(
+    'Hours after which a run that still waits for a target is given to a person; delays of its flow and waits for a reconnect are not counted.',
+    { schema: wholeNumber(1, 8_760), fallback: '168' },
   ),
   LOG_LEVEL: withDefault('Least level that is logged: debug, info, warn or error.', {
     schema: logLevel,
@@ -128,6 +136,34 @@ export const variables = z.object({
     schema: wholeNumber(1024, 1_073_741_824),
     fallback: '10485760',
   }),
+  FLOW_EVENTS_PER_SEC: withDefault(
+    'Webhook requests a second that one api process takes for one flow, ten seconds of them at once; more get 429. 0: no limit.',
+    { schema: wholeNumber(0, 1_000_000), fallback: '5000' },
+  ),
+  FLOW_BACKLOG_MAX: withDefault(
+    'Runs that are open and events that are held for one flow; beyond them its webhook answers 429. 0: no limit.',
+    { schema: wholeNumber(0, 10_000_000), fallback: '100000' },
+  ),
+  LOOP_DELAY_MAX_MS: withDefault(
+    'How late the api may be with its own work, in milliseconds, before webhooks get 503.',
+    { schema: wholeNumber(20, 60_000), fallback: '200' },
+  ),
+  COMMIT_WAIT_MAX_MS: withDefault(
+    'How long events may wait for the database, in milliseconds, before further ones get 503.',
+    { schema: wholeNumber(50, 2_500), fallback: '500' },
+  ),
+  DISK_WATCH_DIR: optional(
+    "Folder on the database's disk: with little room there, webhooks get 503. Default: the embedded database; with DATABASE_URL none is watched.",
+    text.transform((path) => resolve(path)),
+  ),
+  DISK_RESERVE_BYTES: optional(
+    'Free bytes of that disk below which webhooks get 503. Default: a tenth of the disk, at least 256 MiB and at most 4 GiB. 0: no limit.',
+    wholeNumber(0, Number.MAX_SAFE_INTEGER),
+  ),
+  DRAIN_SECS: withDefault(
+    'Seconds between "not ready" at /health/ready and the end of a stop; a load balancer needs a few, to send requests elsewhere.',
+    { schema: wholeNumber(0, 300), fallback: '0' },
+  ),
   WORKER_PORT: withDefault(
     "Port of the worker's health and metrics pages; 0 takes any free port of this host.",
     { schema: wholeNumber(0, 65_535), fallback: '0' },

@@ -111,7 +111,7 @@ describe('the balance', () => {
     };
     const work = async () => {
       while (!busy.isOver) {
-        const runs = await claimRuns(db.pool, { worker: 'w', limit: 20, leaseSecs: 60 });
+        const { runs } = await claimRuns(db.pool, { worker: 'w', limit: 20, leaseSecs: 60 });
         await recordProgress(
           db.pool,
           runs.map((run, index) => ({

@@ -14,6 +14,8 @@ export type GroupCommitOptions<T, R> = {
 export type GroupCommit<T, R> = {
   readonly add: (item: T) => Promise<R>;
   readonly waiting: () => number;
+  /** How long the item that has waited longest waits by now. */
+  readonly waitedMs: () => number;
   /** Resolves when all that was added has been written or refused. */
   readonly drain: () => Promise<void>;
 };
@@ -88,6 +90,7 @@ export function createGroupCommit<T, R>(options: GroupCommitOptions<T, R>): Grou
         schedule();
       }),
     waiting: () => queue.length,
+    waitedMs: () => (queue[0] ? performance.now() - queue[0].addedMs : 0),
     drain: () =>
       inFlight === 0 && queue.length === 0
         ? Promise.resolve()

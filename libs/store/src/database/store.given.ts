@@ -118,6 +118,7 @@ export async function anEvent(
     payload: null,
     summary: 'Ivan',
     dedupeKey: null,
+    orderKey: null,
     reason: null,
     ...given,
   };
@@ -127,7 +128,7 @@ export async function anEvent(
 
 /** Claims what is due; the run named must be among it. */
 export async function claim({ pool }: TestStore, runId: string): Promise<ClaimedRun> {
-  const claimed = await claimRuns(pool, { worker: 'w', limit: 1_000, leaseSecs: 60 });
+  const { runs: claimed } = await claimRuns(pool, { worker: 'w', limit: 1_000, leaseSecs: 60 });
   const run = claimed.find(({ id }) => id === runId);
   if (!run) throw new Error('the run was not due');
   return run;

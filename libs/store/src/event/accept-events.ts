@@ -1,4 +1,5 @@
 import type { BodyKind } from '@hookline/contract';
+import { encodeBytes, encodeTexts, encodeUuids } from '../database/encode-array.js';
 import type { Queryable } from '../database/pool.js';
 import type { Scope } from '../scope.js';
 
@@ -9,7 +10,8 @@ export type ArrivedEvent = {
   readonly flowId: string;
   /** The id of the run that begins if the flow is live. */
   readonly runId: string;
-  readonly kind: 'event' | 'test' | 'rejected';
+  /** `skipped`: a real event of a kind that does not start this flow. */
+  readonly kind: 'event' | 'skipped' | 'test' | 'rejected';
   readonly method: string;
   readonly path: string;
   readonly query: string;
@@ -20,62 +22,74 @@ export type ArrivedEvent = {
   readonly payload: Uint8Array | null;
   readonly summary: string;
   readonly dedupeKey: string | null;
+  /** The line that its run waits in for its turn; `null` when runs of the flow need no order. */
+  readonly orderKey: string | null;
   readonly reason: string | null;
 };
 
 /** What the database decided; `gone` when the flow no longer exists and nothing was stored. */
 export type Acceptance = {
-  readonly state: 'accepted' | 'held' | 'duplicate' | 'test' | 'rejected' | 'gone';
+  readonly state: 'accepted' | 'held' | 'discarded' | 'duplicate' | 'test' | 'rejected' | 'gone';
 };
 
-type DecidedRow = { id: string; state: Exclude<Acceptance['state'], 'gone'> };
+const stateOf: Readonly<Record<string, Acceptance['state']>> = {
+  a: 'accepted',
+  h: 'held',
+  d: 'duplicate',
+  x: 'discarded',
+  t: 'test',
+  r: 'rejected',
+  g: 'gone',
+};
 
 /**
  * Stores a batch of events and begins their runs in one statement, which is one transaction: when it
  * returns, all of it is on disk. The flow's state and version are read by the same statement, so that
- * no cache can hold back a lead of a flow that has just been published.
+ * no cache can hold back a lead of a flow that has just been published. A run that has an order key
+ * waits for its turn: `releaseTurns` gives it.
  */
 export async function acceptEvents(
   db: Queryable,
   batch: readonly ArrivedEvent[],
 ): Promise<readonly Acceptance[]> {
-  const result = await db.query<DecidedRow>({
+  const result = await db.query<{ states: string | null }>({
     name: 'accept_events',
     text: acceptSql,
     values: [
-      batch.map((event) => event.scope.workspaceId),
-      batch.map((event) => event.id),
-      batch.map((event) => event.flowId),
-      batch.map((event) => event.runId),
-      batch.map((event) => event.kind),
-      batch.map((event) => event.method),
-      batch.map((event) => event.path),
-      batch.map((event) => event.query),
-      batch.map((event) => JSON.stringify(event.headers)),
-      batch.map((event) => event.bodyKind),
-      batch.map((event) => asBuffer(event.body)),
-      batch.map((event) => event.payload && asBuffer(event.payload)),
-      batch.map((event) => event.summary),
-      batch.map((event) => event.dedupeKey),
-      batch.map((event) => event.reason),
+      encodeUuids(batch.map((event) => event.scope.workspaceId)),
+      encodeUuids(batch.map((event) => event.id)),
+      encodeUuids(batch.map((event) => event.flowId)),
+      encodeUuids(batch.map((event) => event.runId)),
+      encodeTexts(batch.map((event) => event.kind)),
+      encodeTexts(batch.map((event) => event.method)),
+      encodeTexts(batch.map((event) => event.path)),
+      encodeTexts(batch.map((event) => event.query)),
+      encodeTexts(batch.map((event) => JSON.stringify(event.headers))),
+      encodeTexts(batch.map((event) => event.bodyKind)),
+      encodeBytes(batch.map((event) => event.body)),
+      encodeBytes(batch.map((event) => event.payload)),
+      encodeTexts(batch.map((event) => event.summary)),
+      encodeTexts(batch.map((event) => event.dedupeKey)),
+      encodeTexts(batch.map((event) => event.orderKey)),
+      encodeTexts(batch.map((event) => event.reason)),
     ],
   });
-  const decided = new Map(result.rows.map((row) => [row.id, row.state]));
-  return batch.map((event) => ({ state: decided.get(event.id) ?? 'gone' }));
-}
-
-/** The driver writes a Buffer as bytea and any other byte array as a list of numbers. */
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const states = result.rows[0]?.states ?? '';
+  return batch.map((_, place) => {
+    const state = stateOf[states[place] ?? ''];
+    if (!state) throw new Error('the database told no state of an event');
+    return { state };
+  });
 }
 
 // Keys are inserted in order, so that two batches that share keys wait for each other, never in a ring.
 const acceptSql = `
   WITH arrived AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
-      $8::text[], $9::text[], $10::text[], $11::bytea[], $12::bytea[], $13::text[], $14::text[], $15::text[])
-      AS t (workspace_id, id, flow_id, run_id, kind, method, path, query, headers, body_kind, body, payload,
-            summary, dedupe_key, reason)
+      $8::text[], $9::text[], $10::text[], $11::bytea[], $12::bytea[], $13::text[], $14::text[], $15::text[],
+      $16::text[])
+      WITH ORDINALITY AS t (workspace_id, id, flow_id, run_id, kind, method, path, query, headers, body_kind,
+                            body, payload, summary, dedupe_key, order_key, reason, place)
   ), fresh AS (
     INSERT INTO event_dedupe (workspace_id, flow_id, key, event_id)
     SELECT DISTINCT ON (workspace_id, flow_id, dedupe_key) workspace_id, flow_id, dedupe_key, id
@@ -87,6 +101,8 @@ const acceptSql = `
   ), decided AS (
     SELECT a.*, f.published_version_id AS version_id,
       CASE
+        WHEN f.id IS NULL THEN 'gone'
+        WHEN a.kind = 'skipped' THEN 'discarded'
         WHEN a.kind <> 'event' THEN a.kind
         WHEN a.dedupe_key IS NOT NULL AND NOT EXISTS (SELECT FROM fresh WHERE fresh.event_id = a.id)
           THEN 'duplicate'
@@ -94,16 +110,22 @@ const acceptSql = `
         ELSE 'held'
       END AS state
     FROM arrived a
-    JOIN flows f ON f.workspace_id = a.workspace_id AND f.id = a.flow_id AND f.deleted_at IS NULL
+    LEFT JOIN flows f ON f.workspace_id = a.workspace_id AND f.id = a.flow_id AND f.deleted_at IS NULL
   ), stored AS (
     INSERT INTO events (workspace_id, id, flow_id, state, method, path, query, headers, body_kind, body,
-                        payload, summary, dedupe_key, reason, run_id)
+                        payload, summary, dedupe_key, order_key, reason, run_id, decided_by, decided_at)
     SELECT workspace_id, id, flow_id, state, method, path, query, headers::jsonb, body_kind, body, payload,
-           summary, dedupe_key, reason, CASE WHEN state = 'accepted' THEN run_id END
-    FROM decided
+           summary, dedupe_key, order_key, reason, CASE WHEN state = 'accepted' THEN run_id END,
+           CASE WHEN state = 'discarded' THEN 'the source''s choice of events' END,
+           CASE WHEN state = 'discarded' THEN clock_timestamp() END
+    FROM decided WHERE state <> 'gone'
   ), queued AS (
-    INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id)
-    SELECT workspace_id, run_id, flow_id, version_id, id, summary, run_id
+    INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id, order_key,
+                           state, waiting_for, wake_at)
+    SELECT workspace_id, run_id, flow_id, version_id, id, summary, run_id, order_key,
+           CASE WHEN order_key IS NULL THEN 'queued' ELSE 'waiting' END,
+           CASE WHEN order_key IS NOT NULL THEN 'turn' END,
+           CASE WHEN order_key IS NULL THEN clock_timestamp() ELSE 'infinity' END
     FROM decided WHERE state = 'accepted'
   )
-  SELECT id, state FROM decided`;
+  SELECT string_agg(CASE state WHEN 'discarded' THEN 'x' ELSE left(state, 1) END, '' ORDER BY place) AS states FROM decided`;

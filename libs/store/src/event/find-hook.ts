@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject } from '@hookline/contract';
+import type { FlowOrder, JsonObject } from '@hookline/contract';
 import type { Queryable } from '../database/pool.js';
 import { scopeOf, type Scope } from '../scope.js';
 
@@ -11,12 +11,17 @@ export type Hook = {
   readonly event: string;
   readonly connectionId: string | null;
   readonly settings: JsonObject;
+  readonly order: FlowOrder | undefined;
+  /** The database's clock at this look-up: signatures are judged by it, not by this process's own. */
+  readonly databaseNowMs: number;
 };
 
 type HookRow = {
   workspace_id: string;
   flow_id: string;
+  now_ms: number;
   trigger: { app: string; event: string; connectionId?: string | null; settings?: JsonObject };
+  order: FlowOrder | null;
 };
 
 /**
@@ -26,7 +31,9 @@ type HookRow = {
 export async function findHook(db: Queryable, token: string): Promise<Hook | null> {
   const { rows } = await db.query<HookRow>({
     name: 'find_hook',
-    text: `SELECT h.workspace_id, h.flow_id, coalesce(v.document, f.draft) -> 'trigger' AS trigger
+    text: `SELECT h.workspace_id, h.flow_id, coalesce(v.document, f.draft) -> 'trigger' AS trigger,
+                  coalesce(v.document, f.draft) -> 'order' AS "order",
+                  extract(epoch FROM clock_timestamp())::float8 * 1000 AS now_ms
            FROM hooks h
            JOIN flows f ON f.workspace_id = h.workspace_id AND f.id = h.flow_id AND f.deleted_at IS NULL
            LEFT JOIN flow_versions v ON v.workspace_id = f.workspace_id AND v.id = f.published_version_id
@@ -42,6 +49,8 @@ export async function findHook(db: Queryable, token: string): Promise<Hook | nul
     event: row.trigger.event,
     connectionId: row.trigger.connectionId ?? null,
     settings: row.trigger.settings ?? {},
+    order: row.order ?? undefined,
+    databaseNowMs: row.now_ms,
   };
 }
 

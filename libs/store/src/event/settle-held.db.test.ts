@@ -50,7 +50,7 @@ it('runs all that is held in the order of arrival, over many batches', async () 
 
   expect(await decide(flowId)).toEqual({ outcome: 'settled', settled: 2_500 });
 
-  const claimed = await claimRuns(db.pool, { worker: 'w', limit: 3_000, leaseSecs: 60 });
+  const { runs: claimed } = await claimRuns(db.pool, { worker: 'w', limit: 3_000, leaseSecs: 60 });
   const { rows } = await db.pool.query<{ summary: string }>(
     'SELECT summary FROM open_runs WHERE flow_id = $1 ORDER BY created_at, id',
     [flowId],

@@ -81,11 +81,14 @@ const runSql = `
     UPDATE events e SET state = 'accepted', run_id = ($7::uuid[])[n.place], decided_by = $5,
                         decided_at = clock_timestamp()
     FROM numbered n WHERE e.workspace_id = $1 AND e.id = n.id
-    RETURNING e.id, e.run_id, e.summary, n.place
+    RETURNING e.id, e.run_id, e.summary, e.order_key, n.place
   ), begun AS (
-    INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id, wake_at,
-                           created_at)
-    SELECT $1, run_id, $2, $6, id, summary, run_id, at, at
+    INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id, created_at,
+                           order_key, state, waiting_for, wake_at)
+    SELECT $1, run_id, $2, $6, id, summary, run_id, at, order_key,
+           CASE WHEN order_key IS NULL THEN 'queued' ELSE 'waiting' END,
+           CASE WHEN order_key IS NOT NULL THEN 'turn' END,
+           CASE WHEN order_key IS NULL THEN at ELSE 'infinity' END
     FROM settled, LATERAL (SELECT now() + place * interval '1 microsecond' AS at) AS due
     ORDER BY place
     RETURNING id

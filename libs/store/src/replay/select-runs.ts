@@ -11,6 +11,7 @@ export type ChosenRun = {
   readonly flowId: string;
   readonly versionId: string;
   readonly publishedVersionId: string | null;
+  readonly isFlowDeleted: boolean;
   readonly state: RunState;
   readonly replayedBy: string | null;
   readonly failedStepId: string | null;
@@ -51,7 +52,7 @@ const columns = (replayedBy: string) => `
 
 const chosen = `
   SELECT r.id, r.flow_id AS "flowId", r.version_id AS "versionId",
-         f.published_version_id AS "publishedVersionId", r.state, r.replayed_by AS "replayedBy",
+         f.published_version_id AS "publishedVersionId", f.deleted_at IS NOT NULL AS "isFlowDeleted", r.state, r.replayed_by AS "replayedBy",
          r.failed_step_id AS "failedStepId"`;
 
 const named = 'r.workspace_id = $1 AND r.id = ANY ($2::uuid[])';

@@ -1,4 +1,5 @@
 import type { BodyKind } from '@hookline/contract';
+import { encodeInts, encodeUuids } from '../database/encode-array.js';
 import type { Queryable } from '../database/pool.js';
 import { scopeOf, type Scope } from '../scope.js';
 
@@ -12,6 +13,8 @@ export type ClaimedRun = {
   /** Claims since the run last parked in good order, this one included. */
   readonly strikes: number;
   readonly rootRunId: string;
+  /** The line in which it has its turn; `null` for a run that keeps no order. */
+  readonly orderKey: string | null;
   /** True when an earlier claim may have left records behind. */
   readonly hasJournal: boolean;
   /** The database's time of the claim: due times are reckoned from it, never from a worker's own clock. */
@@ -40,6 +43,9 @@ type ClaimRow = {
   fence: number;
   strikes: number;
   root_run_id: string;
+  order_key: string | null;
+  lane_limit: number | null;
+  lane: number | null;
   replay_of: string | null;
   claimed_at: Date;
   event_id: string;
@@ -53,26 +59,94 @@ type ClaimRow = {
   is_derived: boolean;
 };
 
+/** How many more runs of a flow, or of a workspace, the worker may take. */
+export type Room = { readonly id: string; readonly room: number };
+
+/** A flow's backlog, as a place in the order in which backlogs are visited. */
+export type Lane = { readonly workspaceId: string; readonly flowId: string };
+
+/** What keeps one flow or one workspace from filling all places of a worker. */
+export type ClaimShares = {
+  /** What one may take that the worker does nothing for yet. */
+  readonly flowRoom: number;
+  readonly workspaceRoom: number;
+  /** What those may still take that it does something for. */
+  readonly flowRooms: readonly Room[];
+  readonly workspaceRooms: readonly Room[];
+};
+
 export type ClaimOptions = {
   readonly worker: string;
   readonly limit: number;
   readonly leaseSecs: number;
+  /** Without it each may take all. */
+  readonly shares?: ClaimShares;
+  /** The visit of backlogs begins behind this one; `null`: with the first. */
+  readonly after?: Lane | null;
 };
 
+export type Claim = {
+  readonly runs: readonly ClaimedRun[];
+  /** Where the next visit goes on; `null` when this one saw all that it could. */
+  readonly next: Lane | null;
+  /** Some flow had more than its share. */
+  readonly isMore: boolean;
+};
+
+/** More than a worker has places, so that flows it is busy with hide nobody behind them. */
+const maxLanes = 256;
+const nobody = '00000000-0000-0000-0000-000000000000';
+
 /**
- * Takes up to `limit` runs that are due, or whose lease has ended, the longest waiting first. One index
- * finds them all; the database's clock decides, never ours. Two workers never take the same run.
+ * Takes up to `limit` runs that are due, or whose lease has ended. Backlogs of flows are visited in turn
+ * and give equal shares, each its longest waiting first: a flood fills what others leave, and delays
+ * nobody. The database's clock decides, never ours. Two workers never take the same run.
  */
-export async function claimRuns(
-  db: Queryable,
-  options: ClaimOptions,
-): Promise<readonly ClaimedRun[]> {
+export async function claimRuns(db: Queryable, options: ClaimOptions): Promise<Claim> {
+  const { limit, after = null } = options;
+  const shares = options.shares ?? unbounded(limit);
   const { rows } = await db.query<ClaimRow>({
     name: 'claim_runs',
     text: claimSql,
-    values: [options.worker, options.limit, options.leaseSecs],
+    values: [
+      options.worker,
+      limit,
+      options.leaseSecs,
+      shares.flowRoom,
+      shares.workspaceRoom,
+      encodeUuids(shares.flowRooms.map(({ id }) => id)),
+      encodeInts(shares.flowRooms.map(({ room }) => room)),
+      encodeUuids(shares.workspaceRooms.map(({ id }) => id)),
+      encodeInts(shares.workspaceRooms.map(({ room }) => room)),
+      after?.workspaceId ?? nobody,
+      after?.flowId ?? nobody,
+    ],
   });
-  return rows.map(toClaimedRun);
+  return { runs: rows.map(toClaimedRun), next: nextLane(rows, limit), isMore: hasMore(rows) };
+}
+
+const unbounded = (limit: number): ClaimShares => ({
+  flowRoom: limit,
+  workspaceRoom: limit,
+  flowRooms: [],
+  workspaceRooms: [],
+});
+
+function nextLane(rows: readonly ClaimRow[], limit: number): Lane | null {
+  if (rows.length < limit) return null;
+  const last = rows.reduce((most, row) => ((row.lane ?? 0) > (most.lane ?? 0) ? row : most));
+  return last.lane === null ? null : { workspaceId: last.workspace_id, flowId: last.flow_id };
+}
+
+function hasMore(rows: readonly ClaimRow[]): boolean {
+  const taken = new Map<string, number>();
+  for (const row of rows) {
+    const key = row.lane === null ? 'parked' : row.flow_id;
+    const count = (taken.get(key) ?? 0) + 1;
+    if (row.lane_limit !== null && count >= row.lane_limit) return true;
+    taken.set(key, count);
+  }
+  return false;
 }
 
 function toClaimedRun(row: ClaimRow): ClaimedRun {
@@ -84,6 +158,7 @@ function toClaimedRun(row: ClaimRow): ClaimedRun {
     fence: row.fence,
     strikes: row.strikes,
     rootRunId: row.root_run_id,
+    orderKey: row.order_key,
     hasJournal: row.fence > 1 || row.replay_of !== null,
     claimedAt: row.claimed_at,
     event: {
@@ -101,22 +176,64 @@ function toClaimedRun(row: ClaimRow): ClaimedRun {
 }
 
 // The flow is named wherever a row is looked up: each index that could serve then leads to that one row.
+// What comes back (a due time, a lease that ended) is older than any backlog, so it goes first, with at
+// most half of the places. "walk" jumps from flow to flow over the index of what is fresh.
 const claimSql = `
-  WITH due AS (
-    SELECT workspace_id, flow_id, id FROM open_runs
-    WHERE wake_at <= clock_timestamp()
+  WITH RECURSIVE flow_rooms AS (
+    SELECT * FROM unnest($6::uuid[], $7::int[]) AS t (flow_id, room)
+  ), workspace_rooms AS (
+    SELECT * FROM unnest($8::uuid[], $9::int[]) AS t (workspace_id, room)
+  ), parked AS (
+    SELECT workspace_id, flow_id, id FROM open_runs o
+    WHERE state IN ('running', 'waiting') AND wake_at <= clock_timestamp()
+      AND NOT EXISTS (SELECT FROM flow_rooms f WHERE f.flow_id = o.flow_id AND f.room < 1)
+      AND NOT EXISTS (SELECT FROM workspace_rooms w WHERE w.workspace_id = o.workspace_id AND w.room < 1)
     ORDER BY wake_at
-    LIMIT $2
+    LIMIT ($2::int + 1) / 2
     FOR UPDATE SKIP LOCKED
+  ), walk AS (
+    (SELECT workspace_id, flow_id, 1 AS lane FROM open_runs
+     WHERE state = 'queued' AND (workspace_id, flow_id) > ($10::uuid, $11::uuid)
+     ORDER BY workspace_id, flow_id LIMIT 1)
+    UNION ALL
+    SELECT next.workspace_id, next.flow_id, walk.lane + 1 FROM walk, LATERAL (
+      SELECT workspace_id, flow_id FROM open_runs
+      WHERE state = 'queued' AND (workspace_id, flow_id) > (walk.workspace_id, walk.flow_id)
+      ORDER BY workspace_id, flow_id LIMIT 1) next
+    WHERE walk.lane < ${maxLanes}
+  ), lanes AS (
+    SELECT l.*, coalesce(w.room, $5) AS workspace_room,
+           least(ceil($2::float8 / count(*) OVER ())::int, coalesce(f.room, $4)) AS lane_limit
+    FROM walk l
+    LEFT JOIN flow_rooms f ON f.flow_id = l.flow_id
+    LEFT JOIN workspace_rooms w ON w.workspace_id = l.workspace_id
+  ), fresh AS (
+    SELECT r.*, l.lane, l.lane_limit, l.workspace_room,
+           row_number() OVER (PARTITION BY l.workspace_id ORDER BY l.lane) AS place
+    FROM lanes l CROSS JOIN LATERAL (
+      SELECT workspace_id, flow_id, id FROM open_runs o
+      WHERE o.workspace_id = l.workspace_id AND o.flow_id = l.flow_id AND o.state = 'queued'
+        AND o.wake_at <= clock_timestamp()
+      ORDER BY o.wake_at
+      LIMIT greatest(l.lane_limit, 0)
+      FOR UPDATE SKIP LOCKED) r
+  ), due AS (
+    SELECT workspace_id, flow_id, id, NULL::int AS lane, ($2::int + 1) / 2 AS lane_limit FROM parked
+    UNION ALL
+    (SELECT workspace_id, flow_id, id, lane, lane_limit FROM fresh
+     WHERE place <= workspace_room
+     ORDER BY lane
+     LIMIT $2::int - (SELECT count(*) FROM parked))
   ), claimed AS (
     UPDATE open_runs r
     SET state = 'running', fence = r.fence + 1, strikes = r.strikes + 1, worker = $1, waiting_for = NULL,
         wake_at = clock_timestamp() + make_interval(secs => $3),
         started_at = coalesce(r.started_at, clock_timestamp())
     FROM due WHERE r.workspace_id = due.workspace_id AND r.flow_id = due.flow_id AND r.id = due.id
-    RETURNING r.*
+    RETURNING r.*, due.lane, due.lane_limit
   )
   SELECT c.workspace_id, c.id, c.flow_id, c.version_id, c.fence, c.strikes, c.root_run_id, c.replay_of,
+         c.order_key, c.lane, c.lane_limit,
          clock_timestamp() AS claimed_at, c.event_id, e.received_at, e.method, e.path, e.query, e.headers, e.body_kind,
          coalesce(e.payload, e.body) AS content, e.payload IS NOT NULL AS is_derived
   FROM claimed c

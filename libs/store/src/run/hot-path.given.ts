@@ -78,6 +78,7 @@ export const anEvent = (flow: GivenFlow, given: Partial<ArrivedEvent> = {}): Arr
   payload: null,
   summary: 'Anna',
   dedupeKey: null,
+  orderKey: null,
   reason: null,
   ...given,
 });

@@ -27,7 +27,7 @@ const accept = (db: Client, count: number) =>
   );
 
 async function workThrough(db: Client): Promise<void> {
-  const runs = await claimRuns(db, { worker: 'w1', limit: 10, leaseSecs: 30 });
+  const { runs } = await claimRuns(db, { worker: 'w1', limit: 10, leaseSecs: 30 });
   const held = runs.map((run) => ({
     workspaceId: run.scope.workspaceId,
     flowId: run.flowId,

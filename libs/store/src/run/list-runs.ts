@@ -59,7 +59,7 @@ export async function listRuns(
 const openColumns = `
   r.workspace_id, r.id, r.flow_id, r.version_id, r.event_id, r.state, r.summary, r.created_at,
   NULL::timestamptz AS finished_at, r.waiting_for,
-  CASE WHEN r.state = 'waiting' THEN r.wake_at END AS next_try_at, r.error, r.replay_of,
+  CASE WHEN r.state = 'waiting' AND r.wake_at < 'infinity' THEN r.wake_at END AS next_try_at, r.error, r.replay_of,
   NULL::uuid AS replayed_by, NOT r.is_counted AS is_by_hand`;
 
 const endedColumns = `

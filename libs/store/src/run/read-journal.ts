@@ -11,6 +11,16 @@ type JournalRow = {
   input: JsonValue;
   output: JsonValue;
   error: RunError | null;
+  started_at: Date;
+  finished_at: Date | null;
+  is_own: boolean;
+};
+
+export type JournalRecord = AttemptRecord & {
+  readonly startedAt: Date;
+  readonly finishedAt: Date | null;
+  /** False for what a replay took over from the run that it repeats. */
+  readonly isOwn: boolean;
 };
 
 /** Everything that earlier claims of a run recorded, oldest try first. */
@@ -18,10 +28,11 @@ export async function readJournal(
   scope: Scope,
   db: Queryable,
   runId: string,
-): Promise<readonly AttemptRecord[]> {
+): Promise<readonly JournalRecord[]> {
   const { rows } = await db.query<JournalRow>({
     name: 'read_journal',
-    text: `SELECT step_id, item, try, state, idempotency_key, input, output, error
+    text: `SELECT step_id, item, try, state, idempotency_key, input, output, error,
+             started_at, finished_at, fence > 0 AS is_own
            FROM step_attempts WHERE workspace_id = $1 AND run_id = $2 ORDER BY step_id, item, try`,
     values: [scope.workspaceId, runId],
   });
@@ -34,5 +45,8 @@ export async function readJournal(
     input: row.input,
     output: row.output,
     error: row.error,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    isOwn: row.is_own,
   }));
 }

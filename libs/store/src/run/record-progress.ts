@@ -1,4 +1,5 @@
 import type { AttemptRecord, JsonValue, RunError, RunMove } from '@hookline/contract';
+import { encodeFloats, encodeInts, encodeTexts, encodeUuids } from '../database/encode-array.js';
 import type { Queryable } from '../database/pool.js';
 import type { Scope } from '../scope.js';
 
@@ -9,6 +10,8 @@ export type RunProgress = {
   readonly fence: number;
   readonly attempts: readonly AttemptRecord[];
   readonly move: RunMove;
+  /** A run that needs attention gives up its place in its line, so that those behind it go on. */
+  readonly leavesLine?: boolean;
 };
 
 /** `refused`: another worker has taken the run over, and nothing of this record was written. */
@@ -22,33 +25,32 @@ export async function recordProgress(
   db: Queryable,
   batch: readonly RunProgress[],
 ): Promise<readonly ProgressAnswer[]> {
-  const tries = batch.flatMap((progress) =>
-    progress.attempts.map((attempt) => ({ ...attempt, progress })),
-  );
+  const tries = batch.flatMap(({ attempts }) => attempts);
+  // A try names its run by the run's place in the batch.
+  const places = batch.flatMap(({ attempts }, place) => attempts.map(() => place + 1));
   const { rows } = await db.query<{ id: string }>({
     name: 'record_progress',
     text: progressSql,
     values: [
-      batch.map((progress) => progress.scope.workspaceId),
-      batch.map((progress) => progress.runId),
-      batch.map((progress) => progress.fence),
-      batch.map((progress) => progress.move.to),
-      batch.map(({ move }) => (move.to === 'waiting' ? move.wakeInMs / 1_000 : 0)),
-      batch.map(({ move }) => (move.to === 'waiting' ? move.waitingFor : null)),
-      batch.map(({ move }) => (move.to === 'waiting' ? move.connectionId : null)),
-      batch.map(({ move }) => toJson(move.to === 'running' ? null : move.error)),
-      tries.map((attempt) => attempt.progress.scope.workspaceId),
-      tries.map((attempt) => attempt.progress.runId),
-      tries.map((attempt) => attempt.progress.fence),
-      tries.map((attempt) => attempt.stepId),
-      tries.map((attempt) => attempt.item),
-      tries.map((attempt) => attempt.try),
-      tries.map((attempt) => attempt.state),
-      tries.map((attempt) => attempt.idempotencyKey),
-      tries.map((attempt) => JSON.stringify(attempt.input)),
-      tries.map((attempt) => JSON.stringify(attempt.output)),
-      tries.map((attempt) => toJson(attempt.error)),
-      batch.map((progress) => progress.flowId),
+      encodeUuids(batch.map((progress) => progress.scope.workspaceId)),
+      encodeUuids(batch.map((progress) => progress.runId)),
+      encodeUuids(batch.map((progress) => progress.flowId)),
+      encodeInts(batch.map((progress) => progress.fence)),
+      encodeTexts(batch.map((progress) => progress.move.to)),
+      encodeFloats(batch.map(({ move }) => (move.to === 'waiting' ? move.wakeInMs / 1_000 : 0))),
+      encodeTexts(batch.map(({ move }) => (move.to === 'waiting' ? move.waitingFor : null))),
+      encodeUuids(batch.map(({ move }) => (move.to === 'waiting' ? move.connectionId : null))),
+      encodeTexts(batch.map(({ move }) => toJson(move.to === 'running' ? null : move.error))),
+      encodeInts(batch.map(({ leavesLine }) => (leavesLine ? 1 : 0))),
+      encodeInts(places),
+      encodeTexts(tries.map((attempt) => attempt.stepId)),
+      encodeTexts(tries.map((attempt) => attempt.item)),
+      encodeInts(tries.map((attempt) => attempt.try)),
+      encodeTexts(tries.map((attempt) => attempt.state)),
+      encodeTexts(tries.map((attempt) => attempt.idempotencyKey)),
+      encodeTexts(tries.map((attempt) => JSON.stringify(attempt.input))),
+      encodeTexts(tries.map((attempt) => JSON.stringify(attempt.output))),
+      encodeTexts(tries.map((attempt) => toJson(attempt.error))),
     ],
   });
   const recorded = new Set(rows.map((row) => row.id));
@@ -62,11 +64,12 @@ function toJson(value: JsonValue | RunError): string | null {
 // The flow is named wherever a row is looked up: each index that could serve then leads to that one row.
 const progressSql = `
   WITH told AS (
-    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::text[], $5::float8[], $6::text[], $7::uuid[],
-      $8::text[], $20::uuid[])
-      AS t (workspace_id, id, fence, target, wake_secs, waiting_for, connection_id, error, flow_id)
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::float8[], $7::text[],
+      $8::uuid[], $9::text[], $10::int[])
+      WITH ORDINALITY AS t (workspace_id, id, flow_id, fence, target, wake_secs, waiting_for, connection_id, error,
+                            leaves_line, place)
   ), ours AS (
-    SELECT o.*, t.target, t.wake_secs, t.waiting_for AS wait_reason, t.connection_id AS wait_connection,
+    SELECT o.*, t.place, t.leaves_line, t.target, t.wake_secs, t.waiting_for AS wait_reason, t.connection_id AS wait_connection,
            t.error::jsonb AS told_error
     FROM open_runs o
     JOIN told t ON t.workspace_id = o.workspace_id AND t.flow_id = o.flow_id AND t.id = o.id
@@ -77,19 +80,21 @@ const progressSql = `
   ), tried AS (
     INSERT INTO step_attempts AS s (workspace_id, run_id, fence, step_id, item, try, state, idempotency_key,
       input, output, error, finished_at)
-    SELECT a.workspace_id, a.run_id, a.fence, a.step_id, a.item, a.try, a.state, a.idempotency_key,
+    SELECT ours.workspace_id, ours.id, ours.fence, a.step_id, a.item, a.try, a.state, a.idempotency_key,
            a.input::json, a.output::json, a.error::jsonb,
            CASE WHEN a.state <> 'intent' THEN clock_timestamp() END
-    FROM unnest($9::uuid[], $10::uuid[], $11::int[], $12::text[], $13::text[], $14::smallint[], $15::text[],
-      $16::text[], $17::text[], $18::text[], $19::text[])
-      AS a (workspace_id, run_id, fence, step_id, item, try, state, idempotency_key, input, output, error)
-    JOIN ours ON ours.workspace_id = a.workspace_id AND ours.id = a.run_id
+    FROM unnest($11::int[], $12::text[], $13::text[], $14::int[], $15::text[], $16::text[], $17::text[],
+      $18::text[], $19::text[])
+      AS a (place, step_id, item, try, state, idempotency_key, input, output, error)
+    JOIN ours ON ours.place = a.place
     ON CONFLICT (workspace_id, run_id, step_id, item, try) DO UPDATE
       SET state = excluded.state, fence = excluded.fence, input = excluded.input, output = excluded.output,
           error = excluded.error, finished_at = excluded.finished_at
   ), parked AS (
     UPDATE open_runs o
-    SET state = ours.target, strikes = 0, worker = NULL, error = ours.told_error,
+    SET order_key = CASE WHEN ours.target = 'needs_attention' AND ours.leaves_line = 1 THEN NULL
+                    ELSE o.order_key END,
+        state = ours.target, strikes = 0, worker = NULL, error = ours.told_error,
         waiting_for = ours.wait_reason, connection_id = ours.wait_connection,
         wake_at = CASE ours.target WHEN 'needs_attention' THEN 'infinity'::timestamptz
                   ELSE clock_timestamp() + make_interval(secs => ours.wake_secs) END

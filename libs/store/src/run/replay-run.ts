@@ -1,4 +1,5 @@
 import { walkSteps, type FlowDocument, type RunState } from '@hookline/contract';
+import { IsNull } from 'typeorm';
 import type { Store } from '../database/open-store.js';
 import { select } from '../database/select.js';
 import { flowEntity } from '../flow/flow.entity.js';
@@ -16,7 +17,7 @@ export type Replay = {
 
 export type Replaying =
   | { readonly outcome: 'begun' }
-  | { readonly outcome: 'not_found' | 'never_published' | 'nothing_failed' }
+  | { readonly outcome: 'not_found' | 'flow_deleted' | 'never_published' | 'nothing_failed' }
   | { readonly outcome: 'repeated_already'; readonly by: string }
   | { readonly outcome: 'conflict'; readonly state: RunState };
 
@@ -32,7 +33,13 @@ export async function replayRun(scope: Scope, store: Store, given: Replay): Prom
     if (!origin) return { outcome: 'not_found' };
     const refusal = refuse(origin, given);
     if (refusal) return refusal;
-    const versionId = await targetVersion(scope, inner, origin, given.version);
+    const flow = await inner.getRepository(flowEntity).findOneBy({
+      workspaceId: scope.workspaceId,
+      id: origin.flowId,
+      deletedAt: IsNull(),
+    });
+    if (!flow) return { outcome: 'flow_deleted' };
+    const versionId = given.version === 'pinned' ? origin.versionId : flow.publishedVersionId;
     if (versionId === null) return { outcome: 'never_published' };
     await retire(scope, inner, origin, { isOpen: open !== null, newRunId: given.newRunId });
     await begin(scope, inner, origin, { newRunId: given.newRunId, versionId });
@@ -49,20 +56,6 @@ function refuse(origin: LockedRun, given: Replay): Replaying | null {
   }
   const hasNoFailure = state === 'succeeded' || state === 'filtered';
   return given.from === 'failed' && hasNoFailure ? { outcome: 'nothing_failed' } : null;
-}
-
-async function targetVersion(
-  scope: Scope,
-  store: Store,
-  origin: LockedRun,
-  version: Replay['version'],
-): Promise<string | null> {
-  if (version === 'pinned') return origin.versionId;
-  const flow = await store.getRepository(flowEntity).findOneBy({
-    workspaceId: scope.workspaceId,
-    id: origin.flowId,
-  });
-  return flow?.publishedVersionId ?? null;
 }
 
 async function retire(

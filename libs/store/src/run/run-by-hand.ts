@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
 import { selectOne } from '../database/select.js';
@@ -23,7 +24,7 @@ export async function runByHand(
   return store.transaction(async (inner) => {
     // Held against a publication or a deletion of the flow.
     const flow = await inner.getRepository(flowEntity).findOne({
-      where: { workspaceId: scope.workspaceId, id: flowId },
+      where: { workspaceId: scope.workspaceId, id: flowId, deletedAt: IsNull() },
       lock: { mode: 'pessimistic_read' },
     });
     if (!flow) return { outcome: 'flow_not_found' };

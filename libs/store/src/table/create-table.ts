@@ -41,12 +41,6 @@ export async function updateColumns(
   await store.getRepository(dataTableEntity).update(key, { columns });
 }
 
-/** Deletes a table with its rows. */
-export async function deleteTable(scope: Scope, store: Store, tableId: string): Promise<void> {
-  const key = { workspaceId: scope.workspaceId, id: tableId };
-  await store.getRepository(dataTableEntity).delete(key);
-}
-
 function refuseTwins(columns: readonly Column[]): void {
   const seen = new Set<string>();
   for (const { name } of columns) {

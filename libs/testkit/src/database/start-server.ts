@@ -15,9 +15,9 @@ export type TestServer = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts PostgreSQL as a user of the product would: by the product's own launcher. */
-export async function startServer(): Promise<TestServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'hookline-pg-'));
+/** Starts PostgreSQL as a user of the product would: by the product's own launcher, in a folder of its own or a given one. */
+export async function startServer(given: { folder?: string } = {}): Promise<TestServer> {
+  const folder = given.folder ?? (await mkdtemp(join(tmpdir(), 'hookline-pg-')));
   let { child, ready } = await launch(folder);
   const { url } = ready;
   return {
@@ -33,7 +33,7 @@ export async function startServer(): Promise<TestServer> {
     stop: async () => {
       child.kill('SIGTERM');
       await ended(child);
-      await rm(folder, { recursive: true, force: true });
+      if (given.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

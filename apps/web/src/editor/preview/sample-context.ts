@@ -25,7 +25,7 @@ export function sampleContext(given: Given): Record<string, JsonValue> {
     event: eventRoot(event, given.nowIso),
     steps: outputsOf(given),
     flow: { id: flow.id, name: document.name },
-    run: { id: 'preview' },
+    run: { id: 'preview', key: '0'.repeat(32) },
     workspace: { name: given.workspaceName },
     now: given.nowIso,
   };

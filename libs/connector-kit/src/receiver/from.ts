@@ -1,0 +1,15 @@
+import type { ValueSource } from '@hookline/contract';
+
+/** Where in a request a value stands. */
+export const from = {
+  body: (path: string): ValueSource => ({ from: 'body', path }),
+  header: (path: string): ValueSource => ({ from: 'header', path }),
+  query: (path: string): ValueSource => ({ from: 'query', path }),
+  /** What follows the token in the address. */
+  path: (): ValueSource => ({ from: 'path', path: '' }),
+  /** The whole body, for senders without an id. */
+  bytes: (): ValueSource => ({ from: 'bytes', path: '' }),
+  /** The names that a batch was split at, with dots. */
+  split: (): ValueSource => ({ from: 'split', path: '' }),
+  optional: (source: ValueSource): ValueSource => ({ ...source, optional: true }),
+} as const;

@@ -1,0 +1,86 @@
+import {
+  eventsOf,
+  from,
+  labelsOf,
+  prove,
+  receiver,
+  say,
+  secretFields,
+  setUp,
+} from '@hookline/connector-kit';
+
+/** Wire facts: GitHub's pages on webhooks; failed deliveries are not repeated by GitHub itself. */
+export const githubEvent = receiver({
+  app: 'github',
+  event: 'event',
+  label: say('Something happens in a repository', 'Событие в репозитории'),
+  appLabel: say('GitHub', 'GitHub'),
+  category: 'development',
+  color: '#24292f',
+  setup: setUp(
+    say(
+      'Invent a long secret, add it here as a connection for GitHub and choose it.',
+      'Придумайте длинный секрет, добавьте его здесь как подключение GitHub и выберите.',
+    ),
+    say(
+      'In the repository open Settings, Webhooks, Add webhook. Paste the address, choose the content type application/json, and enter the same secret.',
+      'В репозитории откройте Settings → Webhooks → Add webhook. Вставьте адрес, выберите Content type application/json и введите тот же секрет.',
+    ),
+    say(
+      'Choose the events and save. GitHub sends a ping at once, and it is shown as connected.',
+      'Выберите события и сохраните. GitHub сразу пришлёт ping, и источник станет «подключён».',
+    ),
+  ),
+  greetings: [
+    {
+      methods: ['POST'],
+      when: [{ at: from.header('X-GitHub-Event'), equals: 'ping' }],
+      isOpen: false,
+      reply: null,
+    },
+  ],
+  connection: 'required',
+  connectionFields: secretFields(
+    say('Webhook secret', 'Секрет вебхука'),
+    say(
+      'The same as in the webhook’s settings at GitHub.',
+      'Такой же, как в настройках вебхука на GitHub.',
+    ),
+  ),
+  verify: [prove.signature({ header: 'X-Hub-Signature-256', prefix: 'sha256=' })],
+  events: eventsOf(from.header('X-GitHub-Event'), {
+    issues: ['Issues', 'Задачи'],
+    issue_comment: ['Comments', 'Комментарии'],
+    pull_request: ['Pull requests', 'Запросы на слияние'],
+    push: ['Pushes', 'Отправка кода'],
+    release: ['Releases', 'Релизы'],
+    workflow_run: ['Workflow runs', 'Запуски процессов'],
+  }),
+  dedupe: [[from.header('X-GitHub-Delivery')]],
+  labels: labelsOf({
+    action: ['Action', 'Действие'],
+    'repository.full_name': ['Repository', 'Репозиторий'],
+    'issue.title': ['Title', 'Заголовок'],
+    'issue.html_url': ['Link', 'Ссылка'],
+    'sender.login': ['Author', 'Автор'],
+  }),
+  sample: {
+    action: 'opened',
+    issue: {
+      number: 12,
+      title: 'Ошибка в форме',
+      state: 'open',
+      html_url: 'https://github.com/demo/site/issues/12',
+      user: { login: 'anna-test' },
+      body: 'Не отправляется',
+    },
+    repository: { id: 1, full_name: 'demo/site' },
+    sender: { login: 'anna-test' },
+  },
+  wire: {
+    headers: {
+      'X-GitHub-Event': 'issues',
+      'X-GitHub-Delivery': '72d3162e-cc78-11e3-81ab-4c9367dc0958',
+    },
+  },
+});

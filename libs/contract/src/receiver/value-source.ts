@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/**
+ * Where in a request a value stands. Paths are dots; a name with a dot inside is written `[a.b]`.
+ * `path` is what follows the token, `bytes` the whole body, `split` the names that a batch was split at.
+ */
+export const valueSource = z.object({
+  from: z.enum(['body', 'header', 'query', 'path', 'bytes', 'split']),
+  path: z.string().default(''),
+  /** Part of a key that may be missing. */
+  optional: z.boolean().optional(),
+});
+export type ValueSource = z.infer<typeof valueSource>;
+
+/** Something stands there; with `equals`, just this text. */
+export const requestCondition = z.object({ at: valueSource, equals: z.string().optional() });
+export type RequestCondition = z.infer<typeof requestCondition>;

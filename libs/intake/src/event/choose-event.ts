@@ -1,0 +1,34 @@
+import type { JsonObject, ReceiverPreset } from '@hookline/contract';
+import { readSource, type Readable } from '../request/read-source.js';
+
+/** Which kinds of events start the flow; `null`: all of them, also kinds that nobody knew before. */
+export type EventFilter = ReadonlySet<string> | null;
+
+/** The owner's choice in the setting `events`; without one, those that the sender's preset calls usual. */
+export function readEventFilter(preset: ReceiverPreset, settings: JsonObject): EventFilter {
+  if (preset.events === null) return null;
+  const chosen = settings['events'];
+  const names = Array.isArray(chosen)
+    ? chosen.flatMap((each) => (typeof each === 'string' ? [each] : []))
+    : [];
+  if (names.length > 0) return new Set(names);
+  const { known } = preset.events;
+  if (known.every(({ isUsual }) => isUsual)) return null;
+  return new Set(known.flatMap(({ value, isUsual }) => (isUsual ? [value] : [])));
+}
+
+/** Why an event does not start the flow, in words for the owner; `null` when it does. */
+export function skipReason(
+  preset: ReceiverPreset,
+  filter: EventFilter,
+  sent: Readable,
+): string | null {
+  if (filter === null || preset.events === null) return null;
+  const [name] = readSource(preset.events.at, sent);
+  if (name === undefined || name === '') return 'the request does not say what kind of event it is';
+  if (filter.has(name)) return null;
+  const shown = name.slice(0, 100);
+  return preset.events.known.some(({ value }) => value === name)
+    ? `the event "${shown}" is not among those that start this flow`
+    : `the event "${shown}" is not known here and not among those that start this flow`;
+}

@@ -1,0 +1,34 @@
+import type { JsonValue, ValueSource } from '@hookline/contract';
+import type { IntakeLimits } from '../intake-limits.js';
+import type { RawRequest } from '../raw-request.js';
+import { findHeaders } from './find-header.js';
+import { readPath, splitPath } from './read-path.js';
+import { readQuery } from './read-query.js';
+
+/** What can be looked into: before the body is read, `payload` is `undefined`. */
+export type Readable = {
+  request: RawRequest;
+  payload: JsonValue | undefined;
+  limits: IntakeLimits;
+  /** The names a batch was split at. */
+  splitNames?: string;
+};
+
+/** The texts that stand at a place; a header may come more than once. Numbers count as texts. */
+export function readSource(source: ValueSource, from: Readable): readonly string[] {
+  if (source.from === 'header') return findHeaders(from.request.headers, source.path);
+  const found = readOne(source, from);
+  return typeof found === 'string' || typeof found === 'number' ? [String(found)] : [];
+}
+
+function readOne(
+  source: ValueSource,
+  { request, payload, ...rest }: Readable,
+): JsonValue | undefined {
+  if (source.from === 'path') return request.path;
+  if (source.from === 'split') return rest.splitNames;
+  if (source.from === 'bytes') return Buffer.from(request.body).toString('base64');
+  const within = source.from === 'query' ? readQuery(request.query, rest.limits) : payload;
+  if (within === undefined) return undefined;
+  return readPath(within, [source.path]) ?? readPath(within, splitPath(source.path));
+}

@@ -1,0 +1,50 @@
+import type { JsonValue, ReceiverPreset, VerifyScheme } from '@hookline/contract';
+import type { Hidden } from '../keep-request.js';
+import { readPath, splitPath } from '../request/read-path.js';
+import { textOf } from '../verify/text-of.js';
+import { valuesInForce, type HiddenText, type Secrets } from './secrets.js';
+
+/** What of any request to this source must not be stored, as far as the connection tells. */
+export function findHidden(
+  preset: Pick<ReceiverPreset, 'verify'>,
+  secrets: Secrets,
+  nowMs: number,
+): Hidden {
+  const texts: HiddenText[] = [];
+  const headers = new Set<string>();
+  for (const scheme of preset.verify) {
+    if (scheme.kind === 'token') {
+      for (const { from, path } of scheme.at)
+        if (from === 'header') headers.add(path.toLowerCase());
+    }
+    for (const values of valuesInForce(secrets, nowMs)) {
+      texts.push(...hiddenOf(scheme, (field) => textOf(values, field)));
+    }
+  }
+  for (const { name } of texts) headers.add(name.toLowerCase());
+  return { texts, headers, inBody: [] };
+}
+
+function hiddenOf(scheme: VerifyScheme, read: (field: string) => string): readonly HiddenText[] {
+  if (scheme.kind === 'named_token') {
+    const value = read(scheme.valueField);
+    return value === '' ? [] : [{ name: read(scheme.nameField).trim(), value }];
+  }
+  if (scheme.kind !== 'token') return [];
+  const value = read(scheme.secretField);
+  return value === '' ? [] : scheme.at.map(({ path }) => ({ name: bracketed(path), value }));
+}
+
+/** Credentials of others that a sender puts into its body, where the preset says they stand. */
+export function hiddenInBody(payload: JsonValue, masks: readonly string[]): readonly HiddenText[] {
+  return masks.flatMap((path) => {
+    const value = readPath(payload, splitPath(path));
+    return typeof value === 'string' && value !== '' ? [{ name: bracketed(path), value }] : [];
+  });
+}
+
+/** `a.b` as a form writes it: `a[b]`. */
+function bracketed(path: string): string {
+  const [first = '', ...rest] = splitPath(path);
+  return first + rest.map((each) => `[${each}]`).join('');
+}

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { SignatureScheme } from '@hookline/contract';
+import { Refusal } from '../refusal.js';
+import { findHeaders } from '../request/find-header.js';
+import { readSource } from '../request/read-source.js';
+import { readQuery } from '../request/read-query.js';
+import { checkAge } from './check-age.js';
+import { makeProver, type Prover } from './make-proof.js';
+import { nameOf } from './name-of.js';
+import { decodeSignature, readCandidates, readPairs } from './read-candidates.js';
+import { isSameText } from './same-bytes.js';
+import { signedText } from './signed-text.js';
+import { textOf } from './text-of.js';
+import { urlForms } from './url-forms.js';
+import type { Trial, Verdict } from './verdict.js';
+
+const isWrong = new Refusal(
+  401,
+  'the signature is wrong: the secret is another one, or the body, the address or a signed header was changed on the way',
+);
+
+/** Families F1 to F7: computes what the sender computed, over the bytes as they came. */
+export function checkSignature(scheme: SignatureScheme, trial: Trial): Verdict {
+  let found: Verdict = 'absent';
+  for (const place of scheme.at) {
+    const sent = readSource(place, trial);
+    if (sent.length > 1) return new Refusal(400, `${nameOf(place)} came more than once`);
+    if (sent[0] === undefined) {
+      if (place.from === 'body' && trial.payload === undefined) found = 'look_in_body';
+      continue;
+    }
+    found = checkOne(scheme, sent[0], trial);
+    if (found === 'proved' || found === 'look_in_body') return found;
+  }
+  return found;
+}
+
+function checkOne(scheme: SignatureScheme, sent: string, trial: Trial): Verdict {
+  if (scheme.alsoSame) {
+    const other = checkSame(scheme.alsoSame, trial);
+    if (other) return other;
+  }
+  const candidates = readCandidates(sent, scheme);
+  if (candidates instanceof Refusal) return candidates;
+  const signed = readSignedValues(scheme, sent, trial);
+  if (signed instanceof Refusal) return signed;
+  const secret = textOf(trial.values, scheme.secretField);
+  const prover = makeProver(scheme, secret, trial.request.receivedAtMs);
+  if (prover instanceof Refusal) return prover;
+  const decoded = candidates.map((each) => decodeSignature(each, scheme.encoding, prover.length));
+  const whole = decoded.flatMap((each) => (each instanceof Refusal ? [] : [each]));
+  if (whole.length === 0) return decoded.find((each) => each instanceof Refusal) ?? isWrong;
+  return compare({ scheme, trial, prover, signed }, whole);
+}
+
+function checkSame(
+  { at, field }: NonNullable<SignatureScheme['alsoSame']>,
+  trial: Trial,
+): Refusal | null {
+  const [found] = readSource(at, trial);
+  if (found !== undefined && isSameText(found, textOf(trial.values, field))) return null;
+  return new Refusal(401, `${nameOf(at)} is not the one of the connection`);
+}
+
+type SignedValues = { timestamp: string; id: string };
+type Comparison = { scheme: SignatureScheme; trial: Trial; prover: Prover; signed: SignedValues };
+
+function compare(
+  { scheme, trial, prover, signed }: Comparison,
+  candidates: readonly Buffer[],
+): Verdict {
+  for (const url of urlForms(trial.request.url, scheme.urlForms)) {
+    for (const template of scheme.signed) {
+      const text = signedText(template, { ...trial, ...signed, url });
+      if (text === 'later') return 'look_in_body';
+      if (text && candidates.some((candidate) => prover.proves(candidate, text))) return 'proved';
+    }
+  }
+  return isWrong;
+}
+
+/** The signed time and id, each sent once and fit to be signed; and a body's digest, when that is signed. */
+function readSignedValues(
+  scheme: SignatureScheme,
+  sent: string,
+  trial: Trial,
+): SignedValues | Refusal {
+  const timestamp = readTimestamp(scheme, sent, trial);
+  if (timestamp instanceof Refusal) return timestamp;
+  const id = scheme.idHeader === null ? '' : readId(scheme.idHeader, trial);
+  if (id instanceof Refusal) return id;
+  const digest = checkBodyDigest(scheme, trial);
+  return digest ?? { timestamp, id };
+}
+
+function readTimestamp(
+  scheme: SignatureScheme,
+  sent: string,
+  { request }: Trial,
+): string | Refusal {
+  const rule = scheme.timestamp;
+  if (rule === null) return '';
+  const found =
+    rule.from === 'header'
+      ? findHeaders(request.headers, rule.name)
+      : readPairs(sent).flatMap(([name, value]) => (name === rule.name ? [value] : []));
+  const what =
+    rule.from === 'header' ? `the header "${rule.name}"` : `"${rule.name}" of the signature`;
+  if (found.length > 1) return new Refusal(400, `${what} came more than once`);
+  if (found[0] === undefined) return new Refusal(401, `${what} is missing`);
+  return checkAge(found[0], rule, request.receivedAtMs) ?? found[0];
+}
+
+/** A dot in an id could move the border between the id and what follows it in the signed text. */
+function readId(header: string, { request }: Trial): string | Refusal {
+  const [id, ...more] = findHeaders(request.headers, header);
+  if (more.length > 0) return new Refusal(400, `the header "${header}" came more than once`);
+  if (id === undefined || id === '') return new Refusal(401, `the header "${header}" is missing`);
+  if (id.length > 256 || /[.\s\p{Cc}]/u.test(id)) {
+    return new Refusal(401, `the id in the header "${header}" has characters that are not allowed`);
+  }
+  return id;
+}
+
+function checkBodyDigest({ bodyDigestQuery }: SignatureScheme, trial: Trial): Refusal | null {
+  if (bodyDigestQuery === undefined) return null;
+  const { request, limits } = trial;
+  const isForm = findHeaders(request.headers, 'content-type').some((type) =>
+    /urlencoded/i.test(type),
+  );
+  if (isForm || request.method === 'GET' || request.body.length === 0) return null;
+  const sent = readQuery(request.query, limits)[bodyDigestQuery];
+  if (typeof sent !== 'string') {
+    return new Refusal(401, `the address has no "${bodyDigestQuery}", which vouches for the body`);
+  }
+  const digest = createHash('sha256').update(request.body).digest('hex');
+  return isSameText(sent.toLowerCase(), digest)
+    ? null
+    : new Refusal(401, `the body is not the one that "${bodyDigestQuery}" vouches for`);
+}

@@ -1,0 +1,44 @@
+/** It could not even be asked, which may be over in a moment. */
+export class DatabaseUnreachable extends Error {
+  override readonly name = 'DatabaseUnreachable';
+}
+
+/** Why a database could not be spoken to, and what to do about it; `null` when that was not the trouble. */
+export function explainUnreachable(error: unknown, databaseUrl: string): string | null {
+  const { hostname, port, pathname, username } = new URL(databaseUrl);
+  const place = `${hostname || 'localhost'}:${port || '5432'}`;
+  const given = { name: decodeURIComponent(pathname.slice(1)), username };
+  const words = advice[codeOf(error)]?.(given);
+  return words === undefined ? null : `The PostgreSQL of DATABASE_URL, at ${place}, ${words}`;
+}
+
+/** The first cause that says something, where several addresses were tried. */
+function codeOf(error: unknown): string {
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  if (!(error instanceof Error)) return '';
+  if ('code' in error) return String(error.code);
+  return /timeout expired|timeout exceeded/.test(error.message) ? 'ETIMEDOUT' : '';
+}
+
+type Given = { readonly name: string; readonly username: string };
+
+const noWay = (): string => 'cannot be reached. Check host, port and firewall.';
+const noHost = (): string => 'is not found: no such host name. Correct the host in DATABASE_URL.';
+const noEntry = ({ username }: Given): string =>
+  `does not let the user "${username}" in. Correct user and password in DATABASE_URL, or allow them in pg_hba.conf.`;
+
+const advice: Readonly<Record<string, (given: Given) => string>> = {
+  ECONNREFUSED: () =>
+    'does not answer (connection refused). Start it, or correct host and port in DATABASE_URL; without DATABASE_URL Hookline starts a PostgreSQL of its own.',
+  ENOTFOUND: noHost,
+  EAI_AGAIN: noHost,
+  ETIMEDOUT: noWay,
+  EHOSTUNREACH: noWay,
+  ENETUNREACH: noWay,
+  ECONNRESET: noWay,
+  '28P01': noEntry,
+  '28000': noEntry,
+  '3D000': ({ name }) => `has no database "${name}". Create it with: createdb ${name}`,
+  '53300': () => 'has no connection left. Raise max_connections, or stop what uses them.',
+  '57P03': () => 'is starting up or shutting down. Try again in a moment.',
+};

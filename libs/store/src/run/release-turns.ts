@@ -1,0 +1,68 @@
+import { encodeTexts, encodeUuids } from '../database/encode-array.js';
+import type { Queryable } from '../database/pool.js';
+import type { Scope } from '../scope.js';
+
+/** The runs of one flow, or of one key of a flow, that go one at a time in the order of their arrival. */
+export type Line = { readonly scope: Scope; readonly flowId: string; readonly orderKey: string };
+
+/**
+ * Gives the first run of each line its turn, where no run has it. To ask once too often changes nothing;
+ * a line that was forgotten (a process died) is found by `releaseIdleLines`.
+ * @returns how many runs may now be claimed.
+ */
+export async function releaseTurns(db: Queryable, lines: readonly Line[]): Promise<number> {
+  if (lines.length === 0) return 0;
+  const { rowCount } = await db.query({
+    name: 'release_turns',
+    text: `WITH line AS (
+             SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS t (workspace_id, flow_id, order_key)
+           )${giveTurnSql}`,
+    values: [
+      encodeUuids(lines.map((line) => line.scope.workspaceId)),
+      encodeUuids(lines.map((line) => line.flowId)),
+      encodeTexts(lines.map((line) => line.orderKey)),
+    ],
+  });
+  return rowCount ?? 0;
+}
+
+/** The same for lines in which somebody waits, so many at a time. */
+export async function releaseIdleLines(db: Queryable, maxLines: number): Promise<number> {
+  const { rowCount } = await db.query({
+    name: 'release_idle_lines',
+    text: `WITH RECURSIVE walk AS (
+             (SELECT workspace_id, flow_id, order_key FROM open_runs WHERE waiting_for = 'turn'
+              ORDER BY workspace_id, flow_id, order_key LIMIT 1)
+             UNION ALL
+             SELECT next.* FROM walk, LATERAL (
+               SELECT workspace_id, flow_id, order_key FROM open_runs
+               WHERE waiting_for = 'turn'
+                 AND (workspace_id, flow_id, order_key) > (walk.workspace_id, walk.flow_id, walk.order_key)
+               ORDER BY workspace_id, flow_id, order_key LIMIT 1) next
+           ), line AS (
+             SELECT * FROM walk w WHERE ${isFreeSql('w')} LIMIT $1
+           )${giveTurnSql}`,
+    values: [maxLines],
+  });
+  return rowCount ?? 0;
+}
+
+function isFreeSql(line: string): string {
+  return `NOT EXISTS (
+    SELECT FROM open_runs o
+    WHERE o.workspace_id = ${line}.workspace_id AND o.flow_id = ${line}.flow_id
+      AND o.order_key = ${line}.order_key AND o.waiting_for IS DISTINCT FROM 'turn')`;
+}
+
+// Two that choose the same run wait for each other, and the second finds that it waits no more.
+const giveTurnSql = `, next AS (
+  SELECT n.* FROM line l CROSS JOIN LATERAL (
+    SELECT workspace_id, flow_id, id FROM open_runs r
+    WHERE r.workspace_id = l.workspace_id AND r.flow_id = l.flow_id AND r.order_key = l.order_key
+      AND r.waiting_for = 'turn'
+    ORDER BY r.created_at, r.id LIMIT 1 FOR UPDATE) n
+  WHERE ${isFreeSql('l')}
+)
+UPDATE open_runs r SET state = 'queued', waiting_for = NULL, wake_at = clock_timestamp()
+FROM next n WHERE r.workspace_id = n.workspace_id AND r.flow_id = n.flow_id AND r.id = n.id
+  AND r.waiting_for = 'turn'`;
