@@ -134,7 +134,13 @@ function describe(events) {
     .map((at, index) => at - drawn[index])
     .sort((a, b) => a - b);
   const at = (share) => (gaps[Math.floor(gaps.length * share)] ?? 0).toFixed(1);
-  const tasks = events.filter(({ name, ph }) => name === 'RunTask' && ph === 'X');
+  const mains = events
+    .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+    .map(({ pid, tid }) => `${pid}:${tid}`);
+  const tasks = events.filter(
+    ({ name, ph, pid, tid }) =>
+      name.endsWith('RunTask') && ph === 'X' && mains.includes(`${pid}:${tid}`),
+  );
   const work = tasks.map(({ dur = 0 }) => dur / 1_000).sort((a, b) => a - b);
   const workAt = (share) => (work[Math.floor(work.length * share)] ?? 0).toFixed(1);
   const perSecond = (drawn.length / secondsPerGesture).toFixed(0);

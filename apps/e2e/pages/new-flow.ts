@@ -13,7 +13,8 @@ export class NewFlow {
   }
 
   async chooseSource(name: string): Promise<void> {
-    await this.page.getByRole('button', { name }).click();
+    // An app may have several sources; its first is the plain one.
+    await this.page.getByRole('button', { name }).first().click();
   }
 
   /** By the button beside it, as people do. */

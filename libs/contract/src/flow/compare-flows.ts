@@ -57,6 +57,8 @@ export function compareFlows(before: FlowDocument, after: FlowDocument): readonl
 
 /** What a step holds of itself: not the steps inside of it, and its branches by their ids. */
 function ownValues(step: Step): JsonValue {
+  // A condition is one thing to a reader: in a list it is compared as a whole.
+  if (step.type === 'filter') return toJson({ ...step, id: undefined, when: [step.when] });
   if (step.type !== 'branch') return toJson({ ...step, id: undefined });
   const branches = Object.fromEntries(
     step.branches.map(({ id, label, when }) => [id, { label, when: [when] }]),
