@@ -12,12 +12,14 @@ import { CopyLine } from '../ui/CopyLine.js';
 import { FaultNote } from '../ui/FaultNote.js';
 import { Loaded } from '../ui/Loaded.js';
 import { DeleteFlowDialog } from './DeleteFlowDialog.js';
+import { ExportButton } from './ExportButton.js';
 import { SourceSettings } from './SourceSettings.js';
 import { notify } from '../ui/notify.js';
 
 const route = getRouteApi('/inside/flows/$flowId/settings');
 
 export function SettingsTab() {
+  const { t } = useTranslation();
   const { flowId } = route.useParams();
   const query = useQuery(flowQuery(flowId));
   return (
@@ -26,6 +28,13 @@ export function SettingsTab() {
         {(flow) => (
           <Stack gap="lg" maw={760}>
             <FlowForm key={flow.draftRevision} flow={flow} />
+            <section className="hl-setting hl-surface">
+              <Title order={2}>{t('flows.exportTitle')}</Title>
+              <Text c="dimmed" mb="sm">
+                {t('flows.exportHelp')}
+              </Text>
+              <ExportButton flow={flow} />
+            </section>
             <Danger flow={flow} />
           </Stack>
         )}

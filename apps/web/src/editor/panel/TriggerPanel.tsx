@@ -35,7 +35,8 @@ export function TriggerPanel() {
 
 const hookUrlOf = (state: EditorState) => state.flow.hookUrl;
 
-function TriggerSetup() {
+/** Where leads come from: the source, its address, how to connect it. */
+export function TriggerSetup() {
   const { t } = useTranslation();
   const { store, catalog } = useEditorTools();
   const { say } = useLanguage();
