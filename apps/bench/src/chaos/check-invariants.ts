@@ -14,12 +14,15 @@ export type Witness = {
   readonly logs: string;
 };
 
-type StoredEvent = { id: string; lead: string };
+/** `stuck`: where its run is, and why, if that is open. */
+type StoredEvent = { id: string; lead: string; stuck: string | null };
 
 /** What must be true after any storm, whatever was killed and when. */
 export async function checkInvariants(witness: Witness): Promise<readonly Check[]> {
   const { rows: events } = await witness.db.query<StoredEvent>(
-    `SELECT id::text, convert_from(body, 'UTF8')::json ->> 'id' AS lead FROM events`,
+    `SELECT e.id::text, convert_from(e.body, 'UTF8')::json ->> 'id' AS lead,
+            o.state || ' ' || coalesce(o.error ->> 'code', '') || ' after ' || o.fence || ' claims' AS stuck
+     FROM events e LEFT JOIN open_runs o ON o.workspace_id = e.workspace_id AND o.id = e.run_id`,
   );
   return [
     checkStored(witness, events),
@@ -57,7 +60,7 @@ async function checkRuns({ db }: Witness): Promise<Check[]> {
 function checkEffects({ sink, driven }: Witness, events: readonly StoredEvent[]): Check[] {
   const counts = new Map<string, number>();
   for (const lead of sink.leads()) counts.set(lead, (counts.get(lead) ?? 0) + 1);
-  const stored = new Set(events.map(({ lead }) => lead));
+  const stored = new Map(events.map(({ lead, stuck }) => [lead, stuck]));
   const missing = [...driven.acknowledged.keys()].filter((lead) => !counts.has(lead));
   const doubled = [...counts].filter(([, count]) => count > 1).map(([lead]) => lead);
   const unfounded = [...counts.keys()].filter((lead) => !stored.has(lead));
@@ -65,7 +68,7 @@ function checkEffects({ sink, driven }: Witness, events: readonly StoredEvent[])
   return [
     {
       name: `I4 every acknowledged lead has its effect (${counts.size})`,
-      problem: describe(missing),
+      problem: describe(missing.map((lead) => `${lead} (${stored.get(lead) ?? 'no open run'})`)),
     },
     {
       name: `I4 no lead comes with a second key, and none without (${calls} calls)`,

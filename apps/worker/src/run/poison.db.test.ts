@@ -1,3 +1,4 @@
+import { maxStrikes } from '@hookline/engine';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -70,7 +71,7 @@ describe('a lead that ends the process that works on it (CR-5)', () => {
       await house.endLeases();
     }
 
-    expect(deaths).toBe(5);
+    expect(deaths).toBe(maxStrikes);
     expect(await stateOf('POISON')).toMatchObject({
       state: 'needs_attention',
       code: 'crashed_repeatedly',
@@ -85,7 +86,7 @@ describe('a lead that ends the process that works on it (CR-5)', () => {
   it('ends it also by an endless loop, which its watcher breaks', async () => {
     const flow = await house.aLiveFlow([callStep(`${vendor.url}/lead`)]);
     await leadsWith(flow, 'POISON');
-    await house.pool.query('UPDATE open_runs SET strikes = 4');
+    await house.pool.query('UPDATE open_runs SET strikes = $1', [maxStrikes - 1]);
     const flags = await faultAt('POISON', 'for (;;) {}');
     const worker = await house.start({ LEASE_SECS: '3', CRASH_AT: 'none' }, flags);
 

@@ -10,7 +10,7 @@ import type { Journal } from './journal.js';
 import { openContext } from './run-context.js';
 
 /** A run that has killed this many workers in a row is not tried again by itself. */
-export const maxStrikes = 5;
+export const maxStrikes = 8;
 
 /**
  * Takes a claimed run as far as it goes: to its end, or to the next moment when it must wait. Walks the
