@@ -10,7 +10,9 @@ import {
   claimRuns,
   countBalanceFaults,
   extendLeases,
+  isRestored,
   readVersion,
+  type Claim,
   type ClaimedRun,
 } from '@hookline/store';
 import { createRunMetrics } from '../health/run-metrics.js';
@@ -21,6 +23,7 @@ import { startHeartbeat } from './heartbeat.js';
 import { keepTurns, type TurnKeeper } from './keep-turns.js';
 import { createPlanCache } from './plan-cache.js';
 import { startPump, type Pump } from './pump.js';
+import { createRestoredGate, type RestoredGate } from './restored-gate.js';
 import { workOnRun, type RunMeans } from './work-on-run.js';
 import { createProgressWriter } from './write-progress.js';
 
@@ -28,6 +31,7 @@ import { createProgressWriter } from './write-progress.js';
 const beatsPerLease = 3;
 const pollMs = 1_000;
 const maxPlanBytes = 64 * 1_024 * 1_024;
+const nothing: Claim = { runs: [], next: null, isMore: false };
 /** Less than the supervisor's patience: what is still under way then is left to its lease. */
 const graceMs = 8_000;
 
@@ -48,13 +52,17 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
   onApplicationBootstrap(): void {
     const { pool, log, worker, config } = this.resources;
     const { leaseSecs } = config;
-    const onError = (error: unknown): void =>
+    const gate = this.gate();
+    const onError = (error: unknown): void => {
+      gate.forget();
       log.warn({ err: error }, 'claiming failed; it goes on');
+    };
     const onReleased = (): void => this.wake();
     this.turns = keepTurns({ pool, everyMs: pollMs, onReleased, onError });
     const means = this.means(this.turns);
     const pump = startPump({
       claim: async (limit, shares, after) => {
+        if (!(await gate.isOpen())) return nothing;
         const claim = await claimRuns(pool, { worker, limit, leaseSecs, shares, after });
         this.metrics.claimed.inc(claim.runs.length);
         return claim;
@@ -93,6 +101,19 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
     await this.pump?.stop(graceMs);
     this.heartbeat?.stop();
     this.turns?.stop();
+  }
+
+  private gate(): RestoredGate {
+    const { pool, log } = this.resources;
+    return createRestoredGate({
+      ask: () => isRestored(pool),
+      everyMs: pollMs,
+      onChange: (isHeld) => {
+        if (isHeld)
+          log.warn('this database came from a backup: nothing runs until it is confirmed');
+        else log.info('the restore is confirmed: runs go on');
+      },
+    });
   }
 
   private means(turns: TurnKeeper): RunMeans {

@@ -16,13 +16,39 @@ const migrationLock = 7_240_517;
  * @throws DatabaseRefused when it could not keep what it is given, and when it is newer than the code, so that
  * old code never writes to a new schema.
  */
-export async function migrate(databaseUrl: string): Promise<readonly string[]> {
+export function migrate(databaseUrl: string): Promise<readonly string[]> {
+  return migrateBy(databaseUrl, migrations);
+}
+
+/**
+ * Brings an empty database to the version that has run these migrations and no others: for rows of that version.
+ * @throws DatabaseRefused when one of them is newer than the code.
+ */
+export function migrateTo(
+  databaseUrl: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const unknown = unknownOf(names.map((name) => ({ name })));
+  if (unknown.length > 0)
+    throw new DatabaseRefused(
+      `This was made by a newer Hookline (${unknown.join(', ')}). Use that version.`,
+    );
+  const wanted = new Set(names);
+  return migrateBy(
+    databaseUrl,
+    migrations.filter(({ name }) => wanted.has(name)),
+  );
+}
+
+type Migrations = readonly (typeof migrations)[number][];
+
+async function migrateBy(databaseUrl: string, chosen: Migrations): Promise<readonly string[]> {
   const lock = await connect(databaseUrl);
   try {
     const faults = await readServerFaults(lock);
     if (faults.length > 0) throw new DatabaseRefused(faults.join('\n'));
     await lock.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    return await runPending(databaseUrl);
+    return await runPending(databaseUrl, chosen);
   } finally {
     await lock.end();
   }
@@ -41,11 +67,11 @@ async function connect(databaseUrl: string): Promise<pg.Client> {
   return client;
 }
 
-async function runPending(databaseUrl: string): Promise<readonly string[]> {
+async function runPending(databaseUrl: string, chosen: Migrations): Promise<readonly string[]> {
   const source = new DataSource({
     type: 'postgres',
     url: databaseUrl,
-    migrations: [...migrations],
+    migrations: [...chosen],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'each',
     applicationName: 'hookline-migrate',
