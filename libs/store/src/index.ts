@@ -47,6 +47,7 @@ export {
   type Lane,
 } from './run/claim-runs.js';
 export { countBacklogs } from './run/count-backlogs.js';
+export { measureQueue, type QueueMeasure } from './run/measure-queue.js';
 export { extendLeases } from './run/extend-leases.js';
 export { inRunTransaction } from './run/in-run-transaction.js';
 export { readJournal } from './run/read-journal.js';

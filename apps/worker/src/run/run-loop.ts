@@ -11,10 +11,12 @@ import {
   countBalanceFaults,
   extendLeases,
   isRestored,
+  measureQueue,
   readVersion,
   type Claim,
   type ClaimedRun,
 } from '@hookline/store';
+import type { House } from '../health/house-metrics.js';
 import { createRunMetrics } from '../health/run-metrics.js';
 import { createPortOpener } from '../port/open-ports.js';
 import { maxInFlight, RESOURCES, type Resources } from '../resources.js';
@@ -40,7 +42,8 @@ const graceMs = 8_000;
 export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly metrics = createRunMetrics({
     inFlight: () => this.pump?.held().length ?? 0,
-    balanceFaults: () => countBalanceFaults(this.resources.pool),
+    house: () => this.lookAtHouse(),
+    pool: () => this.resources.pool,
     targets: () => this.resources.outside.targets.counts(),
   });
   private pump: Pump | null = null;
@@ -63,7 +66,9 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
     const pump = startPump({
       claim: async (limit, shares, after) => {
         if (!(await gate.isOpen())) return nothing;
+        const stopTimer = this.metrics.claimSeconds.startTimer();
         const claim = await claimRuns(pool, { worker, limit, leaseSecs, shares, after });
+        stopTimer();
         this.metrics.claimed.inc(claim.runs.length);
         return claim;
       },
@@ -103,6 +108,15 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
     this.turns?.stop();
   }
 
+  private async lookAtHouse(): Promise<House> {
+    const { pool } = this.resources;
+    return {
+      queue: await measureQueue(pool),
+      balanceFaults: await countBalanceFaults(pool),
+      isRestored: await isRestored(pool),
+    };
+  }
+
   private gate(): RestoredGate {
     const { pool, log } = this.resources;
     return createRestoredGate({
@@ -134,6 +148,11 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
       openPorts: createPortOpener(outside),
       retryScheduleSecs: config.retryScheduleSecs,
       runTimeoutMs: config.runTimeoutHours * 3_600_000,
+      onEffect: ({ app, isDone, elapsedMs }) =>
+        this.metrics.effectSeconds.observe(
+          { app, outcome: isDone ? 'done' : 'failed' },
+          elapsedMs / 1_000,
+        ),
       onMoved: (run, move, leavesLine) => {
         this.metrics.moved.inc({ to: move.to });
         afterMove(run, move, { pool, jobs, announce, log });
