@@ -6,6 +6,7 @@ import { inTransaction } from './pool.js';
 import { aStore, aWorkspace, aLiveFlow, anEvent, type TestStore } from './store.given.js';
 
 const names = migrations.map(({ name }) => name);
+const ofOneTable = 'AddRestoredMode1763949600000';
 const quick = { lockTimeoutMs: 100, pauseMs: 20, tries: 200 };
 
 let db: TestStore;
@@ -73,7 +74,7 @@ describe('migrations (MG-2)', () => {
 
 describe('a migration of a table in use (MG-1)', () => {
   beforeEach(async () => {
-    await db.pool.query('DELETE FROM migrations WHERE name = $1', [names.at(-1)]);
+    await db.pool.query('DELETE FROM migrations WHERE name = $1', [ofOneTable]);
     await db.pool.query('ALTER TABLE installation DROP COLUMN restored_at CASCADE');
     await db.pool.query('ALTER TABLE installation DROP COLUMN backup_taken_at');
   });
@@ -93,7 +94,7 @@ describe('a migration of a table in use (MG-1)', () => {
       return { running };
     });
 
-    expect(await migrated.running).toEqual(names.slice(-1));
+    expect(await migrated.running).toEqual([ofOneTable]);
   });
 
   it('gives up in words, and leaves all as it was', async () => {
@@ -103,7 +104,7 @@ describe('a migration of a table in use (MG-1)', () => {
       await expect(given).rejects.toThrow(/in use by another program/);
     });
 
-    expect(await ranIn()).toEqual(names.slice(0, -1));
-    expect(await migrate(db.url)).toEqual(names.slice(-1));
+    expect(await ranIn()).not.toContain(ofOneTable);
+    expect(await migrate(db.url)).toEqual([ofOneTable]);
   });
 });
