@@ -14,6 +14,7 @@ const built = async (room) => {
 
 const { renderCatalogueMarkdown } = await built('mapping');
 const { envExample } = await built('platform');
+const { receivers, renderReceiverPage } = await built('connectors');
 
 const read = (path) => (existsSync(inRoot(path)) ? readFileSync(inRoot(path), 'utf8') : '');
 
@@ -21,6 +22,7 @@ const documents = [
   { path: '.env.example', text: envExample() },
   { path: 'docs/templates.md', text: await asMarkdown(renderCatalogueMarkdown()) },
   { path: 'README.md', text: await asMarkdown(withSettings(read('README.md'))) },
+  ...(await receiverPages()),
 ];
 
 const stale = documents.filter(({ path, text }) => read(path) !== text);
@@ -33,6 +35,39 @@ if (process.argv.includes('--check')) {
     writeFileSync(inRoot(path), text);
     console.log(`Wrote ${path}`);
   }
+}
+
+/** One page for each sender and language; those of the two that everybody begins with are written by hand. */
+async function receiverPages() {
+  const byHand = ['tilda', 'webhook'];
+  const apps = [...new Set(receivers.map(({ app }) => app))].filter((app) => !byHand.includes(app));
+  const pages = apps.flatMap((app) => {
+    const presets = receivers.filter((preset) => preset.app === app);
+    return ['en', 'ru'].map(async (language) => ({
+      path: `docs/receivers/${app}${language === 'ru' ? '.ru' : ''}.md`,
+      text: await asMarkdown(renderReceiverPage(presets, language)),
+    }));
+  });
+  return Promise.all([...pages, ...['en', 'ru'].map(receiverIndex)]);
+}
+
+/** The list of all pages, so that each system can be found. */
+async function receiverIndex(language) {
+  const isRussian = language === 'ru';
+  const tell = (words) => (isRussian ? (words.ru ?? words.en) : words.en);
+  const marks = isRussian
+    ? { verified: 'проверено', partial: 'частично', unverified: 'через общий вебхук' }
+    : { verified: 'verified', partial: 'in part', unverified: 'through the general webhook' };
+  const rows = receivers.map(({ app, appLabel, label, evidence }) => {
+    const page = `${app}${isRussian ? '.ru' : ''}.md`;
+    return `| [${tell(appLabel)}](${page}) | ${tell(label)} | ${marks[evidence]} |`;
+  });
+  const [title, ...head] = isRussian
+    ? ['Источники', 'система', 'событие', 'формат']
+    : ['Sources', 'system', 'event', 'format'];
+  const lines = [`# ${title}`, '', `| ${head.join(' | ')} |`, '| --- | --- | --- |', ...rows];
+  const path = `docs/receivers/README${isRussian ? '.ru' : ''}.md`;
+  return { path, text: await asMarkdown(lines.join('\n')) };
 }
 
 async function asMarkdown(text) {

@@ -42,8 +42,16 @@ for (const { language, theme, heading } of looks) {
     await page.goto(`/flows/${flowId}`);
     await new Editor(page).choose('lead');
     await isAccessible(page);
+    await page.locator('input[value="wires"] + label').click();
+    await isAccessible(page);
     await page.goto(`/runs/${runId}`);
     await page.getByRole('main').locator('summary').nth(1).click();
+    await isAccessible(page);
+    await page.goto(`/runs/${runId}?view=canvas`);
+    await new Editor(page).choose('lead');
+    await isAccessible(page);
+    await page.goto(`/flows/${flowId}/versions?left=1&right=draft`);
+    await expect(page.getByTestId('side-by-side')).toBeVisible();
     await isAccessible(page);
     const others = ['/', '/flows/new', '/templates', '/inbox', '/tables/Leads', '/connections'];
     // In the two looks that differ most; a third of the time for all that is likely to be found.

@@ -39,7 +39,7 @@ test.describe('the main job in the browser', () => {
     await useOwnKey();
 
     await newFlow.open();
-    await newFlow.chooseSource('Tilda');
+    await newFlow.chooseSource(/Tilda.*A form is sent/);
     await expect(newFlow.light('Waiting for the first request')).toBeVisible();
     const hookUrl = await newFlow.copyAddress();
     await test.step("Tilda's test turns the light on, and a real lead arrives live", async () => {

@@ -91,6 +91,41 @@ export class Editor {
       .filter({ has: this.page.getByRole('rowheader', { name: label, exact: true }) });
   }
 
+  /** Looks at the fields of the chosen step one way or the other. */
+  async lookAt(fields: 'As text' | 'As wires'): Promise<void> {
+    await this.panel.getByText(fields, { exact: true }).click();
+  }
+
+  source(path: string): Locator {
+    return this.panel.locator(`[data-source="${path}"]`);
+  }
+
+  /** A field of the step, where a wire can end. */
+  target(pointer: string): Locator {
+    return this.panel.locator(`[data-target="${pointer}"]`);
+  }
+
+  wire(path: string, pointer: string): Locator {
+    return this.page.getByTestId(`wire-${path}>${pointer}`);
+  }
+
+  /** By the mouse, from what comes in to a field of the step. */
+  async draw(path: string, pointer: string): Promise<void> {
+    const [from, to] = [this.source(path), this.target(pointer)];
+    await from.scrollIntoViewIfNeeded();
+    const [start, end] = await Promise.all([from.boundingBox(), to.boundingBox()]);
+    if (!start || !end) throw new Error('an end of the wire is not on the page');
+    await this.page.mouse.move(start.x + 20, start.y + start.height / 2);
+    await this.page.mouse.down();
+    await this.page.mouse.move(end.x + 30, end.y + end.height / 2, { steps: 8 });
+    await this.page.mouse.up();
+  }
+
+  async look(view: 'Simple view' | 'Canvas'): Promise<void> {
+    const toolbar = this.page.getByRole('toolbar', { name: 'Editor' });
+    await toolbar.getByRole('button', { name: view, exact: true }).click();
+  }
+
   async test(): Promise<void> {
     await this.openTab('Test');
     await this.panel.getByRole('button', { name: 'Test this step' }).click();

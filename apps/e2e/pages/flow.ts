@@ -22,6 +22,10 @@ export class Flow {
 
   async publish(): Promise<void> {
     await this.press('Publish');
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: 'Publish', exact: true })
+      .click();
   }
 
   async pause(): Promise<void> {

@@ -12,7 +12,7 @@ export class NewFlow {
     await this.page.goto('/flows/new');
   }
 
-  async chooseSource(name: string): Promise<void> {
+  async chooseSource(name: RegExp): Promise<void> {
     await this.page.getByRole('button', { name }).click();
   }
 

@@ -2,8 +2,12 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { RedisRefused } from '@hookline/jobs';
 import { armFailpoint, createLogger, readConfig, registerSecret } from '@hookline/platform';
+import { watchLoop } from './health/watch-loop.js';
 import { openResources } from './resources.js';
 import { WorkerModule } from './worker.module.js';
+
+/** After an error that nobody expected: gone before anybody asks where it is. */
+const mostStoppingMs = 9_500;
 
 /** The worker process: claims runs, performs their steps, and answers the editor's questions. */
 async function main(): Promise<void> {
@@ -38,11 +42,14 @@ async function main(): Promise<void> {
   process.on('disconnect', () => stop(0));
   const onFault = (error: unknown): void => {
     log.error({ err: error }, 'an error that nobody expected; the worker stops');
+    // Whatever broke may also keep the stop from ending: then the leases take care of what is left.
+    setTimeout(() => process.exit(1), mostStoppingMs).unref();
     stop(1);
   };
   process.on('unhandledRejection', onFault);
   process.on('uncaughtException', onFault);
 
+  watchLoop(config);
   await app.init();
   log.info({ queue: resources.jobs.kind }, 'the worker is ready');
   process.send?.({ type: 'ready' });

@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import type { LiveMessage } from '@hookline/contract';
 import type { WorkspaceSettings } from '@hookline/connector-kit';
 import { openJobs, type Jobs } from '@hookline/jobs';
@@ -17,6 +16,7 @@ import {
 import { createAnnouncer, openPool, readSettings, type Pool, type Scope } from '@hookline/store';
 import { createConnectionOpener } from './connection/open-connection.js';
 import type { OpenConnection } from './run/perform-step.js';
+import { nameWorker } from './run/name-worker.js';
 import { rememberSettings } from './run/remember-settings.js';
 
 /** What the parts of this process share: its connections to the database, the queue and the world. */
@@ -60,7 +60,7 @@ export async function openResources(
   return {
     config,
     log,
-    worker: `${hostname()}/${process.pid}`,
+    worker: nameWorker(),
     pool,
     jobs,
     ring,

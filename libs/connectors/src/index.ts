@@ -5,6 +5,8 @@ import { tables } from './tables/tables.connector.js';
 import { telegram } from './telegram/telegram.connector.js';
 import { receivers } from './receivers.js';
 
+export { renderReceiverPage } from './docs/render-receiver-page.js';
+
 export const connectors: readonly Connector[] = [email, http, tables, telegram];
 
 export { receivers };

@@ -8,6 +8,7 @@ export * from './flow/document.js';
 export * from './flow/walk-steps.js';
 export * from './flow/check-flow.js';
 export * from './flow/compare-flows.js';
+export * from './flow/export-flow.js';
 export * from './flow/flow-view.js';
 export * from './flow/read-stored-flow.js';
 export * from './catalog/field.js';

@@ -9,6 +9,7 @@ import { defaultIntakeLimits, type IntakeLimits } from './intake-limits.js';
 import { keepRejected, keepRequest, type Hidden, type KeptRequest } from './keep-request.js';
 import type { IntakeOutcome, ParsedBody, Reply } from './outcome.js';
 import type { RawRequest } from './raw-request.js';
+import { applyReadings } from './reading/apply-readings.js';
 import { Refusal } from './refusal.js';
 import { testReply } from './reply.js';
 import { findHeaders } from './request/find-header.js';
@@ -144,7 +145,9 @@ function greet(all: Case, greetings: readonly Greeting[], sent: Readable): Reply
 }
 
 function keep({ rules, request, hidden, proof }: Case, body: ParsedBody): KeptRequest {
-  const masked = hiddenInBody(body.payload, rules.preset.masks);
+  const { masks, readings } = rules.preset;
+  const read = masks.length > 0 ? applyReadings(body.payload, readings, rules.limits) : null;
+  const masked = hiddenInBody(read, masks);
   const own = proof === 'look_in_body' ? hidden.texts : [];
   const inBody = [...own, ...masked];
   return keepRequest(request, body, {

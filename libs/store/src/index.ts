@@ -86,6 +86,7 @@ export { settleHeld, type Decision, type Settlement } from './event/settle-held.
 export { cancelRun, type RunChange } from './run/cancel-run.js';
 export { findRun, type RunRecord } from './run/find-run.js';
 export { listRuns, type ListedRun, type RunFilter } from './run/list-runs.js';
+export { freeLeases, listLeaseHolders } from './run/free-leases.js';
 export { replayRun, type Replay, type Replaying } from './run/replay-run.js';
 export { resolveRun } from './run/resolve-run.js';
 export { listAttention, type AttentionRecord } from './run/list-attention.js';
@@ -147,6 +148,6 @@ export { forgetOldRows } from './database/forget-old-rows.js';
 export { readVersion } from './flow/read-version.js';
 export { readSettings } from './account/read-settings.js';
 export { readDraft } from './flow/read-draft.js';
-export { readEventContent } from './event/read-event-content.js';
+export { readEventContent, type WholeEvent } from './event/read-event-content.js';
 export { isDatabaseOutage } from './database/is-database-outage.js';
 export { handBackRun } from './run/hand-back-run.js';

@@ -32,8 +32,8 @@ export function withRetired(app: string, before: JsonObject, values: SplitValues
 }
 
 /**
- * What is kept of the secrets that a change replaces. A secret that is set to nothing is forgotten with
- * its predecessor: that is how a leaked one is taken out of use at once.
+ * What is kept of the secrets that a change replaces: one before the present, and no more, so that a
+ * second change takes a leaked one out of use at once. A secret set to nothing takes its predecessor along.
  */
 function retireSecrets(
   before: JsonObject,

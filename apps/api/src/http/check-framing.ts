@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { ApiError } from './api-error.js';
 
@@ -7,12 +8,16 @@ import { ApiError } from './api-error.js';
  */
 export function refuseOddFraming(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    const coding = request.headers['transfer-encoding'];
-    if (coding === undefined || coding.trim().toLowerCase() === 'chunked') {
+    if (!isOddlyFramed(request)) {
       done();
       return;
     }
     reply.header('connection', 'close');
     done(new ApiError('invalid_request', 'The transfer encoding is not taken here.'));
   });
+}
+
+export function isOddlyFramed({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  const coding = headers['transfer-encoding'];
+  return coding !== undefined && coding.trim().toLowerCase() !== 'chunked';
 }

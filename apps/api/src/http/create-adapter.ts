@@ -53,6 +53,8 @@ export function createAdapter(
   });
   const fastify = adapter.getInstance();
   fastify.server.maxConnections = limits.maxConnections;
+  // Whoever does not hear that an answer was the last of its connection is not refused on it for ever.
+  fastify.server.on('dropRequest', (_request, socket) => socket.end());
   // The API speaks JSON alone: a form or text/plain is what another site can make a browser send.
   fastify.removeAllContentTypeParsers();
   const parse = fastify.getDefaultJsonParser('error', 'error');

@@ -17,27 +17,35 @@ export class ErrorFilter implements ExceptionFilter {
 
   answer(request: FastifyRequest, reply: FastifyReply, error: unknown): void {
     const judged = judgeError(error);
-    const { log } = errorCatalogue[judged.code];
-    const cause = judged.cause ?? judged;
-    this.logger[log](
-      { requestId: request.id, code: judged.code, route: request.routeOptions.url, err: cause },
-      'request refused',
-    );
-    this.write(request, reply, judged);
+    this.note(judged, { requestId: request.id, route: request.routeOptions.url });
+    if (reply.sent || reply.raw.headersSent) return;
+    const { status, headers, body } = toAnswer(judged, request.id);
+    void reply.code(status).headers(headers).send(body);
   }
 
-  /** Writes the answer and logs nothing: for refusals that come by the thousand. */
-  write(request: FastifyRequest, reply: FastifyReply, error: ApiError): void {
-    const { code, status } = error;
-    if (reply.sent || reply.raw.headersSent) return;
-    const least = leastRetryAfterSecs.get(code);
-    if (least !== undefined) reply.header('retry-after', spread(least));
-    void reply
-      .code(status)
-      .header('cache-control', 'no-store')
-      .type('application/json; charset=utf-8')
-      .send(JSON.stringify(bodyOf(error, request.id)));
+  /** What is ours to know of a refusal. */
+  note(error: ApiError, where: { requestId: string; route: string | undefined }): void {
+    const { log } = errorCatalogue[error.code];
+    const { code, cause = error } = error;
+    this.logger[log]({ ...where, code, err: cause }, 'request refused');
   }
+}
+
+/** A refusal as it goes over the wire. */
+export function toAnswer(
+  error: ApiError,
+  requestId: string,
+): { status: number; headers: Record<string, string>; body: string } {
+  const least = leastRetryAfterSecs.get(error.code);
+  return {
+    status: error.status,
+    headers: {
+      ...(least === undefined ? {} : { 'retry-after': String(spread(least)) }),
+      'cache-control': 'no-store',
+      'content-type': 'application/json; charset=utf-8',
+    },
+    body: JSON.stringify(bodyOf(error, requestId)),
+  };
 }
 
 /** What the contract calls `ErrorBody`. */

@@ -1,59 +1,52 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyRequest } from 'fastify';
 import { ApiError } from '../http/index.js';
 import type { BodyBudget } from './body-budget.js';
 import { Refused } from './pressure/refused.js';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** What this request has taken of the body budget; given back when it is judged and stored, or broke off. */
-    heldBytes: number;
-  }
-}
+import type { Visit } from './visit.js';
 
 export type BodyLimits = { readonly maxBodyBytes: number; readonly maxMultipartBytes: number };
 
 /** Reads a body as it is, byte for byte, and no further than the limit of its declared type. */
 export async function readBody(
-  request: FastifyRequest,
-  payload: IncomingMessage,
+  visit: Visit,
   { limits, budget }: { limits: BodyLimits; budget: BodyBudget },
 ): Promise<Buffer> {
+  const { request } = visit;
   const limit = limitOf(request, limits);
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > limit) throw new ApiError('body_too_large');
   // A declared body takes its room before it comes, a chunked one as it comes.
-  if (!take(request, budget, declared)) throw new Refused('memory');
+  if (!take(visit, budget, declared)) throw new Refused('memory');
   try {
-    return await collect(payload, (totalBytes) => {
+    return await collect(request, (totalBytes) => {
       if (totalBytes > limit) return new ApiError('body_too_large');
-      const missing = totalBytes - request.heldBytes;
-      return missing <= 0 || take(request, budget, missing) ? null : new Refused('memory');
+      const missing = totalBytes - visit.heldBytes;
+      return missing <= 0 || take(visit, budget, missing) ? null : new Refused('memory');
     });
   } catch (error) {
-    giveBack(request, budget);
+    giveBack(visit, budget);
     throw error;
   }
 }
 
 /** The body is needed no more. */
-export function giveBack(request: FastifyRequest, budget: BodyBudget): void {
-  budget.give(request.heldBytes);
-  request.heldBytes = 0;
+export function giveBack(visit: Visit, budget: BodyBudget): void {
+  budget.give(visit.heldBytes);
+  visit.heldBytes = 0;
 }
 
-function take(request: FastifyRequest, budget: BodyBudget, bytes: number): boolean {
+function take(visit: Visit, budget: BodyBudget, bytes: number): boolean {
   if (!budget.take(bytes)) return false;
-  request.heldBytes += bytes;
+  visit.heldBytes += bytes;
   return true;
 }
 
-function limitOf(request: FastifyRequest, limits: BodyLimits): number {
+function limitOf(request: IncomingMessage, limits: BodyLimits): number {
   const type = request.headers['content-type'] ?? '';
   return isMultipart(type) ? limits.maxMultipartBytes : limits.maxBodyBytes;
 }
 
-export const isMultipart = (type: string): boolean => /^\s*multipart\//i.test(type);
+const isMultipart = (type: string): boolean => /^\s*multipart\//i.test(type);
 
 function collect(
   payload: IncomingMessage,

@@ -1,15 +1,18 @@
+import type { IncomingMessage } from 'node:http';
 import type { Header, RawRequest } from '@hookline/intake';
-import type { FastifyRequest } from 'fastify';
 
 const prefix = '/hooks/';
-const nothing = Buffer.alloc(0);
+
+export type Reached = {
+  readonly body: Buffer;
+  readonly publicUrl: string;
+  readonly clockAheadMs: number;
+  readonly addressOf: (request: IncomingMessage) => string;
+};
 
 /** The request as it came off the wire: every header in its order, the path and query undecoded. */
-export function toRawRequest(
-  request: FastifyRequest,
-  { publicUrl, clockAheadMs }: { publicUrl: string; clockAheadMs: number },
-): RawRequest {
-  const { url, method } = request;
+export function toRawRequest(request: IncomingMessage, reached: Reached): RawRequest {
+  const { url = '', method = 'GET' } = request;
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
   const slash = path.indexOf('/', prefix.length);
@@ -18,11 +21,11 @@ export function toRawRequest(
     path: slash < 0 ? '' : path.slice(slash),
     query: mark < 0 ? '' : url.slice(mark + 1),
     // What the owner pasted, not what a proxy made of it: some senders sign it.
-    url: `${publicUrl}${url}`,
-    headers: pairs(request.raw.rawHeaders),
-    body: Buffer.isBuffer(request.body) ? request.body : nothing,
-    address: request.ip,
-    receivedAtMs: Date.now() + clockAheadMs,
+    url: `${reached.publicUrl}${url}`,
+    headers: pairs(request.rawHeaders),
+    body: reached.body,
+    address: reached.addressOf(request),
+    receivedAtMs: Date.now() + reached.clockAheadMs,
   };
 }
 

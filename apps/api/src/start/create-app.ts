@@ -11,7 +11,7 @@ import { createAdapter, serverLimits, type ServerLimits } from '../http/create-a
 import { ErrorFilter } from '../http/error-filter.js';
 import { openHttp } from '../http/open-http.js';
 import type { PolicedRoute } from '../http/route-policy.js';
-import { registerHooks } from '../ingest/register-hooks.js';
+import { serveHooks } from '../ingest/serve-hooks.js';
 import { LiveSockets } from '../live/live-sockets.js';
 import { spreadAnnouncements } from '../live/spread-announcements.js';
 import { Management } from '../management.js';
@@ -51,7 +51,6 @@ export async function createApp(
   const fastify = adapter.getInstance();
   const routes = openHttp(adapter, { doorkeeper, publicUrl });
   closeWhenStopping(fastify, rooms.readiness);
-  registerHooks(fastify, { ...ingress, metrics: metrics.ingest, errors });
   registerAuthRoutes(fastify, { auth: account.auth, publicUrl });
   await registerWeb(fastify, options.webDir ?? webDist);
   const module = AppModule.around(partsOf(resources, rooms));
@@ -62,6 +61,12 @@ export async function createApp(
   });
   app.useGlobalFilters(errors);
   await app.init();
+  serveHooks(fastify.server, {
+    ...ingress,
+    metrics: metrics.ingest,
+    errors,
+    isStopping: () => rooms.readiness.isStopping,
+  });
   live.attach(app.getHttpServer());
   const hearing = spreadAnnouncements(resources, { live, book: ingress.book });
 

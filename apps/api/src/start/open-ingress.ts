@@ -1,10 +1,11 @@
 import { defaultIntakeLimits } from '@hookline/intake';
+import { addressFrom } from '../ingest/address-from.js';
 import { BodyBudget } from '../ingest/body-budget.js';
 import { HookBook } from '../ingest/hook-book.js';
 import { lookUpHook } from '../ingest/look-up-hook.js';
 import { openWriter } from '../ingest/open-writer.js';
 import { RefusalTally } from '../ingest/pressure/refusal-tally.js';
-import type { Ingress } from '../ingest/register-hooks.js';
+import type { Ingress } from '../ingest/serve-hooks.js';
 import { createRejectionBudget } from '../ingest/rejection-budget.js';
 import { openGauges } from './open-gauges.js';
 import type { Resources } from './open-resources.js';
@@ -14,7 +15,9 @@ const heldBytesMax = 64 * 1_048_576;
 /** The parts of the ingress, sized for one process. */
 export async function openIngress(
   resources: Resources,
-): Promise<Omit<Ingress, 'metrics' | 'errors'> & { freeBytes: () => number | null }> {
+): Promise<
+  Omit<Ingress, 'metrics' | 'errors' | 'isStopping'> & { freeBytes: () => number | null }
+> {
   const { config, ingestPool, ring, findReceiver, logger, jobs, announcer } = resources;
   const limits = { ...defaultIntakeLimits, maxFileBytes: config.maxMultipartBytes };
   const onError = (error: unknown): void =>
@@ -48,6 +51,7 @@ export async function openIngress(
     // One whole multipart body must fit, whatever the settings say.
     budget: new BodyBudget(Math.max(heldBytesMax, config.maxMultipartBytes, config.maxBodyBytes)),
     answerWithinMs: 3_000,
+    addressOf: addressFrom(config.trustedProxies),
     publicUrl: config.publicUrl,
   };
 }

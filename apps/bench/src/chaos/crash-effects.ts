@@ -29,9 +29,13 @@ export type CrashPlan = {
 export type CrashReport = { readonly ledger: Ledger; readonly checks: readonly Check[] };
 
 const owner = z.object({ apiKey: z.string() });
-const workersAtOnce = 2;
+const workersAtOnce = 3;
 /** Under way at each death, so that one death tears many effects from their records. */
-const openLeads = 24;
+const openLeads = 40;
+/** Some workers die at their first effect and some have many recorded before, so that the work gets on. */
+const mostEffects = 30;
+const crashPoint = (random: () => number): string =>
+  `worker_effect_done:${1 + Math.floor(random() * mostEffects)}`;
 const tellEvery = 50;
 const endsWithinMs = 120_000;
 const pollMs = 200;
@@ -52,14 +56,14 @@ export async function crashEffects(plan: CrashPlan): Promise<CrashReport> {
       });
       const deaths = await killWorkers(plan, env);
       await leads.stop();
-      await finish(env, plan.tell);
+      const kept = await finish(env, plan.tell);
       const path = `/flows/${flow.id}/ledger`;
       const sums = await callApi(place, { method: 'GET', path, reply: ledger });
       plan.tell(
         `${deaths} workers died, ${sink.counts.broken} lines broke; the target was asked ` +
           `${sink.counts.looks} times, and ${sink.counts.found} times it had happened`,
       );
-      return { ledger: sums, checks: check({ plan, deaths, leads, sink, sums }) };
+      return { ledger: sums, checks: check({ plan, deaths, leads, sink, sums, kept }) };
     });
   } finally {
     sink.close();
@@ -85,8 +89,11 @@ async function withApi<T>(
   }
 }
 
-/** A death is noticed after a second, and what failed is tried again soon; as often as in life. */
-const quickly = { LEASE_SECS: '1', RETRY_SCHEDULE: '0,0.2,0.5,1,1,2,2,2' };
+/**
+ * A death is noticed after a second, and what failed is tried again soon. In life no process dies every second:
+ * who stands by when so many do needs more tries than who lives with a usual one.
+ */
+const quickly = { LEASE_SECS: '1', RETRY_SCHEDULE: `0${',0.5'.repeat(30)}` };
 
 const verifiableStep = (url: string): Step => ({
   id: 'call',
@@ -104,10 +111,11 @@ const verifiableStep = (url: string): Step => ({
 });
 
 async function killWorkers(plan: CrashPlan, env: NodeJS.ProcessEnv): Promise<number> {
+  const random = seededRandom(plan.seed + 1);
   let deaths = 0;
   const one = async (): Promise<void> => {
     while (deaths < plan.crashes && plan.signal?.aborted !== true) {
-      const end = await workUntilDeath({ ...env, CRASH_AT: 'worker_effect_done' }, plan.signal);
+      const end = await workUntilDeath({ ...env, CRASH_AT: crashPoint(random) }, plan.signal);
       if (end !== 'SIGKILL') return;
       deaths += 1;
       if (deaths % tellEvery === 0) plan.tell(`${deaths} of ${plan.crashes}`);
@@ -132,8 +140,11 @@ async function workUntilDeath(
   return String(died ?? code);
 }
 
-/** A worker that lives does the rest. */
-async function finish(env: NodeJS.ProcessEnv, tell: (line: string) => void): Promise<void> {
+/** A worker that lives does the rest; gives the leads that a person is asked about. */
+async function finish(
+  env: NodeJS.ProcessEnv,
+  tell: (line: string) => void,
+): Promise<ReadonlySet<string>> {
   tell('no more crashes; the rest is done');
   const child = spawn(process.execPath, [productProgram('worker')], {
     env,
@@ -146,6 +157,11 @@ async function finish(env: NodeJS.ProcessEnv, tell: (line: string) => void): Pro
     const deadline = Date.now() + endsWithinMs;
     const isOpen = `SELECT FROM open_runs WHERE state <> 'needs_attention' LIMIT 1`;
     while ((await db.query(isOpen)).rowCount !== 0 && Date.now() < deadline) await wait(pollMs);
+    const { rows } = await db.query<{ lead: string }>(
+      `SELECT convert_from(e.body, 'UTF8')::json ->> 'id' AS lead
+       FROM open_runs r JOIN events e ON e.id = r.event_id WHERE r.state = 'needs_attention'`,
+    );
+    return new Set(rows.map(({ lead }) => lead));
   } finally {
     await db.end();
     child.kill('SIGTERM');
@@ -159,11 +175,12 @@ function check(given: {
   leads: OpenLeads;
   sink: VerifiableSink;
   sums: Ledger;
+  kept: ReadonlySet<string>;
 }): Check[] {
-  const { plan, deaths, leads, sink, sums } = given;
+  const { plan, deaths, leads, sink, sums, kept } = given;
   const times = new Map<string, number>();
   for (const { lead } of sink.effects) times.set(lead, (times.get(lead) ?? 0) + 1);
-  const lost = [...leads.acknowledged].filter((lead) => !times.has(lead));
+  const lost = [...leads.acknowledged].filter((lead) => !times.has(lead) && !kept.has(lead));
   const doubled = [...times].filter(([, count]) => count > 1).map(([lead]) => lead);
   const rule = (name: string, offenders: readonly string[]): Check => ({
     name,
@@ -175,10 +192,16 @@ function check(given: {
   });
   return [
     sum(`${plan.crashes} workers were killed after an effect (${deaths})`, deaths >= plan.crashes),
-    rule(`0 losses: each acknowledged lead is at the target (${leads.acknowledged.size})`, lost),
+    rule(
+      `0 losses: each acknowledged lead is at the target, or a person is asked (${leads.acknowledged.size})`,
+      lost,
+    ),
     rule(`0 doubles: the target did nothing twice (${sink.effects.length} effects)`, doubled),
     sum(`more than one effect was torn from its record per death`, sink.counts.found > deaths),
-    sum('each run has succeeded', sums.succeeded === sums.received),
+    sum(
+      `each run has succeeded, or a person is asked (${kept.size})`,
+      sums.succeeded + kept.size === sums.received,
+    ),
     sum('the ledger balances', sums.balanced),
   ];
 }

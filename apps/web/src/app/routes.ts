@@ -91,6 +91,7 @@ const flowRuns = createRoute({
 const flowVersions = createRoute({
   getParentRoute: () => flow,
   path: 'versions',
+  validateSearch: searches.versions,
   component: lazyRouteComponent(() => import('../flows/VersionsTab.js'), 'VersionsTab'),
 });
 
@@ -124,6 +125,7 @@ const runs = createRoute({
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$runId',
+  validateSearch: searches.run,
   component: lazyRouteComponent(() => import('../runs/RunPage.js'), 'RunPage'),
 });
 

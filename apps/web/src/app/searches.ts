@@ -23,6 +23,13 @@ export const searches = {
     flow: textOf(search, 'flow'),
     app: textOf(search, 'app'),
   }),
+  versions: (search: Search): { left?: Text; right?: Text } => ({
+    left: textOf(search, 'left'),
+    right: textOf(search, 'right'),
+  }),
+  run: (search: Search): { view?: 'canvas' | undefined } => ({
+    view: oneOf(search, 'view', ['canvas'] as const),
+  }),
   templates: (search: Search): { install?: Text } => ({ install: textOf(search, 'install') }),
   inbox: (search: Search): InboxSearch => ({
     event: textOf(search, 'event'),

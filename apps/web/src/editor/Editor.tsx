@@ -10,6 +10,7 @@ import { SampleContext, useSampleSource } from './preview/use-sample.js';
 import { EditorContext, useEditorTools } from './state/editor-context.js';
 import { createEditorStore, type EditorStore } from './state/editor-store.js';
 import { useWatchedProblems } from './state/use-watched-problems.js';
+import { rememberedView } from './view-memory.js';
 import { useAutosave } from './state/use-autosave.js';
 import { makeCatalog } from './words/catalog.js';
 import { LanguageContext, useLanguageSource } from './words/use-language.js';
@@ -17,7 +18,11 @@ import { LanguageContext, useLanguageSource } from './words/use-language.js';
 /** The editor of one flow's draft: palette, canvas and panel around one document. */
 export function Editor({ flow }: { flow: FlowView }) {
   const catalog = useQuery(catalogQuery);
-  const [store] = useState(() => createEditorStore(flow));
+  const [store] = useState(() => {
+    const made = createEditorStore(flow);
+    made.setState({ view: rememberedView() });
+    return made;
+  });
   useEffect(() => store.getState().receive(flow), [store, flow]);
   return (
     <Loaded query={catalog} shape="page">

@@ -1,10 +1,11 @@
 import { Alert, Button, Group } from '@mantine/core';
-import { IconAlertTriangle, IconCloudOff, IconUsers } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCloudOff, IconLock, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useEditor, useEditorTools } from './state/editor-context.js';
 import type { EditorState } from './state/editor-store.js';
 
 const saveStateOf = (state: EditorState) => state.saveState;
+const isReadOnlyOf = (state: EditorState) => state.mode === 'read';
 const firstProblemOf = (state: EditorState) => state.serverProblems[0]?.message ?? '';
 
 /** What stands between the draft and its being saved, and what to do about it. */
@@ -13,6 +14,20 @@ export function EditorBanner() {
   const { store } = useEditorTools();
   const saveState = useEditor(saveStateOf);
   const problem = useEditor(firstProblemOf);
+  const isReadOnly = useEditor(isReadOnlyOf);
+  if (isReadOnly) {
+    return (
+      <Alert
+        role="status"
+        color="blue"
+        icon={<IconLock size={18} />}
+        title={t('editor.newer.title')}
+        className="hl-editor-banner"
+      >
+        {t('editor.newer.help')}
+      </Alert>
+    );
+  }
   if (saveState === 'conflict') {
     return (
       <Alert

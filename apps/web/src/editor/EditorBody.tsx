@@ -1,13 +1,25 @@
 import { useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense } from 'react';
 import { Canvas } from './canvas/Canvas.js';
 import { EditorBanner } from './EditorBanner.js';
 import { EditorToolbar } from './EditorToolbar.js';
 import { StepOutline } from './outline/StepOutline.js';
 import { Palette } from './palette/Palette.js';
 import { LazyPanel } from './panel/LazyPanel.js';
+import { useEditor } from './state/editor-context.js';
+import type { EditorState } from './state/editor-store.js';
+
+const SimpleView = lazy(async () => ({
+  default: (await import('./simple/SimpleView.js')).SimpleView,
+}));
+
+const isSimpleOf = (state: EditorState) => state.view === 'simple' && state.mode === 'edit';
+const isEditableOf = (state: EditorState) => state.mode === 'edit';
 
 /** Wide: the canvas with its palette and panel. Narrow: the same flow as a list to read. */
 export function EditorBody() {
+  const isEditable = useEditor(isEditableOf);
+  const isSimple = useEditor(isSimpleOf);
   const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
   if (isNarrow) {
     return (
@@ -21,11 +33,17 @@ export function EditorBody() {
     <div className="hl-editor-frame">
       <EditorToolbar />
       <EditorBanner />
-      <div className="hl-editor-body">
-        <Palette />
-        <Canvas />
-        <LazyPanel />
-      </div>
+      {isSimple ? (
+        <Suspense fallback={null}>
+          <SimpleView />
+        </Suspense>
+      ) : (
+        <div className="hl-editor-body">
+          {isEditable && <Palette />}
+          <Canvas />
+          <LazyPanel />
+        </div>
+      )}
       <StepOutline />
     </div>
   );

@@ -4,12 +4,18 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconArrowsMaximize,
+  IconFlask,
+  IconListNumbers,
   IconMap,
   IconMinus,
   IconPlus,
+  IconSitemap,
   type Icon,
 } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
 import { useReactFlow } from '@xyflow/react';
+import { lazy } from 'react';
+import { WhenOpened } from '../ui/WhenOpened.js';
 import { useTranslation } from 'react-i18next';
 import { locateStep } from '@hookline/contract';
 import { fitOptions } from './canvas/fit-options.js';
@@ -17,11 +23,16 @@ import { motionMs } from './canvas/motion-ms.js';
 import { KeysHelp } from './KeysHelp.js';
 import { SaveStateNote } from './SaveStateNote.js';
 import { useEditor, useEditorTools } from './state/editor-context.js';
-import { triggerId, type EditorState } from './state/editor-store.js';
+import { triggerId, type EditorState, type EditorView } from './state/editor-store.js';
 import type { StepProblem } from './state/flow-problems.js';
 import { problemInWords } from './words/problem-in-words.js';
+import { rememberView } from './view-memory.js';
 import { stepTitle } from './words/step-title.js';
 import { useLanguage } from './words/use-language.js';
+
+const TestDraftDialog = lazy(async () => ({
+  default: (await import('./test/TestDraftDialog.js')).TestDraftDialog,
+}));
 
 const canUndoOf = (state: EditorState) => state.past.length > 0;
 const canRedoOf = (state: EditorState) => state.future.length > 0;
@@ -65,9 +76,59 @@ export function EditorToolbar() {
         <KeysHelp />
       </Group>
       <span style={{ flex: 1 }} />
+      <TestDraft />
+      <ViewSwitch />
       <Problems />
       <SaveStateNote />
     </div>
+  );
+}
+
+const viewOf = (state: EditorState) => state.view;
+const modeOf = (state: EditorState) => state.mode;
+
+/** The same draft as a picture or as a page; nothing is changed by looking at it another way. */
+function ViewSwitch() {
+  const { t } = useTranslation();
+  const { store } = useEditorTools();
+  const view = useEditor(viewOf);
+  const mode = useEditor(modeOf);
+  if (mode !== 'edit') return null;
+  const look = (next: EditorView) => {
+    store.setState({ view: next });
+    rememberView(next);
+  };
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={view === 'simple' ? <IconSitemap size={16} /> : <IconListNumbers size={16} />}
+      onClick={() => look(view === 'simple' ? 'canvas' : 'simple')}
+    >
+      {view === 'simple' ? t('editor.simple.toCanvas') : t('editor.simple.open')}
+    </Button>
+  );
+}
+
+function TestDraft() {
+  const { t } = useTranslation();
+  const mode = useEditor(modeOf);
+  const [isOpen, dialog] = useDisclosure(false);
+  if (mode !== 'edit') return null;
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconFlask size={16} />}
+        onClick={dialog.open}
+      >
+        {t('editor.draftTest.open')}
+      </Button>
+      <WhenOpened isOpen={isOpen}>
+        <TestDraftDialog isOpen={isOpen} onClose={dialog.close} />
+      </WhenOpened>
+    </>
   );
 }
 

@@ -138,6 +138,13 @@ function answerCalls(): { saved: FlowDocument[] } {
     '/me': () => ({ user: null, workspace }),
     '/events': () => ({ items: [], nextCursor: null }),
     '/connections': () => ({ items: [] }),
+    '/flows/f1/fields': () => ({
+      events: 4,
+      fields: [
+        { segments: ['Phone'], count: 3, examples: ['1'] },
+        { segments: ['promo'], count: 1, examples: ['TEA'] },
+      ],
+    }),
     '/flows/f1/draft': (body) => {
       const { document, revision } = saveDraft.body.parse(body) ?? {
         document: aDocument(),
@@ -159,7 +166,7 @@ function answerCalls(): { saved: FlowDocument[] } {
   return { saved };
 }
 
-export async function openEditor(draft: FlowDocument) {
+export async function openEditor(draft: FlowDocument, given: Partial<FlowView> = {}) {
   if (!i18next.isInitialized) {
     await i18next.use(initReactI18next).init({
       lng: 'en',
@@ -175,7 +182,7 @@ export async function openEditor(draft: FlowDocument) {
       <QueryClientProvider client={client}>
         <Notifications />
         <div style={{ width: 1200, height: 800 }}>
-          <Editor flow={aView(draft)} />
+          <Editor flow={{ ...aView(draft), ...given }} />
         </div>
       </QueryClientProvider>
     </MantineProvider>,

@@ -1,16 +1,21 @@
 import { Button, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { IconPlus, IconRoute, IconSearch } from '@tabler/icons-react';
+import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
+import { IconFileUpload, IconPlus, IconRoute, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { flowListQuery } from '../api/flows.js';
 import { rowsOf } from '../api/pages.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Loaded } from '../ui/Loaded.js';
 import { PageHeader } from '../ui/PageHeader.js';
+import { WhenOpened } from '../ui/WhenOpened.js';
 import { FlowTable } from './FlowTable.js';
+
+const ImportDialog = lazy(async () => ({
+  default: (await import('./ImportDialog.js')).ImportDialog,
+}));
 
 const route = getRouteApi('/inside/flows');
 
@@ -18,13 +23,20 @@ export function FlowListPage() {
   const { t } = useTranslation();
   const { text = '' } = route.useSearch();
   const query = useInfiniteQuery(flowListQuery(text));
+  const [isImporting, dialog] = useDisclosure(false);
   return (
     <div className="hl-page">
       <PageHeader title={t('shell.flows')} lead={t('flows.lead')}>
+        <Button variant="default" leftSection={<IconFileUpload size={16} />} onClick={dialog.open}>
+          {t('flows.import')}
+        </Button>
         <Button component={Link} to="/flows/new" leftSection={<IconPlus size={16} />}>
           {t('shell.newFlow')}
         </Button>
       </PageHeader>
+      <WhenOpened isOpen={isImporting}>
+        <ImportDialog isOpen={isImporting} onClose={dialog.close} />
+      </WhenOpened>
       <FlowSearch text={text} />
       <Loaded query={query}>
         {(data) => {

@@ -1,25 +1,25 @@
-import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { saveDraft, type FlowView, type Trigger } from '@hookline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { catalogQuery } from '../api/catalog.js';
-import { connectionListQuery } from '../api/connections.js';
 import { flowLedgerQuery, flowQuery } from '../api/flows.js';
 import { useCall } from '../api/use-call.js';
 import '../settings/SettingsPage.css';
 import { CopyLine } from '../ui/CopyLine.js';
 import { FaultNote } from '../ui/FaultNote.js';
-import { FieldForm } from '../ui/fields/FieldForm.js';
 import { Loaded } from '../ui/Loaded.js';
 import { DeleteFlowDialog } from './DeleteFlowDialog.js';
+import { ExportButton } from './ExportButton.js';
+import { SourceSettings } from './SourceSettings.js';
 import { notify } from '../ui/notify.js';
 
 const route = getRouteApi('/inside/flows/$flowId/settings');
 
 export function SettingsTab() {
+  const { t } = useTranslation();
   const { flowId } = route.useParams();
   const query = useQuery(flowQuery(flowId));
   return (
@@ -28,6 +28,13 @@ export function SettingsTab() {
         {(flow) => (
           <Stack gap="lg" maw={760}>
             <FlowForm key={flow.draftRevision} flow={flow} />
+            <section className="hl-setting hl-surface">
+              <Title order={2}>{t('flows.exportTitle')}</Title>
+              <Text c="dimmed" mb="sm">
+                {t('flows.exportHelp')}
+              </Text>
+              <ExportButton flow={flow} />
+            </section>
             <Danger flow={flow} />
           </Stack>
         )}
@@ -81,45 +88,6 @@ function FlowForm({ flow }: { flow: FlowView }) {
         </Group>
       </Stack>
     </form>
-  );
-}
-
-type SourceProps = { trigger: Trigger; onChange: (trigger: Trigger) => void; fault: unknown };
-
-/** What the source itself can be told, and the connection that holds its secret. */
-function SourceSettings({ trigger, onChange, fault }: SourceProps) {
-  const { t } = useTranslation();
-  const { data: catalog } = useQuery(catalogQuery);
-  const { data: connections } = useQuery(connectionListQuery);
-  const source = catalog?.apps
-    .find((app) => app.key === trigger.app)
-    ?.triggers.find((one) => one.key === trigger.event);
-  if (source === undefined) return null;
-  const fitting = (connections?.items ?? []).filter((one) => one.app === trigger.app);
-  return (
-    <>
-      {source.connection !== 'none' && (
-        <Select
-          label={t('flows.sourceConnection')}
-          description={t('flows.sourceConnectionHelp')}
-          clearable={source.connection === 'optional'}
-          withAsterisk={source.connection === 'required'}
-          placeholder={t('gallery.without')}
-          nothingFoundMessage={t('connections.none')}
-          data={fitting.map((one) => ({ value: one.id, label: one.name }))}
-          value={trigger.connectionId}
-          onChange={(connectionId) => onChange({ ...trigger, connectionId })}
-        />
-      )}
-      <FieldForm
-        fields={source.settings}
-        values={trigger.settings}
-        onChange={(settings) => onChange({ ...trigger, settings })}
-        app={trigger.app}
-        connectionId={trigger.connectionId}
-        fault={fault}
-      />
-    </>
   );
 }
 

@@ -42,6 +42,7 @@ export function TestDialog({ flow, isOpen, onClose }: Props) {
       effect={t('flows.testEffect')}
       action={t('flows.testSend')}
     >
+      {source?.connection === 'required' && <Note tone="care">{t('flows.testSigned')}</Note>}
       {flow.state === 'live' && <Note tone="care">{t('flows.testLive')}</Note>}
       {flow.state !== 'live' && <Text c="dimmed">{t('flows.testHeld')}</Text>}
       <JsonView value={sample} />

@@ -1,32 +1,40 @@
-import { Button, Text } from '@mantine/core';
-import { saveDraft, walkSteps, type FlowView, type listFlowVersions } from '@hookline/contract';
+import { Button, Group } from '@mantine/core';
+import { walkSteps, type FlowVersionView } from '@hookline/contract';
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReplyOf } from '../api/endpoint-shape.js';
 import { flowQuery, flowVersionsQuery } from '../api/flows.js';
-import { useCall } from '../api/use-call.js';
-import { ConfirmDialog } from '../ui/ConfirmDialog.js';
 import { DataTable, type ColumnOf } from '../ui/DataTable.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Loaded } from '../ui/Loaded.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
 import { StateBadge } from '../ui/StateBadge.js';
-import { notify } from '../ui/notify.js';
+import { CompareView } from './versions/CompareView.js';
+import { NameDialog } from './versions/NameDialog.js';
+import { TakeBackDialog } from './versions/TakeBackDialog.js';
 
-type Version = ReplyOf<typeof listFlowVersions>['items'][number];
 const route = getRouteApi('/inside/flows/$flowId/versions');
 
-/** What was ever live; any version can become the draft again. */
+type Asked = { readonly what: 'takeBack' | 'name'; readonly version: FlowVersionView };
+
+/** What was ever live: names, differences, and the way back to each. */
 export function VersionsTab() {
   const { t } = useTranslation();
   const { flowId } = route.useParams();
-  const flow = useQuery(flowQuery(flowId));
+  const { left, right } = route.useSearch();
+  const navigate = route.useNavigate();
+  const flow = useQuery(flowQuery(flowId)).data;
   const query = useQuery(flowVersionsQuery(flowId));
-  const [chosen, setChosen] = useState<Version | null>(null);
-  const columns = useColumns(flow.data?.published?.versionId, setChosen);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const compare = (chosen: { left: string; right: string }) =>
+    void navigate({ search: chosen, replace: true });
+  const columns = useColumns(flow?.published?.versionId, {
+    onAsk: setAsked,
+    onCompare: ({ number }) => compare({ left: String(number), right: 'draft' }),
+  });
+  const close = () => setAsked(null);
   return (
     <div className="hl-page" style={{ width: '100%' }}>
       <Loaded query={query}>
@@ -38,26 +46,44 @@ export function VersionsTab() {
               help={t('flows.noVersionsHelp')}
             />
           ) : (
-            <DataTable
-              caption={t('flows.tab.versions')}
-              columns={columns}
-              rows={items}
-              keyOf={(version) => version.id}
-            />
+            <>
+              <DataTable
+                caption={t('flows.tab.versions')}
+                columns={columns}
+                rows={items}
+                keyOf={(version) => version.id}
+              />
+              {flow && left !== undefined && (
+                <CompareView
+                  flow={flow}
+                  versions={items}
+                  chosen={{ left, right: right ?? 'draft' }}
+                  onChoose={compare}
+                />
+              )}
+            </>
           )
         }
       </Loaded>
-      {chosen !== null && flow.data !== undefined && (
-        <TakeBack flow={flow.data} version={chosen} onClose={() => setChosen(null)} />
+      {flow && asked?.what === 'takeBack' && (
+        <TakeBackDialog flow={flow} version={asked.version} onClose={close} />
+      )}
+      {asked?.what === 'name' && (
+        <NameDialog flowId={flowId} version={asked.version} onClose={close} />
       )}
     </div>
   );
 }
 
+type Acts = {
+  readonly onAsk: (asked: Asked) => void;
+  readonly onCompare: (version: FlowVersionView) => void;
+};
+
 function useColumns(
   liveId: string | undefined,
-  onChoose: (version: Version) => void,
-): readonly ColumnOf<Version>[] {
+  { onAsk, onCompare }: Acts,
+): readonly ColumnOf<FlowVersionView>[] {
   const { t } = useTranslation();
   return [
     {
@@ -65,7 +91,8 @@ function useColumns(
       head: t('flows.versionHead'),
       cell: (version) => (
         <>
-          {t('flows.version', { number: version.number })}{' '}
+          {t('flows.version', { number: version.number })}
+          {version.name !== null && <strong className="hl-wrap"> {version.name}</strong>}{' '}
           {version.id === liveId && <StateBadge of="flow" state="live" />}
         </>
       ),
@@ -87,44 +114,26 @@ function useColumns(
       head: t('common.actions'),
       isNumber: true,
       cell: (version) => (
-        <Button size="compact-xs" variant="subtle" onClick={() => onChoose(version)}>
-          {t('flows.takeBack')}
-        </Button>
+        <Group gap={4} justify="flex-end">
+          <Button size="compact-xs" variant="subtle" onClick={() => onCompare(version)}>
+            {t('flows.compare')}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => onAsk({ what: 'name', version })}
+          >
+            {t('flows.nameIt')}
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => onAsk({ what: 'takeBack', version })}
+          >
+            {t('flows.takeBack')}
+          </Button>
+        </Group>
       ),
     },
   ];
-}
-
-type TakeBackProps = { flow: FlowView; version: Version; onClose: () => void };
-
-function TakeBack({ flow, version, onClose }: TakeBackProps) {
-  const { t } = useTranslation();
-  const saving = useCall(saveDraft, { touches: ['flows'] });
-  const { number } = version;
-  const confirm = () =>
-    saving.mutate(
-      {
-        params: { id: flow.id },
-        body: { document: version.document, revision: flow.draftRevision },
-      },
-      {
-        onSuccess: () => {
-          onClose();
-          notify(t('flows.takenBack', { number }));
-        },
-      },
-    );
-  return (
-    <ConfirmDialog
-      isOpen
-      onClose={onClose}
-      onConfirm={confirm}
-      isBusy={saving.isPending}
-      title={t('flows.takeBackTitle', { number })}
-      effect={t('flows.takeBackEffect')}
-      action={t('flows.takeBack')}
-    >
-      {flow.hasUnpublishedChanges && <Text>{t('flows.takeBackLoses')}</Text>}
-    </ConfirmDialog>
-  );
 }

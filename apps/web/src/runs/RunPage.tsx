@@ -1,7 +1,8 @@
-import { Anchor, Group, Stack, Text } from '@mantine/core';
-import type { RunView } from '@hookline/contract';
+import { Anchor, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import type { RunView as RunDetails } from '@hookline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runQuery } from '../api/history.js';
 import { CopyLine } from '../ui/CopyLine.js';
@@ -14,6 +15,9 @@ import { RunActions } from './RunActions.js';
 import { RunNote } from './RunNote.js';
 import './RunPage.css';
 import { RunTimeline } from './RunTimeline.js';
+import { Waiting } from '../ui/Waiting.js';
+
+const RunCanvas = lazy(async () => ({ default: (await import('./RunCanvas.js')).RunCanvas }));
 
 const route = getRouteApi('/inside/runs/$runId');
 
@@ -24,13 +28,13 @@ export function RunPage() {
   return (
     <div className="hl-page">
       <Loaded query={query} shape="page">
-        {(run) => <RunDetails run={run} />}
+        {(run) => <RunBody run={run} />}
       </Loaded>
     </div>
   );
 }
 
-function RunDetails({ run }: { run: RunView }) {
+function RunBody({ run }: { run: RunDetails }) {
   const { t } = useTranslation();
   return (
     <>
@@ -64,14 +68,45 @@ function RunDetails({ run }: { run: RunView }) {
       <Stack gap="md">
         <RunNote run={run} />
         <ResolveBox run={run} />
-        <RunTimeline run={run} />
+        <RunView run={run} />
       </Stack>
     </>
   );
 }
 
+/** The steps as a list, or on the flow's picture; the address remembers which. */
+function RunView({ run }: { run: RunDetails }) {
+  const { t } = useTranslation();
+  const { view } = route.useSearch();
+  const navigate = route.useNavigate();
+  const isCanvas = view === 'canvas';
+  return (
+    <>
+      <SegmentedControl
+        style={{ alignSelf: 'flex-start' }}
+        aria-label={t('runs.view')}
+        value={isCanvas ? 'canvas' : 'list'}
+        data={[
+          { value: 'list', label: t('runs.asList') },
+          { value: 'canvas', label: t('runs.onCanvas') },
+        ]}
+        onChange={(next) =>
+          void navigate({ search: next === 'canvas' ? { view: 'canvas' } : {}, replace: true })
+        }
+      />
+      {isCanvas ? (
+        <Suspense fallback={<Waiting />}>
+          <RunCanvas run={run} />
+        </Suspense>
+      ) : (
+        <RunTimeline run={run} />
+      )}
+    </>
+  );
+}
+
 /** Replays are runs of their own; each knows the one before and the one after. */
-function Kin({ run }: { run: RunView }) {
+function Kin({ run }: { run: RunDetails }) {
   const { t } = useTranslation();
   const { replayOf, replayedBy } = run;
   if (replayOf === null && replayedBy === null) return null;

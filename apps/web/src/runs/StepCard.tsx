@@ -12,16 +12,16 @@ import { formatTook } from '../words/format.js';
 import { Note } from '../ui/Note.js';
 import { useStepName } from './use-step-name.js';
 
-type Props = { step: RunStepView; error: RunError | null };
+type Props = { step: RunStepView; error: RunError | null; isOpen?: boolean };
 
 /** A step of a run; one that went wrong stands open, with the field at fault marked. */
-export function StepCard({ step, error }: Props) {
+export function StepCard({ step, error, isOpen = false }: Props) {
   const { t } = useTranslation();
   const nameOf = useStepName();
   const last = step.attempts.at(-1);
   const isWrong = step.state === 'failed' || step.state === 'unknown';
   return (
-    <details className="hl-step hl-surface" open={isWrong} data-state={step.state}>
+    <details className="hl-step hl-surface" open={isWrong || isOpen} data-state={step.state}>
       <summary>
         {step.app !== null && <AppIcon app={step.app} />}
         <span className="hl-step-name hl-wrap">{nameOf(step)}</span>

@@ -1,6 +1,5 @@
 import {
   IconApi,
-  IconBolt,
   IconBrandTelegram,
   IconForms,
   IconMail,
@@ -18,7 +17,7 @@ import { catalogQuery } from '../api/catalog.js';
 import { useSay } from '../words/use-say.js';
 import './AppIcon.css';
 
-/** Icons that the catalogue may name; an unknown name gets the bolt. */
+/** Icons that the catalogue may name; every other app is known by its first letters. */
 const icons = new Map<string, Icon>([
   ['api', IconApi],
   ['forms', IconForms],
@@ -37,25 +36,48 @@ const icons = new Map<string, Icon>([
 
 const safeColor = (color: string) => (/^#[0-9a-f]{3,8}$/i.test(color) ? color : '#6d727c');
 
+/** Black or white, whichever is read better on a colour. */
+function inkOn(color: string): string {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
+    parseInt(color.slice(at, at + 2), 16),
+  );
+  return red * 0.299 + green * 0.587 + blue * 0.114 > 150 ? '#000000' : '#ffffff';
+}
+
+/** Two letters of a name: of its first two words, or the first two. */
+function lettersOf(label: string): string {
+  const words = label.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  const [first = '', second = ''] = words;
+  return (second === '' ? first.slice(0, 2) : first.slice(0, 1) + second.slice(0, 1)).toUpperCase();
+}
+
 /** An app by its icon and colour, named for those who cannot tell it by them. */
 export function AppIcon({ app, size = 24 }: { app: string; size?: number }) {
   const say = useSay();
   const { data } = useQuery(catalogQuery);
   const known = data?.apps.find((candidate) => candidate.key === app);
   const label = known === undefined ? app : say(known.label);
+  const color = safeColor(known?.color ?? '');
+  const Icon = icons.get(known?.icon ?? app);
+  const style =
+    Icon === undefined
+      ? { background: color, color: inkOn(color), fontSize: size * 0.42 }
+      : { color };
   return (
     <Tooltip label={label}>
       <span
-        className="hl-app-icon"
+        className={Icon === undefined ? 'hl-app-icon hl-app-letters' : 'hl-app-icon'}
         role="img"
         aria-label={label}
-        style={{ width: size, height: size, color: safeColor(known?.color ?? '') }}
+        style={{ width: size, height: size, ...style }}
       >
-        {createElement(icons.get(known?.icon ?? app) ?? IconBolt, {
-          size: Math.round(size * 0.66),
-          stroke: 1.8,
-          'aria-hidden': true,
-        })}
+        {Icon === undefined
+          ? lettersOf(label)
+          : createElement(Icon, {
+              size: Math.round(size * 0.66),
+              stroke: 1.8,
+              'aria-hidden': true,
+            })}
       </span>
     </Tooltip>
   );

@@ -119,5 +119,5 @@ async function chooseEvent(
   }
   const event = await readEventContent(scope, means.pool, eventId);
   if (!event) throw new Rejected('this event is no longer stored; choose another one');
-  return { ...event, payload: payload ?? readPayload(event) };
+  return { ...event, payload: payload ?? readPayload(event, event.content) };
 }

@@ -109,6 +109,25 @@ describe('a worker that dies (CR-2)', () => {
     expect(new Set(posts.map(({ key }) => key)).size).toBe(100);
   }, 60_000);
 
+  it.runIf(process.platform === 'linux')(
+    'is followed at once by the one that is started in its place, and not only after its lease',
+    async () => {
+      const flow = await aLiveFlow([call(`${vendor.url}/lead`)]);
+      await leads(flow, 20);
+      const dying = await start({ CRASH_AT: 'worker_effect_done' });
+      expect(await dying.ended).toBe('SIGKILL');
+      const next = await start();
+
+      await waitFor(async () => (await succeeded()) === 20, {
+        what: 'all succeed long before the lease of 30 seconds ends',
+        timeoutMs: 12_000,
+      });
+      expect(next.log()).toContain('runs of a worker that died are taken over');
+      expect([...vendor.effects.byField('id').values()].every((times) => times === 1)).toBe(true);
+    },
+    60_000,
+  );
+
   it('repeats with the same key when the target acts and drops the line (CR-9)', async () => {
     const flow = await aLiveFlow([call(`${vendor.url}/lead`)]);
     vendor.behave({ mode: 'drop', times: 1 });

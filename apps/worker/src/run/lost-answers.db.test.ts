@@ -151,7 +151,7 @@ it.each([1, 2, 3])(
       maxWaiting: 1_000,
       isSystemic: isSystemicFailure,
     });
-    loop.onApplicationBootstrap();
+    await loop.onApplicationBootstrap();
 
     const leads = Array.from({ length: 100 }, (_, index) => `lead-${index}`);
     const take = async (lead: string): Promise<boolean> =>

@@ -12,9 +12,13 @@ import {
   extendLeases,
   isRestored,
   measureQueue,
+  freeLeases,
+  handBackRun,
+  listLeaseHolders,
+  readEventContent,
   readVersion,
-  type Claim,
   type ClaimedRun,
+  type Pool,
 } from '@hookline/store';
 import type { House } from '../health/house-metrics.js';
 import { createRunMetrics } from '../health/run-metrics.js';
@@ -23,17 +27,23 @@ import { maxInFlight, RESOURCES, type Resources } from '../resources.js';
 import { afterMove } from './after-move.js';
 import { startHeartbeat } from './heartbeat.js';
 import { keepTurns, type TurnKeeper } from './keep-turns.js';
+import { isSurelyDead } from './name-worker.js';
+import { createContents } from './load-contents.js';
 import { createPlanCache } from './plan-cache.js';
 import { startPump, type Pump } from './pump.js';
 import { createRestoredGate, type RestoredGate } from './restored-gate.js';
+import { spareBystanders } from './spare-bystanders.js';
 import { workOnRun, type RunMeans } from './work-on-run.js';
 import { createProgressWriter } from './write-progress.js';
 
 /** So that two heartbeats may be lost before the lease is. */
 const beatsPerLease = 3;
 const pollMs = 1_000;
+/** A suspect's turn is short, and the next one waits no longer than that. */
+const sparedSecs = 0.2;
+/** Of large leads; small ones are bounded by the places. */
+const maxLargeBytesInFlight = 16 * 1_024 * 1_024;
 const maxPlanBytes = 64 * 1_024 * 1_024;
-const nothing: Claim = { runs: [], next: null, isMore: false };
 /** Less than the supervisor's patience: what is still under way then is left to its lease. */
 const graceMs = 8_000;
 
@@ -52,7 +62,8 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
 
   constructor(@Inject(RESOURCES) private readonly resources: Resources) {}
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
+    await this.freeTheDead();
     const { pool, log, worker, config } = this.resources;
     const { leaseSecs } = config;
     const gate = this.gate();
@@ -63,14 +74,20 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
     const onReleased = (): void => this.wake();
     this.turns = keepTurns({ pool, everyMs: pollMs, onReleased, onError });
     const means = this.means(this.turns);
+    const spare = spareBystanders({
+      held: () => this.pump?.held() ?? [],
+      handBack: (run) => handBackRun(run.scope, pool, run, { pauseSecs: sparedSecs }),
+      onSpared: () => setTimeout(() => this.wake(), sparedSecs * 1_100).unref(),
+    });
     const pump = startPump({
       claim: async (limit, shares, after) => {
-        if (!(await gate.isOpen())) return nothing;
+        if (!spare.mayClaim() || !(await gate.isOpen()))
+          return { runs: [], next: after, isMore: false };
         const stopTimer = this.metrics.claimSeconds.startTimer();
         const claim = await claimRuns(pool, { worker, limit, leaseSecs, shares, after });
         stopTimer();
         this.metrics.claimed.inc(claim.runs.length);
-        return claim;
+        return { ...claim, runs: await spare.choose(claim.runs) };
       },
       work: (run) => workOnRun(run, means),
       maxInFlight,
@@ -130,6 +147,18 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
     });
   }
 
+  /** Whoever is started in place of a worker that died need not wait for the end of its leases. */
+  private async freeTheDead(): Promise<void> {
+    const { pool, log } = this.resources;
+    try {
+      const dead = (await listLeaseHolders(pool)).filter((worker) => isSurelyDead(worker));
+      const count = await freeLeases(pool, dead);
+      if (count > 0) log.info({ count }, 'runs of a worker that died are taken over');
+    } catch (error) {
+      log.warn({ err: error }, 'runs of dead workers wait for their leases to end');
+    }
+  }
+
   private means(turns: TurnKeeper): RunMeans {
     const { pool, jobs, announce, log, config, outside, openConnection, settingsOf } =
       this.resources;
@@ -143,6 +172,10 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
       log,
       openConnection,
       settingsOf,
+      contents: createContents({
+        read: (run) => readContent(run, pool),
+        maxBytes: maxLargeBytesInFlight,
+      }),
       progress: createProgressWriter(pool),
       planOf: plans.planOf,
       openPorts: createPortOpener(outside),
@@ -160,6 +193,12 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
       },
     };
   }
+}
+
+async function readContent(run: ClaimedRun, pool: Pool): Promise<Buffer> {
+  const event = await readEventContent(run.scope, pool, run.event.id);
+  if (!event) throw new Error('the event of a run is gone');
+  return event.content;
 }
 
 function hasLeftItsLine(move: RunMove, leavesLine: boolean): boolean {

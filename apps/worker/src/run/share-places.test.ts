@@ -26,6 +26,7 @@ const aRun = (workspaceId: string, flowId: string): ClaimedRun => ({
     headers: [],
     bodyKind: 'json',
     content: Buffer.alloc(0),
+    contentBytes: 0,
     isDerived: false,
   },
 });

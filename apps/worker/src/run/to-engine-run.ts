@@ -1,10 +1,14 @@
 import type { WorkspaceSettings } from '@hookline/connector-kit';
 import type { JsonValue } from '@hookline/contract';
-import type { EngineRun } from '@hookline/engine';
+import { maxStrikes, type EngineRun } from '@hookline/engine';
 import type { ClaimedEvent, ClaimedRun } from '@hookline/store';
 
 /** The doorway from a claimed row to a run as the engine speaks of it. */
-export function toEngineRun(run: ClaimedRun, settings: WorkspaceSettings): EngineRun {
+export function toEngineRun(
+  run: ClaimedRun,
+  content: Buffer,
+  settings: WorkspaceSettings,
+): EngineRun {
   const { event } = run;
   return {
     id: run.id,
@@ -20,15 +24,19 @@ export function toEngineRun(run: ClaimedRun, settings: WorkspaceSettings): Engin
       path: event.path,
       query: event.query,
       headers: event.headers,
-      payload: readPayload(event),
+      // What ends the process when it is read must not be read once more only to be stopped.
+      payload: run.strikes > maxStrikes ? null : readPayload(event, content),
     },
   };
 }
 
 /** Intake has stored the payload as JSON wherever the body is not itself the payload. */
-export function readPayload(event: ClaimedEvent): JsonValue {
-  if (event.content.length === 0) return {};
-  if (!event.isDerived && event.bodyKind !== 'json') return event.content.toString('utf8');
-  const payload: JsonValue = JSON.parse(event.content.toString('utf8'));
+export function readPayload(
+  event: Pick<ClaimedEvent, 'bodyKind' | 'isDerived'>,
+  content: Buffer,
+): JsonValue {
+  if (content.length === 0) return {};
+  if (!event.isDerived && event.bodyKind !== 'json') return content.toString('utf8');
+  const payload: JsonValue = JSON.parse(content.toString('utf8'));
   return payload;
 }

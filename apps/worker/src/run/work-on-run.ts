@@ -26,6 +26,7 @@ import {
 import type { Ports } from '@hookline/connector-kit';
 import type { Queryable } from '@hookline/store';
 import type { StepCall } from '@hookline/engine';
+import type { Contents } from './load-contents.js';
 import { clockFrom } from './clock-from.js';
 import { performStep, verifyStep, type OpenConnection, type StepMeans } from './perform-step.js';
 import { toEngineRun } from './to-engine-run.js';
@@ -33,6 +34,7 @@ import { toEngineRun } from './to-engine-run.js';
 export type RunMeans = {
   readonly pool: Pool;
   readonly progress: GroupCommit<RunProgress, ProgressAnswer>;
+  readonly contents: Contents;
   readonly planOf: (scope: Scope, versionId: string) => Promise<Plan>;
   readonly settingsOf: (scope: Scope) => Promise<WorkspaceSettings>;
   readonly openConnection: OpenConnection;
@@ -56,20 +58,30 @@ export type RunMeans = {
 export async function workOnRun(run: ClaimedRun, means: RunMeans): Promise<void> {
   try {
     failpoint('worker_claimed');
-    const [plan, settings, entries] = await Promise.all([
-      means.planOf(run.scope, run.versionId),
-      means.settingsOf(run.scope),
-      run.hasJournal ? readJournal(run.scope, means.pool, run.id) : null,
-    ]);
-    const journal = entries === null ? emptyJournal : openJournal(entries);
-    const engineRun = toEngineRun(run, settings);
-    const leavesLine = run.orderKey !== null && plan.leavesLineWhenStuck;
-    const ports = portsFor(run, { engineRun, leavesLine }, means);
-    const move = await executeRun(plan, engineRun, journal, ports);
-    means.onMoved(run, move, leavesLine);
+    await means.contents.hold(run, async (content) => {
+      const { move, leavesLine } = await carryOn(run, content, means);
+      means.onMoved(run, move, leavesLine);
+    });
   } catch (error) {
     await leave(run, error, means);
   }
+}
+
+async function carryOn(
+  run: ClaimedRun,
+  content: Buffer,
+  means: RunMeans,
+): Promise<{ move: RunMove; leavesLine: boolean }> {
+  const [plan, settings, entries] = await Promise.all([
+    means.planOf(run.scope, run.versionId),
+    means.settingsOf(run.scope),
+    run.hasJournal ? readJournal(run.scope, means.pool, run.id) : null,
+  ]);
+  const journal = entries === null ? emptyJournal : openJournal(entries);
+  const engineRun = toEngineRun(run, content, settings);
+  const leavesLine = run.orderKey !== null && plan.leavesLineWhenStuck;
+  const ports = portsFor(run, { engineRun, leavesLine }, means);
+  return { move: await executeRun(plan, engineRun, journal, ports), leavesLine };
 }
 
 /** A database that was away is no fault of the run; anything else counts as a strike against it. */

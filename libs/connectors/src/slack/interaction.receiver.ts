@@ -40,7 +40,7 @@ export const slackInteraction = receiver({
   connection: 'required',
   connectionFields: slackSecretFields,
   verify: slackVerify,
-  masks: ['token'],
+  masks: ['payload.token'],
   readings: [{ field: 'payload', as: 'json', into: 'payload' }],
   events: eventsOf(from.body('payload.type'), {
     block_actions: ['Buttons and menus', 'Кнопки и меню'],
@@ -56,6 +56,6 @@ export const slackInteraction = receiver({
     'payload.actions.0.value': ['Value of the button', 'Значение кнопки'],
     'payload.response_url': ['Address for an answer', 'Адрес для ответа'],
   }),
-  sample: { payload },
+  sample: { payload: { ...payload, token: '***' } },
   wire: { type: 'form', body: `payload=${encodeURIComponent(wired)}` },
 });

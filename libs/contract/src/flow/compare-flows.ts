@@ -57,6 +57,8 @@ export function compareFlows(before: FlowDocument, after: FlowDocument): readonl
 
 /** What a step holds of itself: not the steps inside of it, and its branches by their ids. */
 function ownValues(step: Step): JsonValue {
+  // A condition is one thing to a reader: in a list it is compared as a whole.
+  if (step.type === 'filter') return toJson({ ...step, id: undefined, when: [step.when] });
   if (step.type !== 'branch') return toJson({ ...step, id: undefined });
   const branches = Object.fromEntries(
     step.branches.map(({ id, label, when }) => [id, { label, when: [when] }]),
@@ -121,17 +123,13 @@ function movedSteps(before: FlowDocument, after: FlowDocument): ReadonlySet<stri
 
 /** The positions of the longest rising run of numbers, gaps allowed: all that need not have moved. */
 function longestRising(numbers: readonly number[]): ReadonlySet<number> {
-  const best = numbers.map(() => ({ length: 1, from: -1 }));
-  let end = numbers.length > 0 ? 0 : -1;
+  const runs: number[][] = [];
   numbers.forEach((number, at) => {
-    for (let earlier = 0; earlier < at; earlier += 1) {
-      const length = (best[earlier]?.length ?? 0) + 1;
-      const isRising = (numbers[earlier] ?? 0) < number;
-      if (isRising && length > (best[at]?.length ?? 0)) best[at] = { length, from: earlier };
-    }
-    if ((best[at]?.length ?? 0) > (best[end]?.length ?? 0)) end = at;
+    const before = runs.filter((run) => (numbers[run.at(-1) ?? 0] ?? 0) < number);
+    runs.push([...longest(before), at]);
   });
-  const kept = new Set<number>();
-  for (let at = end; at >= 0; at = best[at]?.from ?? -1) kept.add(at);
-  return kept;
+  return new Set(longest(runs));
 }
+
+const longest = (runs: readonly number[][]): readonly number[] =>
+  runs.reduce<readonly number[]>((best, run) => (run.length > best.length ? run : best), []);

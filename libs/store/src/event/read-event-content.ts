@@ -14,12 +14,15 @@ type ContentRow = {
   is_derived: boolean;
 };
 
+/** An event with its content, however large. */
+export type WholeEvent = ClaimedEvent & { readonly content: Buffer };
+
 /** One stored event as a run would see it; `null` when there is none of this id in the workspace. */
 export async function readEventContent(
   scope: Scope,
   db: Queryable,
   eventId: string,
-): Promise<ClaimedEvent | null> {
+): Promise<WholeEvent | null> {
   const { rows } = await db.query<ContentRow>(
     `SELECT id, received_at, method, path, query, headers, body_kind,
             coalesce(payload, body) AS content, payload IS NOT NULL AS is_derived
@@ -37,6 +40,7 @@ export async function readEventContent(
     headers: row.headers,
     bodyKind: row.body_kind,
     content: row.content,
+    contentBytes: row.content.length,
     isDerived: row.is_derived,
   };
 }

@@ -30,8 +30,9 @@ export type ClaimedEvent = {
   readonly query: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly bodyKind: BodyKind;
-  /** The payload's JSON text, or the body when that is the payload. */
-  readonly content: Buffer;
+  /** The payload's JSON text, or the body when that is the payload; `null`: too large to bring along. */
+  readonly content: Buffer | null;
+  readonly contentBytes: number;
   readonly isDerived: boolean;
 };
 
@@ -55,7 +56,8 @@ type ClaimRow = {
   query: string;
   headers: [string, string][];
   body_kind: BodyKind;
-  content: Buffer;
+  content: Buffer | null;
+  content_bytes: number;
   is_derived: boolean;
 };
 
@@ -95,6 +97,8 @@ export type Claim = {
 
 /** More than a worker has places, so that flows it is busy with hide nobody behind them. */
 const maxLanes = 256;
+/** A claim of many runs stays small: a larger content is read when its run has room for it. */
+const maxBroughtBytes = 131_072;
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -170,6 +174,7 @@ function toClaimedRun(row: ClaimRow): ClaimedRun {
       headers: row.headers,
       bodyKind: row.body_kind,
       content: row.content,
+      contentBytes: row.content_bytes,
       isDerived: row.is_derived,
     },
   };
@@ -235,7 +240,9 @@ const claimSql = `
   SELECT c.workspace_id, c.id, c.flow_id, c.version_id, c.fence, c.strikes, c.root_run_id, c.replay_of,
          c.order_key, c.lane, c.lane_limit,
          clock_timestamp() AS claimed_at, c.event_id, e.received_at, e.method, e.path, e.query, e.headers, e.body_kind,
-         coalesce(e.payload, e.body) AS content, e.payload IS NOT NULL AS is_derived
+         CASE WHEN octet_length(coalesce(e.payload, e.body)) <= ${maxBroughtBytes}
+              THEN coalesce(e.payload, e.body) END AS content,
+         octet_length(coalesce(e.payload, e.body)) AS content_bytes, e.payload IS NOT NULL AS is_derived
   FROM claimed c
   JOIN events e ON e.workspace_id = c.workspace_id AND e.flow_id = coalesce(c.event_flow_id, c.flow_id)
                 AND e.id = c.event_id

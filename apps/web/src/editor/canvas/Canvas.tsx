@@ -1,3 +1,4 @@
+import { walkSteps } from '@hookline/contract';
 import {
   Background,
   BackgroundVariant,
@@ -47,6 +48,9 @@ const Overview = lazy(async () => ({ default: (await import('./Overview.js')).Ov
 
 const isEmptyOf = (state: EditorState) =>
   state.mode === 'edit' && state.document.steps.length === 0;
+/** From here on, drawing what is out of sight costs more than drawing it when it comes into sight. */
+const longFrom = 40;
+const isLongOf = (state: EditorState) => walkSteps(state.document).length > longFrom;
 const isOverviewOpenOf = (state: EditorState) => state.isOverviewOpen;
 const collapsedOf = (state: EditorState) => state.collapsed;
 const openGapOf = (state: EditorState) => (state.dragged?.over ? gapKey(state.dragged.over) : null);
@@ -59,6 +63,7 @@ export function Canvas() {
   const structure = useEditor(structureOf);
   const open = useEditor(openGapOf);
   const collapsed = useEditor(collapsedOf);
+  const isLong = useEditor(isLongOf);
   const isOverviewOpen = useEditor(isOverviewOpenOf);
   const { nodes, edges } = useMemo(
     () => draw(store, { structure, open, collapsed }),
@@ -92,6 +97,7 @@ export function Canvas() {
         minZoom={0.2}
         maxZoom={1.5}
         panOnScroll
+        onlyRenderVisibleElements={isLong}
         nodesDraggable={false}
         nodesConnectable={false}
         nodesFocusable={false}

@@ -6,6 +6,7 @@ import type { EditorActions, EditorState } from '../state/editor-store.js';
 import { conditionInWords } from '../words/condition-in-words.js';
 import { useLanguage } from '../words/use-language.js';
 import { lanesOf } from './measure.js';
+import { selectFaded } from './select-faded.js';
 
 const openOf = (state: EditorState & EditorActions) => state.open;
 
@@ -22,6 +23,7 @@ const selectLane = (headId: string) => (state: EditorState) => {
 export const LaneNode = memo(function LaneNode({ id }: Pick<NodeProps, 'id'>) {
   const step = useEditor(useMemo(() => selectLane(id), [id]));
   const open = useEditor(openOf);
+  const isFaded = useEditor(useMemo(() => selectFaded(id), [id]));
   const { t, namePath } = useLanguage();
   if (!step) return null;
   const index = step.branches.findIndex((branch) => `lane:${branch.id}` === id);
@@ -34,7 +36,7 @@ export const LaneNode = memo(function LaneNode({ id }: Pick<NodeProps, 'id'>) {
       <Handle type="target" position={Position.Top} isConnectable={false} />
       <button
         type="button"
-        className="hl-lane nopan"
+        className={isFaded ? 'hl-lane nopan hl-faded' : 'hl-lane nopan'}
         data-otherwise={branch === undefined}
         title={branch ? conditionInWords(branch.when, { t, namePath }) : words}
         onClick={() => open(step.id, 'fields')}

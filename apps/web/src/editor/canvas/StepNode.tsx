@@ -11,6 +11,8 @@ import { templateInWords } from '../words/template-in-words.js';
 import { useLanguage } from '../words/use-language.js';
 import { AppIcon } from '../../ui/AppIcon.js';
 import { SpokenTemplate } from './SpokenTemplate.js';
+import { RunChip, runStepOf } from './RunChip.js';
+import { RunValues } from './RunValues.js';
 import { StepChip } from './StepChip.js';
 import { StepMenu } from './StepMenu.js';
 import { ToolMark } from './ToolMark.js';
@@ -20,6 +22,7 @@ const selectionOf = (state: EditorState) => state.selection;
 const draggedIdOf = (state: EditorState) =>
   state.dragged?.what.kind === 'step' ? state.dragged.what.id : null;
 const actsOf = (state: EditorState & EditorActions) => state.open;
+const runOf = (state: EditorState) => state.run;
 const modeOf = (state: EditorState) => state.mode;
 const pickedOf = (state: EditorState) => state.picked;
 const collapsedOf = (state: EditorState) => state.collapsed;
@@ -33,12 +36,14 @@ export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
   const isDragged = useEditor(draggedIdOf) === id;
   const open = useEditor(actsOf);
   const mode = useEditor(modeOf);
+  const run = useEditor(runOf);
   const isPicked = useEditor(pickedOf).includes(id);
   const { store } = useEditorTools();
   const problems = useProblems(id);
   const startDrag = useStartDrag();
   if (!step) return null;
   const { title, subtitle, values } = describeStep(step, { catalog, ...language });
+  const ran = runStepOf(run, id);
   const isPill = step.type === 'delay';
   const isEditable = mode === 'edit';
   const press = (event: MouseEvent) => {
@@ -57,6 +62,7 @@ export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
       data-editable={isEditable}
       data-dragged={isDragged}
       data-problem={problems.length > 0}
+      data-run={ran?.state}
       onPointerDown={(event) => {
         if (isEditable) startDrag(event, { kind: 'step', id }, title);
       }}
@@ -86,16 +92,18 @@ export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
             )}
           </span>
         </span>
-        {values.map(({ label, template }) => (
-          <span key={label} className="hl-node-value">
-            <span className="hl-node-label">{label}</span>
-            <SpokenTemplate parts={templateInWords(template, language.namePath)} />
-          </span>
-        ))}
+        {ran ? (
+          <RunValues ran={ran} step={step} />
+        ) : (
+          values.map(({ label, template }) => (
+            <span key={label} className="hl-node-value">
+              <span className="hl-node-label">{label}</span>
+              <SpokenTemplate parts={templateInWords(template, language.namePath)} />
+            </span>
+          ))
+        )}
         <NoteLine step={step} />
-        <span className="hl-node-chip">
-          <StepChip id={id} />
-        </span>
+        <span className="hl-node-chip">{ran ? <RunChip step={ran} /> : <StepChip id={id} />}</span>
       </button>
       <PutAway step={step} />
       {isEditable && <StepMenu id={id} title={title} />}

@@ -1,42 +1,24 @@
 import type { ActionStep } from '@hookline/contract';
-import { useMemo } from 'react';
 import { AppIcon } from '../../ui/AppIcon.js';
 import { FieldScopeContext } from '../fields/field-scope.js';
 import { PreviewStrip } from '../preview/PreviewStrip.js';
-import { useRenderedInput } from '../preview/use-rendered-input.js';
 import { useCatalog } from '../state/editor-context.js';
-import { useProblems } from '../state/use-problems.js';
 import { stepTitle } from '../words/step-title.js';
 import { useLanguage } from '../words/use-language.js';
 import { FieldsTab } from './FieldsTab.js';
-import { makeFaults } from './make-faults.js';
 import { OptionsTab } from './OptionsTab.js';
 import { PanelHead } from './PanelHead.js';
 import { PanelTabs } from './PanelTabs.js';
 import { SetupTab } from './SetupTab.js';
 import { TestTab } from './TestTab.js';
-import { useTestFault } from './use-test-fault.js';
+import { useActionScope } from './use-action-scope.js';
 
 export function ActionPanel({ step }: { step: ActionStep }) {
   const catalog = useCatalog();
   const language = useLanguage();
-  const { t, say } = language;
-  const problems = useProblems(step.id);
-  const rendered = useRenderedInput(step.input);
-  const testFault = useTestFault(step.id);
+  const { say } = language;
+  const { scope, rendered, action, fields } = useActionScope(step);
   const app = catalog.app(step.app);
-  const action = catalog.action(step.app, step.action);
-  const scope = useMemo(
-    () => ({
-      stepId: step.id,
-      app: step.app,
-      connectionId: step.connectionId,
-      input: step.input,
-      ...makeFaults({ problems, rendered, testFault, t }),
-    }),
-    [step, problems, rendered, testFault, t],
-  );
-  const fields = action?.input ?? [];
   return (
     <FieldScopeContext value={scope}>
       <PanelHead

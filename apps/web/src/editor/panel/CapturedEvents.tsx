@@ -4,6 +4,7 @@ import { JsonView } from '../../ui/JsonView.js';
 import { RelativeTime } from '../../ui/RelativeTime.js';
 import { StateBadge } from '../../ui/StateBadge.js';
 import { useSample } from '../preview/use-sample.js';
+import { SampleEditor } from './SampleEditor.js';
 import { useEditorTools } from '../state/editor-context.js';
 
 /** What has arrived lately, and which of it samples are taken from. */
@@ -37,7 +38,7 @@ export function CapturedEvents() {
                 <Button
                   size="compact-sm"
                   variant="light"
-                  onClick={() => store.setState({ eventId: event.id })}
+                  onClick={() => store.setState({ eventId: event.id, payload: undefined })}
                 >
                   {t('editor.trigger.useAsSample')}
                 </Button>
@@ -50,6 +51,7 @@ export function CapturedEvents() {
         ))}
       </ul>
       <Title order={3}>{chosen ? t('editor.trigger.sampleFields') : t('editor.test.sample')}</Title>
+      <SampleEditor />
       <JsonView value={context['trigger'] ?? null} what={t('editor.trigger.sampleFields')} />
     </Stack>
   );

@@ -34,7 +34,9 @@ export function EventSelect() {
       allowDeselect={false}
       data={data}
       value={value}
-      onChange={(next) => store.setState({ eventId: next === 'sample' ? null : next })}
+      onChange={(next) =>
+        store.setState({ eventId: next === 'sample' ? null : next, payload: undefined })
+      }
     />
   );
 }

@@ -1,8 +1,7 @@
 import { NumberInput, Select, Stack, TextInput, Textarea } from '@mantine/core';
-import type { ActionStep, RetryPolicy, Step } from '@hookline/contract';
-import { useState } from 'react';
+import type { ActionStep, Step } from '@hookline/contract';
 import { useTranslation } from 'react-i18next';
-import { readDelays, writeDelays } from './retry-delays.js';
+import { RetryChoice } from './RetryChoice.js';
 import { useUpdateStep } from './use-update-step.js';
 
 /** Name and note, as every step has them. */
@@ -83,51 +82,5 @@ export function OptionsTab({ step }: { step: ActionStep }) {
         }
       />
     </Stack>
-  );
-}
-
-type RetryProps = {
-  value: RetryPolicy | undefined;
-  onChange: (value: RetryPolicy | null) => void;
-};
-
-function RetryChoice({ value, onChange }: RetryProps) {
-  const { t } = useTranslation();
-  const delays = typeof value === 'object' ? value.delaysSecs : null;
-  const [typed, setTyped] = useState(delays ? writeDelays(delays) : '');
-  const kind = delays ? 'own' : value === 'none' ? 'none' : 'default';
-  const data = (['default', 'none', 'own'] as const).map((one) => ({
-    value: one,
-    label: t(`editor.options.retry.${one}`),
-  }));
-  const choose = (next: string | null) => {
-    if (next === 'own') {
-      setTyped('0, 60, 600');
-      onChange({ delaysSecs: [0, 60, 600] });
-    } else onChange(next === 'none' ? 'none' : null);
-  };
-  return (
-    <>
-      <Select
-        label={t('editor.options.retryLabel')}
-        allowDeselect={false}
-        data={data}
-        value={kind}
-        onChange={choose}
-      />
-      {delays && (
-        <TextInput
-          label={t('editor.options.delays')}
-          description={t('editor.options.delaysHelp')}
-          value={typed}
-          error={readDelays(typed) ? undefined : t('editor.options.delaysFault')}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            const read = readDelays(event.currentTarget.value);
-            if (read) onChange({ delaysSecs: read });
-          }}
-        />
-      )}
-    </>
   );
 }

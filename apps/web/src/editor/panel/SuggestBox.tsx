@@ -52,15 +52,18 @@ export function SuggestBox({ step, fields }: Props) {
   return (
     <div className="hl-suggest" data-testid="suggestions">
       <Group gap="xs" justify="space-between">
-        <Button
-          variant="light"
-          size="compact-sm"
-          leftSection={<IconWand size={14} />}
-          disabled={taken.length === 0}
-          onClick={fill}
-        >
-          {t('editor.field.fillByName', { count: taken.length })}
-        </Button>
+        {taken.length > 0 ? (
+          <Button
+            variant="light"
+            size="compact-sm"
+            leftSection={<IconWand size={14} />}
+            onClick={fill}
+          >
+            {t('editor.field.fillByName', { count: taken.length })}
+          </Button>
+        ) : (
+          <IconWand size={14} aria-hidden />
+        )}
         <UnstyledButton className="hl-suggest-more" aria-expanded={isOpen} onClick={toggle}>
           {t('editor.suggest.look', { count: found.length })}
           {isOpen ? <IconChevronUp size={14} /> : <IconChevronDown size={14} />}

@@ -9,6 +9,7 @@ import { useEditor } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
 import { useProblems } from '../state/use-problems.js';
 import { EventSelect } from './EventSelect.js';
+import { SampleEditor } from './SampleEditor.js';
 import { useTestStep } from './use-test-step.js';
 
 type Props = { step: ActionStep; action: ActionDescription | undefined };
@@ -25,6 +26,7 @@ export function TestTab({ step, action }: Props) {
   return (
     <Stack gap="md">
       <EventSelect />
+      <SampleEditor />
       <p className="hl-verdict" data-tone={isReal ? 'care' : 'quiet'}>
         {isReal ? (
           <IconAlertTriangle size={18} aria-hidden />

@@ -1,7 +1,8 @@
-import { List, Select, Stack, Text, Title } from '@mantine/core';
+import { Select, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AppIcon } from '../../ui/AppIcon.js';
 import { CopyLine } from '../../ui/CopyLine.js';
+import { SourceGuide } from '../../ui/SourceGuide.js';
 import { FieldForm } from '../../ui/fields/FieldForm.js';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
@@ -34,7 +35,8 @@ export function TriggerPanel() {
 
 const hookUrlOf = (state: EditorState) => state.flow.hookUrl;
 
-function TriggerSetup() {
+/** Where leads come from: the source, its address, how to connect it. */
+export function TriggerSetup() {
   const { t } = useTranslation();
   const { store, catalog } = useEditorTools();
   const { say } = useLanguage();
@@ -69,15 +71,8 @@ function TriggerSetup() {
         </Text>
         <CopyLine value={hookUrl} what={t('editor.trigger.address')} />
       </div>
-      {description && description.setup.length > 0 && (
-        <div>
-          <Title order={3}>{t('editor.trigger.steps')}</Title>
-          <List type="ordered" mt={4} spacing={4}>
-            {description.setup.map((one) => (
-              <List.Item key={one.en}>{say(one)}</List.Item>
-            ))}
-          </List>
-        </div>
+      {description && (
+        <SourceGuide source={description} title={t('editor.trigger.steps')} hookUrl={hookUrl} />
       )}
       {description && description.connection !== 'none' && (
         <ConnectionSelect

@@ -24,8 +24,9 @@ export function useTestStep(stepId: string): TestStepCall {
     setFault(null);
     try {
       await flushDraft();
-      const { flow, tried, noteOutput } = store.getState();
-      const body = { stepId, eventId, outputs: triedOutputs(tried) };
+      const { flow, tried, payload, noteOutput } = store.getState();
+      const edited = payload === undefined ? {} : { payload };
+      const body = { stepId, eventId, outputs: triedOutputs(tried), ...edited };
       noteOutput(stepId, await call(testStep, { params: { id: flow.id }, body }));
     } catch (error) {
       setFault(error);

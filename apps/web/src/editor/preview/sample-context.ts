@@ -8,6 +8,8 @@ type Given = {
   readonly catalog: Catalog;
   /** None: the source's own sample. */
   readonly event: EventView | null;
+  /** The event's payload as somebody changed it by hand. */
+  readonly payload?: JsonValue | undefined;
   readonly outputs: Readonly<Record<string, JsonValue>>;
   readonly workspaceName: string;
   readonly nowIso: string;
@@ -16,7 +18,8 @@ type Given = {
 /** What templates would read if the flow ran for the chosen event. */
 export function sampleContext(given: Given): Record<string, JsonValue> {
   const { event, document, catalog, flow } = given;
-  const payload = event?.payload ?? catalog.trigger(document.trigger)?.sample ?? {};
+  const payload =
+    given.payload ?? event?.payload ?? catalog.trigger(document.trigger)?.sample ?? {};
   return {
     trigger: payload,
     event: eventRoot(event, given.nowIso),

@@ -29,6 +29,7 @@ export const useSample = (): Sample => useContext(SampleContext);
 
 const flowOf = (state: EditorState) => state.flow;
 const eventIdOf = (state: EditorState) => state.eventId;
+const payloadOf = (state: EditorState) => state.payload;
 const triedOf = (state: EditorState) => state.tried;
 
 /** Gathers the chosen event, the outputs of tested steps and the workspace's settings. */
@@ -40,6 +41,7 @@ export function useSampleSource(): Sample {
   const names = useEditor(namesOf);
   const chosen = useEditor(eventIdOf);
   const tried = useEditor(triedOf);
+  const payload = useEditor(payloadOf);
   const list = useInfiniteQuery(eventListQuery({ flowId: flow.id }));
   const me = useQuery(meQuery).data;
   const events = useMemo(() => rowsOf(list.data).filter(isUsable), [list.data]);
@@ -53,13 +55,14 @@ export function useSampleSource(): Sample {
       flow,
       catalog,
       event: (eventId === null ? null : event) ?? null,
+      payload,
       outputs: triedOutputs(tried),
       workspaceName: workspace?.name ?? '',
       nowIso: new Date().toISOString(),
     });
     const settings = workspace ?? fallbackSettings;
     return { events, event: (eventId === null ? null : event) ?? null, context, settings };
-  }, [me, document, flow, catalog, event, eventId, tried, events]);
+  }, [me, document, flow, catalog, event, eventId, payload, tried, events]);
 }
 
 /** The document as it was when its names last changed. */

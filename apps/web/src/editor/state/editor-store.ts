@@ -31,7 +31,11 @@ type Past = { readonly document: FlowDocument; readonly group: string | null; re
 /** `edit`: the draft; `read`: a document that may not be changed here; `run`: what became of a run. */
 export type EditorMode = 'edit' | 'read' | 'run';
 
+/** The flow as a picture, or as three steps on a page: two looks at one draft. */
+export type EditorView = 'canvas' | 'simple';
+
 export type EditorState = {
+  readonly view: EditorView;
   readonly mode: EditorMode;
   /** The run whose way is shown, in the mode `run`. */
   readonly run: RunView | null;
@@ -64,6 +68,8 @@ export type EditorState = {
   readonly dragged: Dragged | null;
   /** The captured event that samples and previews are taken from; null: the source's own sample. */
   readonly eventId: string | null;
+  /** The chosen event as somebody changed it by hand; absent: as it came. */
+  readonly payload: JsonValue | undefined;
   readonly tried: Readonly<Record<string, StepTried>>;
   readonly focusedField: string | null;
 };
@@ -95,6 +101,7 @@ export function createEditorStore(flow: FlowView, nowMs: () => number = Date.now
       ...stateOf(flow),
       ...pickActions(set, get),
       apply: (operation, group) => {
+        if (get().mode !== 'edit') return;
         const { document, past } = get();
         const next = applyOperation(document, operation);
         const last = past.at(-1);
@@ -125,7 +132,8 @@ export function createEditorStore(flow: FlowView, nowMs: () => number = Date.now
         set((state) => ({
           selection,
           picked: [],
-          isPanelOpen: selection !== null,
+          // A document that is only a picture of itself has no settings to be opened.
+          isPanelOpen: selection !== null && state.mode !== 'read',
           tab: tab ?? (selection === state.selection ? state.tab : 'fields'),
           armed: null,
         })),
@@ -152,8 +160,9 @@ export function createEditorStore(flow: FlowView, nowMs: () => number = Date.now
 
 function stateOf(flow: FlowView): EditorState {
   return {
-    mode: 'edit',
+    mode: flow.newerSchema === null ? 'edit' : 'read',
     run: null,
+    view: 'canvas',
     document: flow.draft,
     problems: new Map(),
     past: [],
@@ -169,6 +178,7 @@ function stateOf(flow: FlowView): EditorState {
     searchTurn: 0,
     dragged: null,
     eventId: 'latest',
+    payload: undefined,
     tried: {},
     focusedField: null,
     ...savedAs(flow),

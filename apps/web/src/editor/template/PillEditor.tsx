@@ -87,7 +87,8 @@ function Steps({ pill, onChange }: { pill: PillCalls; onChange: (next: PillCalls
         maxDropdownHeight={220}
         onChange={(helper) => {
           if (helper === null) return;
-          onChange({ ...pill, calls: [...calls, { helper, args: [], named: {} }] });
+          const args = helper === 'lookupTable' ? ['""', '""'] : [];
+          onChange({ ...pill, calls: [...calls, { helper, args, named: {} }] });
         }}
       />
     </>

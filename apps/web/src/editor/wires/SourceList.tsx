@@ -43,7 +43,7 @@ export function SourceList({ sources, wires, armed, onArm, onDrag }: Props) {
             )}
             <button
               type="button"
-              className="hl-source"
+              className="hl-incoming"
               data-source={source.path}
               data-used={used.has(source.path)}
               data-there={source.isInSample}
@@ -51,13 +51,13 @@ export function SourceList({ sources, wires, armed, onArm, onDrag }: Props) {
               onPointerDown={(event) => onDrag(event, source.path)}
               onClick={() => onArm(source.path)}
             >
-              <span className="hl-source-top">
-                <span className="hl-source-label" title={source.label}>
+              <span className="hl-incoming-top">
+                <span className="hl-incoming-label" title={source.label}>
                   {source.label}
                 </span>
                 <Share percent={source.sharePercent} />
               </span>
-              <span className="hl-source-value" title={source.value}>
+              <span className="hl-incoming-value" title={source.value}>
                 {source.isInSample ? source.value : t('editor.wires.notHere')}
               </span>
               <span className="hl-port" aria-hidden />
@@ -76,7 +76,7 @@ function Share({ percent }: { percent: number | null }) {
   if (percent === null || percent === 100) return null;
   const words = t('editor.wires.share', { percent });
   return (
-    <span className="hl-source-share" title={words}>
+    <span className="hl-incoming-share" title={words}>
       {percent}%<span className="hl-hidden"> {words}</span>
     </span>
   );

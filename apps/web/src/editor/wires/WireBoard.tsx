@@ -41,7 +41,7 @@ export function WireBoard({ step, fields, rendered }: Props) {
     [rendered, faultAt],
   );
   const wires = useMemo(() => wiresOf(targets, healthAt), [targets, healthAt]);
-  const lines = useWireLines(board, wires, [opened, sources]);
+  const lines = useWireLines(board, wires, `${opened} ${sources.length}`);
   const put = useCallback(
     (target: WireTarget, value: JsonValue | undefined) =>
       update({ input: setAt(step.input, target.keys, value) }, target.pointer),
@@ -119,12 +119,12 @@ function focusFirstTarget(board: HTMLElement | null, targets: readonly WireTarge
 /** Arrow keys go up and down a column, and across to the other one. */
 function walkRows(event: KeyboardEvent): void {
   const { key, target, currentTarget } = event;
-  if (!(target instanceof HTMLElement) || !target.matches('.hl-source, .hl-target-main')) return;
-  const isSource = target.matches('.hl-source');
+  if (!(target instanceof HTMLElement) || !target.matches('.hl-incoming, .hl-target-main')) return;
+  const isSource = target.matches('.hl-incoming');
   const across = isSource ? key === 'ArrowRight' : key === 'ArrowLeft';
   const by = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
   if (by === 0 && !across) return;
-  const wanted = isSource === across ? '.hl-target-main' : '.hl-source';
+  const wanted = isSource === across ? '.hl-target-main' : '.hl-incoming';
   const column = [...currentTarget.querySelectorAll<HTMLElement>(wanted)];
   const next = across ? nearest(column, target) : column[column.indexOf(target) + by];
   next?.focus();

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import type { Wire, WireHealth } from './wire-health.js';
 
 export type WireLine = {
@@ -15,28 +15,27 @@ type Point = { readonly x: number; readonly y: number };
 export function useWireLines(
   board: RefObject<HTMLElement | null>,
   wires: readonly Wire[],
-  changed: unknown,
+  /** Names whatever else may have moved the rows. */
+  changed: string,
 ): readonly WireLine[] {
   const [lines, setLines] = useState<readonly WireLine[]>([]);
-  const measure = useCallback(() => {
-    const element = board.current;
-    if (!element) return;
-    const next = wires.flatMap((wire) => lineOf(element, wire) ?? []);
-    setLines((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
-  }, [board, wires]);
-  useLayoutEffect(measure, [measure, changed]);
   useEffect(() => {
     const element = board.current;
     if (!element) return;
+    const measure = () => {
+      const next = wires.flatMap((wire) => lineOf(element, wire) ?? []);
+      setLines((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+    };
+    const frame = requestAnimationFrame(measure);
     const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    for (const column of element.children) observer.observe(column);
+    for (const part of [element, ...element.children]) observer.observe(part);
     element.addEventListener('scroll', measure, { capture: true, passive: true });
     return () => {
+      cancelAnimationFrame(frame);
       observer.disconnect();
       element.removeEventListener('scroll', measure, { capture: true });
     };
-  }, [board, measure]);
+  }, [board, wires, changed]);
   return lines;
 }
 

@@ -1,10 +1,12 @@
 import i18next from 'i18next';
+import { compareFlows } from '@hookline/contract';
 import { beforeAll, describe, expect, it } from 'vitest';
 import english from '../../words/en/editor.json';
 import russian from '../../words/ru/editor.json';
 import { words } from '../../words/en/index.js';
 import { aDocument, anAction, apps } from '../editor.given.js';
 import { makeCatalog } from './catalog.js';
+import { changesInWords } from './change-in-words.js';
 import { conditionInWords } from './condition-in-words.js';
 import { makeNamePath } from './name-path.js';
 import { templateAsText } from './template-in-words.js';
@@ -68,5 +70,34 @@ describe('templates and conditions in words', () => {
     );
     expect(speak({ not: filled })).toBe('not: Phone number is filled');
     expect(speak({ all: [] })).toBe('always');
+  });
+
+  it('say what was changed, each value as it was and as it is', () => {
+    const when = (right: string) => ({ left: '{{trigger.sum}}', op: 'greater_than', right });
+    const before = aDocument([
+      anAction('mail', { to: 'a', subject: 'Hi {{trigger.Phone}}' }),
+      { id: 'big', type: 'filter', when: when('100') },
+    ]);
+    const after = aDocument([
+      { id: 'big', type: 'filter', when: when('200') },
+      anAction('mail', { to: 'a', subject: 'Hi {{upper trigger.Phone}}' }),
+      { id: 'wait', type: 'delay', for: { minutes: 5 } },
+    ]);
+    const known = { t: i18next.t, say, catalog: makeCatalog(apps) };
+    const spoken = changesInWords(compareFlows(before, after), { before, after }, known);
+    expect(spoken.map(({ kind, title, values }) => [kind, title, values])).toEqual([
+      [
+        'changed',
+        'Filter',
+        [{ label: 'Condition', before: 'sum is more than 100', after: 'sum is more than 200' }],
+      ],
+      ['moved', 'Send a mail', []],
+      [
+        'changed',
+        'Send a mail',
+        [{ label: 'Subject', before: 'Hi Phone number', after: 'Hi Phone number · upper' }],
+      ],
+      ['added', 'Wait 5 minutes', []],
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { Button, Group, List, Text, Title } from '@mantine/core';
+import { Box, Button, Group, Text, Title } from '@mantine/core';
 import type { FlowView } from '@hookline/contract';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -8,8 +8,10 @@ import { catalogQuery } from '../../api/catalog.js';
 import { flowQuery } from '../../api/flows.js';
 import { CopyLine } from '../../ui/CopyLine.js';
 import { Loaded } from '../../ui/Loaded.js';
+import { SourceGuide } from '../../ui/SourceGuide.js';
 import { useSay } from '../../words/use-say.js';
 import { FirstRequest } from './FirstRequest.js';
+import { SourceForm } from './SourceForm.js';
 import './ConnectSource.css';
 
 /** The address, where to paste it, and a light that turns on when something calls it. */
@@ -32,21 +34,21 @@ function Connecting({ flow }: { flow: FlowView }) {
           {t('newFlow.addressHelp')}
         </Text>
         <CopyLine value={flow.hookUrl} what={t('flows.hookUrl')} />
-        {source !== undefined && source.setup.length > 0 && (
-          <>
-            <Title order={3} mt="lg" mb="xs">
-              {t('newFlow.setup', { app: say(app?.label) })}
-            </Title>
-            <List type="ordered" spacing={6}>
-              {source.setup.map((line) => (
-                <List.Item key={line.en} className="hl-wrap">
-                  {say(line)}
-                </List.Item>
-              ))}
-            </List>
-          </>
+        {source !== undefined && (
+          <Box mt="lg">
+            <SourceGuide
+              source={source}
+              title={t('newFlow.setup', { app: say(app?.label) })}
+              hookUrl={flow.hookUrl}
+            />
+          </Box>
         )}
       </section>
+      {source !== undefined && (source.connection !== 'none' || source.settings.length > 0) && (
+        <section className="hl-surface hl-connect-part">
+          <SourceForm key={flow.draftRevision} flow={flow} />
+        </section>
+      )}
       <section className="hl-surface hl-connect-part">
         <FirstRequest flowId={flow.id} labels={source?.labels ?? {}} />
       </section>

@@ -35,12 +35,27 @@ describe('NewFlowPage', () => {
     const { network } = given();
     await showAt('/flows/new');
 
-    fireEvent.click(await screen.findByRole('button', { name: /A form was sent/ }));
+    // The page's code is loaded on demand, and this is the first to ask for it.
+    fireEvent.click(
+      await screen.findByRole('button', { name: /A form was sent/ }, { timeout: 5_000 }),
+    );
 
     expect(await screen.findByText('http://localhost/hooks/abc')).toBeTruthy();
     expect(screen.getByText('Paste the address in Tilda.')).toBeTruthy();
     const created = network.sent.find((sent) => sent.method === 'POST');
     expect(created?.body).toMatchObject({ trigger: { app: 'tilda', event: 'form' }, steps: [] });
+  });
+
+  it('finds a source by a part of its name, and says what to do when there is none', async () => {
+    given();
+    await showAt('/flows/new');
+    const search = await screen.findByRole('textbox', { name: 'Find your source' });
+
+    fireEvent.change(search, { target: { value: 'TIL' } });
+    expect(screen.getByRole('button', { name: /A form was sent/ })).toBeTruthy();
+    fireEvent.change(search, { target: { value: 'no such' } });
+    expect(screen.queryByRole('button', { name: /A form was sent/ })).toBeNull();
+    expect(screen.getByText(/Choose Webhook/)).toBeTruthy();
   });
 
   it('waits, hears the test of the sender, then shows the fields of the first lead', async () => {

@@ -1,12 +1,14 @@
-import { Anchor, SimpleGrid, Text } from '@mantine/core';
+import { Anchor, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import {
   createFlow,
   type AppDescription,
   type FlowDocument,
   type TriggerDescription,
 } from '@hookline/contract';
+import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { catalogQuery } from '../../api/catalog.js';
 import { useCall } from '../../api/use-call.js';
@@ -17,6 +19,27 @@ import './SourceChooser.css';
 
 type Source = { readonly app: AppDescription; readonly trigger: TriggerDescription };
 
+/** In the order in which most people look. */
+const categories = [
+  ['core', 'newFlow.categories.core'],
+  ['sites', 'newFlow.categories.sites'],
+  ['messengers', 'newFlow.categories.messengers'],
+  ['telephony', 'newFlow.categories.telephony'],
+  ['shops', 'newFlow.categories.shops'],
+  ['crm', 'newFlow.categories.crm'],
+  ['payments', 'newFlow.categories.payments'],
+  ['marketing', 'newFlow.categories.marketing'],
+  ['support', 'newFlow.categories.support'],
+  ['work', 'newFlow.categories.work'],
+  ['files', 'newFlow.categories.files'],
+  ['development', 'newFlow.categories.development'],
+  ['other', 'newFlow.categories.other'],
+] as const;
+
+const isOf = (category: string, app: AppDescription): boolean =>
+  app.category === category ||
+  (category === 'other' && categories.every(([known]) => known !== app.category));
+
 export function SourceChooser() {
   const { t } = useTranslation();
   const query = useQuery(catalogQuery);
@@ -24,13 +47,7 @@ export function SourceChooser() {
     <Loaded query={query}>
       {({ apps }) => (
         <>
-          <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="md">
-            {apps
-              .flatMap((app) => app.triggers.map((trigger) => ({ app, trigger })))
-              .map((source) => (
-                <SourceCard key={`${source.app.key}/${source.trigger.key}`} {...source} />
-              ))}
-          </SimpleGrid>
+          <SourceList apps={apps} />
           <Text c="dimmed" mt="lg">
             {t('newFlow.orTemplate')}{' '}
             <Anchor underline="always" renderRoot={(root) => <Link to="/templates" {...root} />}>
@@ -42,6 +59,45 @@ export function SourceChooser() {
     </Loaded>
   );
 }
+
+function SourceList({ apps }: { apps: readonly AppDescription[] }) {
+  const { t } = useTranslation();
+  const [wanted, setWanted] = useState('');
+  const sources = apps.flatMap((app) => app.triggers.map((trigger) => ({ app, trigger })));
+  const found = sources.filter((source) => textOf(source).includes(wanted.trim().toLowerCase()));
+  return (
+    <Stack gap="lg">
+      <TextInput
+        aria-label={t('newFlow.search')}
+        placeholder={t('newFlow.search')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={wanted}
+        onChange={(event) => setWanted(event.currentTarget.value)}
+      />
+      {found.length === 0 && <Text c="dimmed">{t('newFlow.notFound')}</Text>}
+      {categories.map(([category, name]) => {
+        const members = found.filter(({ app }) => isOf(category, app));
+        if (members.length === 0) return null;
+        return (
+          <section key={category}>
+            <Title order={2} size="h4" mb="xs">
+              {t(name)}
+            </Title>
+            <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="md">
+              {members.map((source) => (
+                <SourceCard key={`${source.app.key}/${source.trigger.key}`} {...source} />
+              ))}
+            </SimpleGrid>
+          </section>
+        );
+      })}
+    </Stack>
+  );
+}
+
+/** All names of a source in every language: people search by the one that they know. */
+const textOf = ({ app, trigger }: Source): string =>
+  [app.key, ...Object.values(app.label), ...Object.values(trigger.label)].join(' ').toLowerCase();
 
 function SourceCard({ app, trigger }: Source) {
   const { t } = useTranslation();
@@ -68,7 +124,10 @@ function SourceCard({ app, trigger }: Source) {
       <AppIcon app={app.key} size={36} />
       <span>
         <span className="hl-source-name">{say(app.label)}</span>
-        <span className="hl-source-event">{label}</span>
+        <span className="hl-source-event">
+          {label}
+          {trigger.evidence === 'unverified' && ` · ${t('newFlow.throughWebhook')}`}
+        </span>
       </span>
     </button>
   );

@@ -70,6 +70,23 @@ describe('FieldForm', () => {
     expect(onValues).toHaveBeenLastCalledWith({});
   });
 
+  it('lets one choose several of a fixed list, and gives their values', async () => {
+    const onValues = vi.fn();
+    const choices = [
+      { value: 'order.created', label: { en: 'Order created' } },
+      { value: 'order.updated', label: { en: 'Order changed' } },
+    ];
+    await show(
+      <Form
+        fields={[field('events', 'list', { choices, placeholder: 'pick' })]}
+        onValues={onValues}
+      />,
+    );
+    fireEvent.click(screen.getByPlaceholderText('pick'));
+    fireEvent.click(await screen.findByText('Order changed'));
+    expect(onValues).toHaveBeenLastCalledWith({ events: ['order.updated'] });
+  });
+
   it('does not pass broken JSON on', async () => {
     const onValues = vi.fn();
     await show(<Form fields={[field('body', 'json')]} onValues={onValues} />);

@@ -2,6 +2,7 @@ import { ActionIcon, Fieldset, Group, Stack, Text, TextInput } from '@mantine/co
 import type { FieldDescription, JsonValue } from '@hookline/contract';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ChoicesField } from './ChoicesField.js';
 import type { FieldProps, FieldScope } from './field-props.js';
 import { FieldRows } from './FieldRows.js';
 import { AddButton } from './KeyValuesField.js';
@@ -9,8 +10,12 @@ import { objectOf } from './object-of.js';
 import { shownText } from './TextField.js';
 import { useFieldWords } from './use-field-words.js';
 
-/** Several of the same: plain texts, or small forms where the description names fields. */
-export function ListField({ field, value, onChange, error, scope }: FieldProps) {
+/** Several of the same: of a fixed list, plain texts, or small forms where the description names fields. */
+export function ListField(props: FieldProps) {
+  return props.field.choices === undefined ? <FreeList {...props} /> : <ChoicesField {...props} />;
+}
+
+function FreeList({ field, value, onChange, error, scope }: FieldProps) {
   const { t } = useTranslation();
   const { label, description } = useFieldWords(field, error);
   const items: readonly JsonValue[] = Array.isArray(value) ? value : [];

@@ -1,0 +1,99 @@
+import {
+  testStep,
+  type Branch,
+  type JsonValue,
+  type Step,
+  type StepTest,
+} from '@hookline/contract';
+import { compileCondition } from '@hookline/mapping';
+import { useCallback, useState } from 'react';
+import { call } from '../../api/call.js';
+import { useSample, type Sample } from '../preview/use-sample.js';
+import { useEditorTools } from '../state/editor-context.js';
+import type { EditorStore } from '../state/editor-store.js';
+import { flushDraft } from '../state/flush-draft.js';
+
+/** How the walk ended: through to the end, out at a filter, or at a step that did not work. */
+export type DraftTested =
+  | { readonly outcome: 'done'; readonly steps: number }
+  | { readonly outcome: 'filtered' | 'failed'; readonly stepId: string };
+
+/** Walks the draft as a run would, one real step test after the other, over the chosen sample. */
+export function useTestDraft() {
+  const { store } = useEditorTools();
+  const sample = useSample();
+  const [isRunning, setRunning] = useState(false);
+  const [fault, setFault] = useState<unknown>(null);
+  const [tested, setTested] = useState<DraftTested | null>(null);
+  const run = useCallback(async () => {
+    setRunning(true);
+    setFault(null);
+    setTested(null);
+    try {
+      await flushDraft();
+      store.setState({ tried: {} });
+      const walk = { store, sample, outputs: {}, steps: 0 };
+      const ended = await walkList(walk, store.getState().document.steps);
+      setTested(ended ?? { outcome: 'done', steps: walk.steps });
+    } catch (error) {
+      setFault(error);
+    } finally {
+      setRunning(false);
+    }
+  }, [store, sample]);
+  return { run: () => void run(), isRunning, fault, tested };
+}
+
+type Walk = {
+  readonly store: EditorStore;
+  readonly sample: Sample;
+  outputs: Record<string, JsonValue>;
+  steps: number;
+};
+
+/** Null: the walk goes on behind this list. */
+async function walkList(walk: Walk, steps: readonly Step[]): Promise<DraftTested | null> {
+  for (const step of steps) {
+    const ended = await walkStep(walk, step);
+    if (ended) return ended;
+  }
+  return null;
+}
+
+async function walkStep(walk: Walk, step: Step): Promise<DraftTested | null> {
+  switch (step.type) {
+    case 'delay':
+      return null;
+    case 'filter':
+      return holds(walk, step.when) ? null : { outcome: 'filtered', stepId: step.id };
+    case 'branch': {
+      const taken = step.branches.find((branch: Branch) => holds(walk, branch.when));
+      return walkList(walk, taken ? taken.steps : step.otherwise);
+    }
+    case 'action': {
+      const result = await tryStep(walk, step.id);
+      walk.steps += 1;
+      if (result.ok) walk.outputs = { ...walk.outputs, [step.id]: result.output };
+      else if (step.onError !== 'continue') return { outcome: 'failed', stepId: step.id };
+      return null;
+    }
+  }
+}
+
+async function tryStep({ store, sample, outputs }: Walk, stepId: string): Promise<StepTest> {
+  const { flow, payload, noteOutput } = store.getState();
+  const body = {
+    stepId,
+    eventId: sample.event?.id ?? null,
+    outputs,
+    ...(payload === undefined ? {} : { payload }),
+  };
+  const result = await call(testStep, { params: { id: flow.id }, body });
+  noteOutput(stepId, result);
+  return result;
+}
+
+function holds({ sample, outputs }: Walk, when: Parameters<typeof compileCondition>[0]): boolean {
+  const { context, settings } = sample;
+  return compileCondition(when).test({ ...context, steps: outputs }, settings).passed;
+}

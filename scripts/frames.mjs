@@ -1,0 +1,148 @@
+import './lib/check-node.mjs';
+import { createRequire } from 'node:module';
+import { findBrowser } from './lib/find-browser.mjs';
+import { prepare } from './lib/prepare.mjs';
+import { inRoot } from './lib/root.mjs';
+import { owner, startProduct } from './screenshots/start-product.mjs';
+
+// Measures how a flow of 100 steps moves, by the browser's own tracing: node scripts/frames.mjs
+const stepCount = 100;
+const secondsPerGesture = 3;
+
+await prepare();
+const executablePath = await findBrowser();
+const { chromium } = createRequire(inRoot('apps/e2e/package.json'))('@playwright/test');
+const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+const browser = await chromium.launch({ executablePath, args: asRoot });
+const product = await startProduct();
+try {
+  const page = await openFlow();
+  const gestures = { pan: panAbout, zoom: zoomInAndOut, drag: dragOver };
+  for (const [name, act] of Object.entries(gestures)) {
+    console.log(`${name.padEnd(5)} ${describe(await traced(page, act))}`);
+  }
+} finally {
+  await browser.close();
+  await product.stop();
+}
+
+async function openFlow() {
+  const { id } = await product.api('POST', '/flows', longFlow());
+  const context = await browser.newContext({
+    baseURL: product.url,
+    viewport: { width: 1440, height: 900 },
+  });
+  const data = { email: owner.email, password: owner.password };
+  const headers = { origin: product.url };
+  await context.request.post('/api/auth/sign-in/email', { data, headers });
+  const page = await context.newPage();
+  const began = Date.now();
+  await page.goto(`/flows/${id}`);
+  await page.getByTestId('step-s1').waitFor();
+  console.log(`${stepCount} steps are there ${Date.now() - began} ms after the visit began`);
+  await page.waitForLoadState('networkidle');
+  return page;
+}
+
+/** A trunk with branches in it: what a grown flow looks like. */
+function longFlow() {
+  const row = (number) => ({
+    id: `s${number}`,
+    type: 'action',
+    app: 'tables',
+    action: 'insert_row',
+    connectionId: null,
+    input: {
+      table: 'Leads',
+      values: { Name: '{{trigger.Name}}', Phone: '{{phone trigger.Phone}}' },
+    },
+  });
+  const steps = [];
+  for (let number = 1; number <= stepCount; number += 1) {
+    if (number % 10 !== 0) steps.push(row(number));
+    else {
+      const when = { all: [{ left: '{{trigger.Name}}', op: 'is_not_empty' }] };
+      const inside = [row(number + 1), row(number + 2)].filter(() => number + 2 <= stepCount);
+      const branches = [{ id: `b${number}`, when, steps: inside }];
+      steps.push({ id: `s${number}`, type: 'branch', mode: 'first', branches, otherwise: [] });
+      number += inside.length;
+    }
+  }
+  const trigger = { app: 'tilda', event: 'form', connectionId: null, settings: {} };
+  return { schemaVersion: 1, name: 'A hundred steps', trigger, steps };
+}
+
+async function panAbout(page, isOver) {
+  for (let turn = 0; !isOver(); turn += 1) {
+    await page.mouse.wheel(turn % 60 < 30 ? 12 : -12, turn % 120 < 60 ? 60 : -60);
+    await page.waitForTimeout(8);
+  }
+}
+
+async function zoomInAndOut(page, isOver) {
+  await page.keyboard.down('Control');
+  for (let turn = 0; !isOver(); turn += 1) {
+    await page.mouse.wheel(0, turn % 60 < 30 ? 20 : -20);
+    await page.waitForTimeout(8);
+  }
+  await page.keyboard.up('Control');
+}
+
+/** A step from the palette is held over the flow, which opens and closes its gaps. */
+async function dragOver(page, isOver) {
+  const item = await page.getByTestId('palette-delay').boundingBox();
+  await page.mouse.move(item.x + 40, item.y + 10);
+  await page.mouse.down();
+  for (let turn = 0; !isOver(); turn += 1) {
+    await page.mouse.move(850, 300 + Math.abs((turn % 80) - 40) * 10);
+    await page.waitForTimeout(8);
+  }
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+}
+
+async function traced(page, act) {
+  const box = await page.getByRole('region', { name: 'Flow' }).boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const session = await page.context().newCDPSession(page);
+  const events = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  const categories = [
+    'toplevel',
+    'devtools.timeline',
+    'disabled-by-default-devtools.timeline.frame',
+  ];
+  await session.send('Tracing.start', {
+    traceConfig: { includedCategories: categories },
+    transferMode: 'ReportEvents',
+  });
+  const until = Date.now() + secondsPerGesture * 1_000;
+  await act(page, () => Date.now() > until);
+  await session.send('Tracing.end');
+  await complete;
+  await session.detach();
+  return events;
+}
+
+/** Gaps between frames that were really drawn, and the longest piece of work of the page's own thread. */
+function describe(events) {
+  const drawn = events.filter(({ name }) => name === 'DrawFrame').map(({ ts }) => ts / 1_000);
+  drawn.sort((a, b) => a - b);
+  const gaps = drawn
+    .slice(1)
+    .map((at, index) => at - drawn[index])
+    .sort((a, b) => a - b);
+  const at = (share) => (gaps[Math.floor(gaps.length * share)] ?? 0).toFixed(1);
+  const mains = events
+    .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+    .map(({ pid, tid }) => `${pid}:${tid}`);
+  const tasks = events.filter(
+    ({ name, ph, pid, tid }) =>
+      name.endsWith('RunTask') && ph === 'X' && mains.includes(`${pid}:${tid}`),
+  );
+  const work = tasks.map(({ dur = 0 }) => dur / 1_000).sort((a, b) => a - b);
+  const workAt = (share) => (work[Math.floor(work.length * share)] ?? 0).toFixed(1);
+  const perSecond = (drawn.length / secondsPerGesture).toFixed(0);
+  return `${perSecond} frames/s, gap p50 ${at(0.5)} p95 ${at(0.95)} p99 ${at(0.99)} ms; task p99 ${workAt(0.99)} longest ${workAt(1 - 1e-9)} ms`;
+}
