@@ -3,6 +3,7 @@ import { CreateEventsAndRuns1763755260000 } from './1763755260000-create-events-
 import { AddBalanceAndReplays1763841600000 } from './1763841600000-add-balance-and-replays.js';
 import { AddTurnsAndFairClaims1763928000000 } from './1763928000000-add-turns-and-fair-claims.js';
 import { NameFlowVersions1763931600000 } from './1763931600000-name-flow-versions.js';
+import { AddRestoredMode1763949600000 } from './1763949600000-add-restored-mode.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   AddBalanceAndReplays1763841600000,
   AddTurnsAndFairClaims1763928000000,
   NameFlowVersions1763931600000,
+  AddRestoredMode1763949600000,
 ] as const;

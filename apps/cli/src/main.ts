@@ -9,6 +9,8 @@ const commands = new Map<string, () => Promise<Command>>([
   ['setup', () => import('./command/setup.js')],
   ['doctor', () => import('./command/doctor.js')],
   ['migrate', () => import('./command/migrate.js')],
+  ['backup', () => import('./command/backup.js')],
+  ['restore', () => import('./command/restore.js')],
   ['postgres', () => import('./command/postgres.js')],
 ]);
 
@@ -39,6 +41,7 @@ const expected = new Set([
   'ConfigError',
   'KeyFileError',
   'DatabaseRefused',
+  'ArchiveRefused',
   'DatabaseUnreachable',
 ]);
 

@@ -22,6 +22,18 @@ export {
   type ServerFacts,
 } from './database/judge-server.js';
 export { migrate, pendingMigrations } from './database/migrate.js';
+export { type ArchiveHead } from './backup/archive-head.js';
+export {
+  confirmRestore,
+  isRestored,
+  readRestoredMode,
+  type RestoredMode,
+} from './backup/confirm-restore.js';
+export { ArchiveRefused } from './backup/frame.js';
+export { readArchive, verifyArchive, type Archive } from './backup/read-archive.js';
+export { restoreArchive } from './backup/restore-archive.js';
+export { type Settled } from './backup/settle-restored.js';
+export { writeArchive } from './backup/write-archive.js';
 export { acceptEvents, type Acceptance, type ArrivedEvent } from './event/accept-events.js';
 export { acceptWithFiles, type ArrivedFile } from './event/accept-with-files.js';
 export { findFirstEvent } from './event/find-first-event.js';
@@ -35,6 +47,7 @@ export {
   type Lane,
 } from './run/claim-runs.js';
 export { countBacklogs } from './run/count-backlogs.js';
+export { measureQueue, type QueueMeasure } from './run/measure-queue.js';
 export { extendLeases } from './run/extend-leases.js';
 export { inRunTransaction } from './run/in-run-transaction.js';
 export { readJournal } from './run/read-journal.js';

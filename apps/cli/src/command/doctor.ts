@@ -1,7 +1,12 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '@hookline/platform';
 import { check, type Finding } from '../doctor/check.js';
-import { checkDurability, checkMigrations, checkServer } from '../doctor/check-database.js';
+import {
+  checkDurability,
+  checkMigrations,
+  checkRestored,
+  checkServer,
+} from '../doctor/check-database.js';
 import { checkDataDir, checkDisk, checkKeyFile, checkNode } from '../doctor/check-host.js';
 import { checkRedis } from '../doctor/check-redis.js';
 import { withDatabase } from './with-database.js';
@@ -35,11 +40,12 @@ export async function run(argv: string[]): Promise<number> {
 async function checkDatabase(config: ReturnType<typeof readConfig>): Promise<Finding[]> {
   let found: Finding[] = [];
   const reached = await check('Database', async () => {
-    found = await withDatabase(config, async ({ url }) => [
-      await checkServer(url),
-      await checkDurability(url),
-      await checkMigrations(url),
-    ]);
+    found = await withDatabase(config, async ({ url }) => {
+      const migrations = await checkMigrations(url);
+      // Only a migrated database can tell.
+      const restored = migrations.isOk ? [await checkRestored(url)] : [];
+      return [await checkServer(url), await checkDurability(url), migrations, ...restored];
+    });
     return { isOk: true, detail: '' };
   });
   return reached.isOk ? found : [reached];

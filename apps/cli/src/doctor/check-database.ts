@@ -47,6 +47,23 @@ export function checkMigrations(databaseUrl: string): Promise<Finding> {
   });
 }
 
+/** Whoever restored and forgot to confirm wonders why leads only wait. */
+export function checkRestored(databaseUrl: string): Promise<Finding> {
+  return check('Restore', async () => {
+    const [row] = await query(
+      databaseUrl,
+      `select backup_taken_at from installation where restored_at is not null`,
+    );
+    if (row === undefined) return { isOk: true, detail: 'nothing waits to be confirmed' };
+    const takenAt =
+      row.backup_taken_at instanceof Date ? row.backup_taken_at.toISOString() : 'an earlier time';
+    return {
+      isOk: false,
+      detail: `this is a backup of ${takenAt}, and nothing runs: see "hookline restore --help", then confirm it`,
+    };
+  });
+}
+
 async function query(databaseUrl: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   await client.connect().catch((error: unknown) => {

@@ -10,6 +10,8 @@ import {
   claimRuns,
   countBalanceFaults,
   extendLeases,
+  isRestored,
+  measureQueue,
   freeLeases,
   handBackRun,
   listLeaseHolders,
@@ -18,6 +20,7 @@ import {
   type ClaimedRun,
   type Pool,
 } from '@hookline/store';
+import type { House } from '../health/house-metrics.js';
 import { createRunMetrics } from '../health/run-metrics.js';
 import { createPortOpener } from '../port/open-ports.js';
 import { maxInFlight, RESOURCES, type Resources } from '../resources.js';
@@ -28,6 +31,7 @@ import { isSurelyDead } from './name-worker.js';
 import { createContents } from './load-contents.js';
 import { createPlanCache } from './plan-cache.js';
 import { startPump, type Pump } from './pump.js';
+import { createRestoredGate, type RestoredGate } from './restored-gate.js';
 import { spareBystanders } from './spare-bystanders.js';
 import { workOnRun, type RunMeans } from './work-on-run.js';
 import { createProgressWriter } from './write-progress.js';
@@ -48,7 +52,8 @@ const graceMs = 8_000;
 export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly metrics = createRunMetrics({
     inFlight: () => this.pump?.held().length ?? 0,
-    balanceFaults: () => countBalanceFaults(this.resources.pool),
+    house: () => this.lookAtHouse(),
+    pool: () => this.resources.pool,
     targets: () => this.resources.outside.targets.counts(),
   });
   private pump: Pump | null = null;
@@ -61,8 +66,11 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
     await this.freeTheDead();
     const { pool, log, worker, config } = this.resources;
     const { leaseSecs } = config;
-    const onError = (error: unknown): void =>
+    const gate = this.gate();
+    const onError = (error: unknown): void => {
+      gate.forget();
       log.warn({ err: error }, 'claiming failed; it goes on');
+    };
     const onReleased = (): void => this.wake();
     this.turns = keepTurns({ pool, everyMs: pollMs, onReleased, onError });
     const means = this.means(this.turns);
@@ -73,8 +81,11 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
     });
     const pump = startPump({
       claim: async (limit, shares, after) => {
-        if (!spare.mayClaim()) return { runs: [], next: after, isMore: false };
+        if (!spare.mayClaim() || !(await gate.isOpen()))
+          return { runs: [], next: after, isMore: false };
+        const stopTimer = this.metrics.claimSeconds.startTimer();
         const claim = await claimRuns(pool, { worker, limit, leaseSecs, shares, after });
+        stopTimer();
         this.metrics.claimed.inc(claim.runs.length);
         return { ...claim, runs: await spare.choose(claim.runs) };
       },
@@ -114,6 +125,28 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
     this.turns?.stop();
   }
 
+  private async lookAtHouse(): Promise<House> {
+    const { pool } = this.resources;
+    return {
+      queue: await measureQueue(pool),
+      balanceFaults: await countBalanceFaults(pool),
+      isRestored: await isRestored(pool),
+    };
+  }
+
+  private gate(): RestoredGate {
+    const { pool, log } = this.resources;
+    return createRestoredGate({
+      ask: () => isRestored(pool),
+      everyMs: pollMs,
+      onChange: (isHeld) => {
+        if (isHeld)
+          log.warn('this database came from a backup: nothing runs until it is confirmed');
+        else log.info('the restore is confirmed: runs go on');
+      },
+    });
+  }
+
   /** Whoever is started in place of a worker that died need not wait for the end of its leases. */
   private async freeTheDead(): Promise<void> {
     const { pool, log } = this.resources;
@@ -148,6 +181,11 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
       openPorts: createPortOpener(outside),
       retryScheduleSecs: config.retryScheduleSecs,
       runTimeoutMs: config.runTimeoutHours * 3_600_000,
+      onEffect: ({ app, isDone, elapsedMs }) =>
+        this.metrics.effectSeconds.observe(
+          { app, outcome: isDone ? 'done' : 'failed' },
+          elapsedMs / 1_000,
+        ),
       onMoved: (run, move, leavesLine) => {
         this.metrics.moved.inc({ to: move.to });
         afterMove(run, move, { pool, jobs, announce, log });

@@ -45,6 +45,8 @@ export type RunMeans = {
   readonly retryScheduleSecs: readonly number[];
   readonly runTimeoutMs: number;
   readonly log: Logger;
+  /** Told how long an action took, and whether it gave a result. */
+  readonly onEffect: (effect: { app: string; isDone: boolean; elapsedMs: number }) => void;
   /** Told where a run went: for timers, pages and the state of connections. */
   readonly onMoved: (run: ClaimedRun, move: RunMove, leavesLine: boolean) => void;
 };
@@ -129,13 +131,27 @@ function portsFor(
       failpoint(isEnd ? 'worker_after_result' : 'worker_after_intent');
     },
     perform: async (call) => {
-      const output = await performStep(call, step);
+      const output = await timed(call, means, () => performStep(call, step));
       failpoint('worker_effect_done');
       return output;
     },
     verify: (call) => verifyStep(call, step),
     performLocal: (call, settle) => performLocally(run, { call, settle, step, toProgress, means }),
   };
+}
+
+async function timed<T>(call: StepCall, means: RunMeans, work: () => Promise<T>): Promise<T> {
+  const beganMs = performance.now();
+  const tell = (isDone: boolean): void =>
+    means.onEffect({ app: call.app, isDone, elapsedMs: performance.now() - beganMs });
+  try {
+    const result = await work();
+    tell(true);
+    return result;
+  } catch (error) {
+    tell(false);
+    throw error;
+  }
 }
 
 /** The effect and its record share one transaction: exactly once, however often the worker dies. */
@@ -151,11 +167,12 @@ async function performLocally(
 ): Promise<JsonValue> {
   let output: JsonValue = null;
   const answer = await inRunTransaction(run.scope, given.means.pool, run, async (client) => {
-    output = await performStep(given.call, {
+    const step: StepMeans = {
       ...given.step,
       openPorts: (call, signal) =>
         given.means.openPorts({ scope: run.scope, db: client, runId: run.id, call }, signal),
-    });
+    };
+    output = await timed(given.call, given.means, () => performStep(given.call, step));
     failpoint('worker_effect_done');
     return given.toProgress(given.settle(output));
   });

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import { setTimeout as wait } from 'node:timers/promises';
 import { migrations } from '@hookline/migrations';
 import { DataSource } from 'typeorm';
 import pg from 'pg';
+import { sqlState } from './classify-failure.js';
 import { DatabaseUnreachable, explainUnreachable } from './explain-unreachable.js';
 import { DatabaseRefused, readServerFaults } from './judge-server.js';
 
@@ -16,13 +18,58 @@ const migrationLock = 7_240_517;
  * @throws DatabaseRefused when it could not keep what it is given, and when it is newer than the code, so that
  * old code never writes to a new schema.
  */
-export async function migrate(databaseUrl: string): Promise<readonly string[]> {
+export function migrate(
+  databaseUrl: string,
+  patience: Patience = usualPatience,
+): Promise<readonly string[]> {
+  return migrateBy(databaseUrl, migrations, patience);
+}
+
+/** How a migration waits for a table that others use. */
+export type Patience = {
+  /** Whoever comes to the table meanwhile waits behind it as long. */
+  readonly lockTimeoutMs: number;
+  readonly pauseMs: number;
+  readonly tries: number;
+};
+
+const usualPatience: Patience = { lockTimeoutMs: 2_000, pauseMs: 1_000, tries: 160 };
+const lockNotAvailable = '55P03';
+
+/**
+ * Brings an empty database to the version that has run these migrations and no others: for rows of that version.
+ * @throws DatabaseRefused when one of them is newer than the code.
+ */
+export async function migrateTo(
+  databaseUrl: string,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const unknown = unknownOf(names);
+  if (unknown.length > 0)
+    throw new DatabaseRefused(
+      `This was made by a newer Hookline (${unknown.join(', ')}). Use that version.`,
+    );
+  const wanted = new Set(names);
+  return migrateBy(
+    databaseUrl,
+    migrations.filter(({ name }) => wanted.has(name)),
+    usualPatience,
+  );
+}
+
+type Migrations = readonly (typeof migrations)[number][];
+
+async function migrateBy(
+  databaseUrl: string,
+  chosen: Migrations,
+  patience: Patience,
+): Promise<readonly string[]> {
   const lock = await connect(databaseUrl);
   try {
     const faults = await readServerFaults(lock);
     if (faults.length > 0) throw new DatabaseRefused(faults.join('\n'));
     await lock.query('SELECT pg_advisory_lock($1)', [migrationLock]);
-    return await runPending(databaseUrl);
+    return await runPatiently(databaseUrl, chosen, patience);
   } finally {
     await lock.end();
   }
@@ -41,44 +88,79 @@ async function connect(databaseUrl: string): Promise<pg.Client> {
   return client;
 }
 
-async function runPending(databaseUrl: string): Promise<readonly string[]> {
+/** What a try has migrated stays, because each migration is a transaction of its own. */
+async function runPatiently(
+  databaseUrl: string,
+  chosen: Migrations,
+  patience: Patience,
+): Promise<readonly string[]> {
+  const before = new Set(await readRun(databaseUrl));
+  const newer = explainNewer(unknownOf([...before]));
+  if (newer !== null) throw new DatabaseRefused(newer);
+  for (let left = patience.tries - 1; ; left -= 1) {
+    try {
+      await runPending(databaseUrl, chosen, patience.lockTimeoutMs);
+      return (await readRun(databaseUrl)).filter((name) => !before.has(name));
+    } catch (error) {
+      if (sqlState(error) !== lockNotAvailable) throw error;
+      if (left === 0) throw new DatabaseRefused(tableInUse, { cause: error });
+      await wait(patience.pauseMs);
+    }
+  }
+}
+
+const tableInUse =
+  'A table that has to be changed is in use by another program (a backup, a report, an open console). ' +
+  'Wait for it to end, and migrate again: nothing was left half done.';
+
+async function runPending(
+  databaseUrl: string,
+  chosen: Migrations,
+  lockTimeoutMs: number,
+): Promise<void> {
   const source = new DataSource({
     type: 'postgres',
     url: databaseUrl,
-    migrations: [...migrations],
+    migrations: [...chosen],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'each',
     applicationName: 'hookline-migrate',
+    extra: { options: `-c lock_timeout=${lockTimeoutMs}` },
   });
   await source.initialize();
   try {
-    await refuseNewerSchema(source);
-    const ran = await source.runMigrations();
+    await source.runMigrations();
     await source.query('SELECT ensure_partitions(2)');
-    return ran.map((migration) => migration.name);
   } finally {
     await source.destroy();
   }
 }
 
-async function refuseNewerSchema(source: DataSource): Promise<void> {
-  const [table] = await source.query<{ found: string | null }[]>(
-    `SELECT to_regclass('migrations')::text AS found`,
-  );
-  if (!table?.found) return;
-  const rows = await source.query<{ name: string }[]>('SELECT name FROM migrations ORDER BY id');
-  const words = explainNewer(unknownOf(rows));
-  if (words !== null) throw new DatabaseRefused(words);
-}
-
-const unknownOf = (rows: readonly { name: string }[]): readonly string[] => {
+function unknownOf(names: readonly string[]): readonly string[] {
   const known = new Set<string>(migrations.map((migration) => migration.name));
-  return rows.map((row) => row.name).filter((name) => !known.has(name));
-};
+  return names.filter((name) => !known.has(name));
+}
 
 function explainNewer(unknown: readonly string[]): string | null {
   if (unknown.length === 0) return null;
   return `The database was migrated by a newer Hookline (${unknown.join(', ')}). Start that version.`;
+}
+
+/** Names of the migrations that the database has run, oldest first. */
+async function readRun(databaseUrl: string): Promise<readonly string[]> {
+  const client = await connect(databaseUrl);
+  try {
+    const table = await client.query<{ found: string | null }>(
+      `SELECT to_regclass('migrations')::text AS found`,
+    );
+    if (!table.rows[0]?.found) return [];
+    const { rows } = await client.query<{ name: string }>(
+      'SELECT name FROM migrations ORDER BY id',
+    );
+    return rows.map((row) => row.name);
+  } finally {
+    await client.end();
+  }
 }
 
 /**
@@ -86,19 +168,8 @@ function explainNewer(unknown: readonly string[]): string | null {
  * @throws DatabaseRefused when the database is newer than the code.
  */
 export async function pendingMigrations(databaseUrl: string): Promise<readonly string[]> {
-  const client = await connect(databaseUrl);
-  try {
-    const table = await client.query<{ found: string | null }>(
-      `SELECT to_regclass('migrations')::text AS found`,
-    );
-    const names = migrations.map((migration) => migration.name);
-    if (!table.rows[0]?.found) return names;
-    const done = await client.query<{ name: string }>('SELECT name FROM migrations ORDER BY id');
-    const words = explainNewer(unknownOf(done.rows));
-    if (words !== null) throw new DatabaseRefused(words);
-    const ran = new Set(done.rows.map((row) => row.name));
-    return names.filter((name) => !ran.has(name));
-  } finally {
-    await client.end();
-  }
+  const ran = await readRun(databaseUrl);
+  const words = explainNewer(unknownOf(ran));
+  if (words !== null) throw new DatabaseRefused(words);
+  return migrations.map(({ name }) => name).filter((name) => !ran.includes(name));
 }

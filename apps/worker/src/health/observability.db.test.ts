@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { fakeVendor, freePort, startProgram, waitFor } from '@hookline/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import {
+  buildWorker,
+  callStep,
+  openWorkerHouse,
+  type WorkerHouse,
+} from '../run/worker-house.given.js';
+
+const folder = new URL('../../../../docker/observability/', import.meta.url);
+const fileOf = (name: string): string => readFileSync(fileURLToPath(new URL(name, folder)), 'utf8');
+
+type Panel = { title: string; targets: { expr: string }[] };
+type Rule = {
+  alert: string;
+  expr: string;
+  for: string;
+  labels: { severity: string };
+  annotations: { summary: string; description: string };
+};
+
+const dashboard = JSON.parse(fileOf('grafana-dashboard.json')) as { panels: Panel[] };
+const rules = (parse(fileOf('alerts.yml')) as { groups: { rules: Rule[] }[] }).groups.flatMap(
+  (group) => group.rules,
+);
+
+let house: WorkerHouse;
+let page = '';
+
+beforeAll(async () => {
+  await buildWorker();
+  house = await openWorkerHouse();
+  const vendor = await fakeVendor();
+  const flow = await house.aLiveFlow([callStep(`${vendor.url}/lead`)]);
+  await house.leads(flow, 3);
+  const [workerPort, apiPort] = [await freePort(), await freePort()];
+  await house.start({ WORKER_PORT: String(workerPort), HOST: '127.0.0.1' });
+  const env = {
+    DATABASE_URL: house.databaseUrl,
+    DATA_DIR: house.dataDir,
+    PORT: String(apiPort),
+    HOST: '127.0.0.1',
+  };
+  const api = await startProgram({ app: 'api', env });
+  await waitFor(async () => (await house.succeeded()) === 3, { what: 'three runs are done' });
+  await fetch(`http://127.0.0.1:${apiPort}/hooks/nobody`, { method: 'POST' });
+  const pages = [workerPort, apiPort].map(async (port) =>
+    (await fetch(`http://127.0.0.1:${port}/metrics`)).text(),
+  );
+  page = (await Promise.all(pages)).join('\n');
+  await api.stop();
+  await vendor.stop();
+}, 120_000);
+afterAll(() => house.close());
+
+/** The series that stand on the page, with their labels. */
+const series = (): ReadonlyMap<string, ReadonlySet<string>> => {
+  const found = new Map<string, Set<string>>();
+  for (const [, name = '', type] of page.matchAll(/^# TYPE (\S+) (\S+)$/gm)) {
+    const names = type === 'histogram' ? ['_bucket', '_sum', '_count'] : [''];
+    for (const end of names) found.set(`${name}${end}`, new Set());
+  }
+  for (const [, name = '', labels = ''] of page.matchAll(/^(\w+)\{(.*)\} /gm))
+    for (const [, label = ''] of labels.matchAll(/(\w+)="/g)) found.get(name)?.add(label);
+  return found;
+};
+
+const namesIn = (expr: string): string[] => expr.match(/\bhookline_\w+/g) ?? [];
+const exprs = [
+  ...dashboard.panels.flatMap(({ title, targets }) =>
+    targets.map(({ expr }) => [title, expr] as const),
+  ),
+  ...rules.map(({ alert, expr }) => [alert, expr] as const),
+];
+
+describe('the dashboard and the alerts', () => {
+  it('name metrics that the api or a worker really has', () => {
+    const known = series();
+    const unknown = exprs.flatMap(([title, expr]) =>
+      namesIn(expr)
+        .filter((name) => !known.has(name))
+        .map((name) => `${title}: ${name}`),
+    );
+    expect(unknown).toEqual([]);
+    expect(exprs.every(([, expr]) => namesIn(expr).length > 0)).toBe(true);
+  });
+
+  it('ask for labels that these metrics really have', () => {
+    const known = series();
+    const asked = exprs.flatMap(([title, expr]) =>
+      [...expr.matchAll(/(hookline_\w+)\{(\w+)=/g)].map(([, name = '', label = '']) => ({
+        title,
+        name,
+        label,
+      })),
+    );
+    expect(asked.length).toBeGreaterThan(3);
+    // A counter that has counted nothing yet shows no labels.
+    const wrong = asked.filter(({ name, label }) => {
+      const labels = known.get(name);
+      return labels !== undefined && labels.size > 0 && !labels.has(label);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('cover every metric of the promise', () => {
+    const used = new Set(exprs.flatMap(([, expr]) => namesIn(expr)));
+    for (const name of [
+      'hookline_hook_answers_total',
+      'hookline_open_runs',
+      'hookline_queue_age_seconds',
+      'hookline_claim_seconds_bucket',
+      'hookline_effect_seconds_bucket',
+      'hookline_pool_connections',
+      'hookline_nodejs_eventloop_lag_p99_seconds',
+      'hookline_balance_faults',
+    ])
+      expect([name, used.has(name)]).toEqual([name, true]);
+  });
+
+  it('say what is wrong and what to do', () => {
+    expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length);
+    for (const rule of rules) {
+      expect(rule.alert).toMatch(/^Hookline\w+$/);
+      expect(rule.for).toMatch(/^\d+m$/);
+      expect(['warning', 'critical']).toContain(rule.labels.severity);
+      expect(rule.annotations.summary.length).toBeGreaterThan(10);
+      expect(rule.annotations.description.length).toBeGreaterThan(10);
+    }
+  });
+});
+
+describe('what a worker shows of the house', () => {
+  it('is the time of its effects by app, and of its claims', () => {
+    expect(page).toMatch(/hookline_effect_seconds_count\{app="http",outcome="done"\} 3/);
+    expect(page).toMatch(/hookline_claim_seconds_count [1-9]/);
+  });
+
+  it('is what is open in each state, and how old the queue is', () => {
+    for (const state of ['queued', 'running', 'waiting', 'needs_attention'])
+      expect(page).toContain(`hookline_open_runs{state="${state}"} 0`);
+    expect(page).toMatch(/^hookline_queue_age_seconds 0$/m);
+    expect(page).toMatch(/^hookline_restored 0$/m);
+    expect(page).toMatch(/^hookline_worker_pool_connections\{state="wanted"\} \d+$/m);
+  });
+});
