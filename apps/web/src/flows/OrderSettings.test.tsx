@@ -1,9 +1,11 @@
-import { fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { useState } from 'react';
 import type { FlowOrder } from '@hookline/contract';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { show } from '../given/show.given.js';
 import { OrderSettings } from './OrderSettings.js';
+
+afterEach(cleanup);
 
 let chosen: FlowOrder | undefined;
 
