@@ -115,8 +115,6 @@ describe('accounts', () => {
         '/api/v1/openapi.json',
         '/health/live',
         '/health/ready',
-        '/hooks/:token',
-        '/hooks/:token/*',
         '/metrics',
       ].sort(),
     );

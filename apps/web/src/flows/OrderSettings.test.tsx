@@ -7,12 +7,16 @@ import { OrderSettings } from './OrderSettings.js';
 
 afterEach(cleanup);
 
-let chosen: FlowOrder | undefined;
+const choices: (FlowOrder | undefined)[] = [];
+const chosen = () => choices.at(-1);
 
 function Holder({ first }: { first?: FlowOrder }) {
   const [order, setOrder] = useState(first);
-  chosen = order;
-  return <OrderSettings order={order} onChange={setOrder} />;
+  const choose = (next: FlowOrder | undefined): void => {
+    choices.push(next);
+    setOrder(next);
+  };
+  return <OrderSettings order={order} onChange={choose} />;
 }
 
 describe('the order of runs', () => {
@@ -21,17 +25,17 @@ describe('the order of runs', () => {
     expect(screen.getByRole('radio', { name: 'Side by side' })).toHaveProperty('checked', true);
 
     fireEvent.click(screen.getByRole('radio', { name: /One at a time, in the order/ }));
-    expect(chosen).toEqual({ by: 'flow', whenStuck: 'wait' });
+    expect(chosen()).toEqual({ by: 'flow', whenStuck: 'wait' });
 
     fireEvent.click(screen.getByRole('radio', { name: /for each key/ }));
     fireEvent.change(screen.getByRole('textbox', { name: /Key/ }), {
       target: { value: '{{trigger.phone}}' },
     });
     fireEvent.click(screen.getByRole('switch', { name: /lets the others pass/ }));
-    expect(chosen).toEqual({ by: 'key', key: '{{trigger.phone}}', whenStuck: 'go_on' });
+    expect(chosen()).toEqual({ by: 'key', key: '{{trigger.phone}}', whenStuck: 'go_on' });
 
     fireEvent.click(screen.getByRole('radio', { name: 'Side by side' }));
-    expect(chosen).toBeUndefined();
+    expect(chosen()).toBeUndefined();
   });
 
   it('says at once that a key names no field of the source', async () => {
