@@ -1,5 +1,5 @@
 import './lib/check-node.mjs';
-import { checks, types, webBuild } from './lib/checks.mjs';
+import { checks, format, types, webBuild } from './lib/checks.mjs';
 import { readSources } from './lib/ensure-built.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { findBrowser } from './lib/find-browser.mjs';
@@ -22,9 +22,12 @@ if (!(await ensureRedis())) {
 const tally = new Tally();
 // The tests run the built programs, so the build (which is the check of types, too) comes first.
 const sources = readSources();
-const isBuilt = [await tallyCheck(tally, types), await tallyCheck(tally, webBuild)].every(Boolean);
+const build = async () =>
+  [await tallyCheck(tally, types), await tallyCheck(tally, webBuild)].every(Boolean);
+// Two cores, and each check keeps one busy.
+const [isBuilt] = await Promise.all([build(), tallyCheck(tally, format)]);
 if (isBuilt) sources.keep();
-for (const check of checks) await tallyCheck(tally, check);
+await Promise.all(checks.map((check) => tallyCheck(tally, check)));
 
 const env = { HOOKLINE_CHROMIUM: browser ?? '' };
 await runVitest(tally, { name: 'unit, database and component tests', env });

@@ -7,12 +7,14 @@ const bin = (path, ...args) =>
 
 export const types = { name: 'types', run: () => bin('typescript/bin/tsc', '-b') };
 
+/** Asks nothing of a build. */
+export const format = {
+  name: 'format',
+  run: () => bin('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
+};
+
 /** Each gives the result of a program: code, output, reason. */
 export const checks = [
-  {
-    name: 'format',
-    run: () => bin('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
-  },
   { name: 'lint', run: lint },
   { name: 'dead code', run: () => bin('knip/bin/knip.js', '--no-progress') },
   { name: 'documents', run: () => node([inRoot('scripts', 'write-docs.mjs'), '--check']) },
