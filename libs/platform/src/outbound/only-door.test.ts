@@ -8,7 +8,8 @@ const root = resolve(import.meta.dirname, '../../../..');
 const openers =
   /^import (?!type )(?<what>[^;]*?) from '(?:node:)?(?:net|tls|http|https|http2|dgram|dns|dns\/promises|undici|nodemailer[^']*)'/gm;
 const hidden = /(?:import|require)\(\s*['"`](?:node:)?(?:net|tls|https?|http2|dgram|dns|undici)\b/;
-const harmless = /^\{(?:\s*(?:type \w+|isIP(?:v[46])?|BlockList|createServer|STATUS_CODES)\s*,?)*\s*\}$/;
+const harmless =
+  /^\{(?:\s*(?:type \w+|isIP(?:v[46])?|BlockList|createServer|STATUS_CODES)\s*,?)*\s*\}$/;
 const fetches = /(?<![.\w])fetch\(/;
 
 function* sources(folder: string): Generator<string> {
