@@ -14,19 +14,6 @@ const contentPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** Never shown by a browser as a page of ours, so it needs but one rule: nothing is allowed. */
-    isNoPage?: boolean;
-  }
-}
-
-const noPage = {
-  'content-security-policy': "default-src 'none'; sandbox",
-  'x-content-type-options': 'nosniff',
-  'cache-control': 'no-store',
-};
-
 /** Tells the browser, with every answer, what a page of ours may never do. */
 export function addSecurityHeaders(
   fastify: FastifyInstance,
@@ -41,9 +28,7 @@ export function addSecurityHeaders(
     ...(isHttps ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   };
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply
-      .headers(request.routeOptions.config.isNoPage ? noPage : headers)
-      .header('x-request-id', request.id);
+    reply.headers(headers).header('x-request-id', request.id);
     done();
   });
 }
