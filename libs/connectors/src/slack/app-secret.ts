@@ -11,6 +11,12 @@ export const slackSecretFields = describeFields({
   }),
 });
 
+/** The first step of setting up any source of Slack. */
+export const slackConnectStep = say(
+  'Add a connection for Slack here, with the Signing Secret of your app, and choose it.',
+  'Добавьте здесь подключение Slack с Signing Secret вашего приложения и выберите его.',
+);
+
 export const slackVerify = [
   prove.signature({
     header: 'X-Slack-Signature',

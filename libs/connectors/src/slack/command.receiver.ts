@@ -1,5 +1,5 @@
 import { from, labelsOf, receiver, say, setUp } from '@hookline/connector-kit';
-import { slackSecretFields, slackVerify } from './app-secret.js';
+import { slackConnectStep, slackSecretFields, slackVerify } from './app-secret.js';
 
 /** Wire facts: Slack's slash commands; old outgoing webhooks send the same fields and only a token. */
 export const slackCommand = receiver({
@@ -10,10 +10,7 @@ export const slackCommand = receiver({
   category: 'messengers',
   color: '#4a154b',
   setup: setUp(
-    say(
-      'Add a connection for Slack here, with the Signing Secret of your app, and choose it.',
-      'Добавьте здесь подключение Slack с Signing Secret вашего приложения и выберите его.',
-    ),
+    slackConnectStep,
     say(
       'At api.slack.com/apps open your app, Slash Commands, Create New Command, paste the address as Request URL, save, and install the app again.',
       'На api.slack.com/apps откройте приложение → Slash Commands → Create New Command, вставьте адрес в Request URL, сохраните и переустановите приложение.',

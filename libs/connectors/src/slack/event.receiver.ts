@@ -1,5 +1,5 @@
 import { eventsOf, from, labelsOf, receiver, say, setUp } from '@hookline/connector-kit';
-import { slackSecretFields, slackVerify } from './app-secret.js';
+import { slackConnectStep, slackSecretFields, slackVerify } from './app-secret.js';
 
 /** Wire facts: Slack's Events API. */
 export const slackEvent = receiver({
@@ -10,10 +10,7 @@ export const slackEvent = receiver({
   category: 'messengers',
   color: '#4a154b',
   setup: setUp(
-    say(
-      'Add a connection for Slack here, with the Signing Secret of your app, and choose it.',
-      'Добавьте здесь подключение Slack с Signing Secret вашего приложения и выберите его.',
-    ),
+    slackConnectStep,
     say(
       'At api.slack.com/apps open your app, Event Subscriptions, switch them on and paste the address as Request URL. Slack asks it at once.',
       'На api.slack.com/apps откройте приложение → Event Subscriptions, включите их и вставьте адрес в Request URL. Slack сразу проверит адрес.',

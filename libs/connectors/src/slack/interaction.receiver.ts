@@ -1,5 +1,5 @@
 import { eventsOf, from, labelsOf, receiver, say, setUp } from '@hookline/connector-kit';
-import { slackSecretFields, slackVerify } from './app-secret.js';
+import { slackConnectStep, slackSecretFields, slackVerify } from './app-secret.js';
 
 const payload = {
   type: 'block_actions',
@@ -21,10 +21,7 @@ export const slackInteraction = receiver({
   category: 'messengers',
   color: '#4a154b',
   setup: setUp(
-    say(
-      'Add a connection for Slack here, with the Signing Secret of your app, and choose it.',
-      'Добавьте здесь подключение Slack с Signing Secret вашего приложения и выберите его.',
-    ),
+    slackConnectStep,
     say(
       'At api.slack.com/apps open your app, Interactivity & Shortcuts, switch it on, paste the address as Request URL and save.',
       'На api.slack.com/apps откройте приложение → Interactivity & Shortcuts, включите, вставьте адрес в Request URL и сохраните.',
