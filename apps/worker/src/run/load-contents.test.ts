@@ -1,31 +1,10 @@
-import { scopeOf, type ClaimedRun } from '@hookline/store';
+import type { ClaimedRun } from '@hookline/store';
 import { describe, expect, it } from 'vitest';
+import { aClaimedRun } from './claimed-run.given.js';
 import { createContents } from './load-contents.js';
 
-const aRun = (id: string, content: Buffer | null, contentBytes: number): ClaimedRun => ({
-  scope: scopeOf('00000000-0000-7000-8000-000000000001'),
-  id,
-  flowId: 'f',
-  versionId: 'v',
-  fence: 1,
-  strikes: 1,
-  rootRunId: id,
-  orderKey: null,
-  hasJournal: false,
-  claimedAt: new Date(0),
-  event: {
-    id: 'e',
-    receivedAt: new Date(0),
-    method: 'POST',
-    path: '',
-    query: '',
-    headers: [],
-    bodyKind: 'json',
-    content,
-    contentBytes,
-    isDerived: false,
-  },
-});
+const aRun = (id: string, content: Buffer | null, contentBytes: number): ClaimedRun =>
+  aClaimedRun({ id, event: { content, contentBytes } });
 
 /** Work that ends when it is told to. */
 function begin(contents: ReturnType<typeof createContents>, run: ClaimedRun) {

@@ -1,35 +1,14 @@
-import { scopeOf, type ClaimedRun } from '@hookline/store';
+import type { ClaimedRun } from '@hookline/store';
 import { describe, expect, it } from 'vitest';
+import { aClaimedRun } from './claimed-run.given.js';
 import { isBounded, sharePlaces } from './share-places.js';
 
 const places = 128;
 const workspace = (index: number) => `00000000-0000-7000-8000-${String(index).padStart(12, '0')}`;
 
 /** What of a run counts here. */
-const aRun = (workspaceId: string, flowId: string): ClaimedRun => ({
-  scope: scopeOf(workspaceId),
-  id: 'r',
-  flowId,
-  versionId: 'v',
-  fence: 1,
-  strikes: 1,
-  rootRunId: 'r',
-  orderKey: null,
-  hasJournal: false,
-  claimedAt: new Date(0),
-  event: {
-    id: 'e',
-    receivedAt: new Date(0),
-    method: 'POST',
-    path: '',
-    query: '',
-    headers: [],
-    bodyKind: 'json',
-    content: Buffer.alloc(0),
-    contentBytes: 0,
-    isDerived: false,
-  },
-});
+const aRun = (workspaceId: string, flowId: string): ClaimedRun =>
+  aClaimedRun({ workspaceId, flowId });
 
 /** Every flow takes all that it may, again and again, and nothing ever ends. */
 function fill(flows: readonly { workspaceId: string; flowId: string }[]): ClaimedRun[] {
