@@ -151,3 +151,4 @@ export { readDraft } from './flow/read-draft.js';
 export { readEventContent, type WholeEvent } from './event/read-event-content.js';
 export { isDatabaseOutage } from './database/is-database-outage.js';
 export { handBackRun } from './run/hand-back-run.js';
+export { handBackUnheld } from './run/hand-back-unheld.js';
