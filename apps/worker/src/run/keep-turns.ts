@@ -5,7 +5,7 @@ import {
   releaseTurns,
   type Line,
   type Pool,
-} from '@hookline/store';
+} from '@hookline/store/work';
 
 const maxIdleLines = 200;
 

@@ -9,7 +9,7 @@ import {
   type WorkspaceSettings,
 } from '@hookline/connector-kit';
 import type { StepCall } from '@hookline/engine';
-import { isDatabaseOutage, type Scope } from '@hookline/store';
+import { isDatabaseOutage, type Scope } from '@hookline/store/work';
 
 /** How a connection's values are found: unsealed, or refused because it waits for its owner. */
 export type OpenConnection = (

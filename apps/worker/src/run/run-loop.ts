@@ -20,7 +20,7 @@ import {
   readVersion,
   type ClaimedRun,
   type Pool,
-} from '@hookline/store';
+} from '@hookline/store/work';
 import type { House } from '../health/house-metrics.js';
 import { createRunMetrics } from '../health/run-metrics.js';
 import { createPortOpener } from '../port/open-ports.js';
