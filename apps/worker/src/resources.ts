@@ -15,6 +15,7 @@ import {
 } from '@hookline/platform';
 import {
   createAnnouncer,
+  openBell,
   openPool,
   readSettings,
   type Pool,
@@ -60,7 +61,12 @@ export async function openResources(
   const onError = (error: unknown): void => log.warn({ err: error }, 'a connection had trouble');
   const ring = await openKeyFile(config.secretKeyFile);
   const pool = openPool({ databaseUrl, name: 'worker', max: 10, isKeyed: true, onError });
-  const jobs = await openJobs({ databaseUrl, redisUrl: config.redisUrl ?? null, onError });
+  const jobs = await openJobs({
+    databaseUrl,
+    redisUrl: config.redisUrl ?? null,
+    bell: openBell(pool, databaseUrl),
+    onError,
+  });
   const door = createDoor({ allow: config.outboundAllow });
   const announcer = createAnnouncer(pool, { everyMs: announceEveryMs, onError });
   return {

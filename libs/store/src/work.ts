@@ -39,6 +39,7 @@ export { readJournal } from './run/read-journal.js';
 export { releaseIdleLines, releaseTurns, type Line } from './run/release-turns.js';
 export { recordProgress, type ProgressAnswer, type RunProgress } from './run/record-progress.js';
 export { createAnnouncer, hearAnnouncements } from './live/announce.js';
+export { openBell, type Bell } from './live/open-bell.js';
 export { freeLeases, listLeaseHolders } from './run/free-leases.js';
 export {
   checkBalance,
