@@ -13,7 +13,13 @@ import {
   type Mailer,
   type Targets,
 } from '@hookline/platform';
-import { createAnnouncer, openPool, readSettings, type Pool, type Scope } from '@hookline/store';
+import {
+  createAnnouncer,
+  openPool,
+  readSettings,
+  type Pool,
+  type Scope,
+} from '@hookline/store/work';
 import { createConnectionOpener } from './connection/open-connection.js';
 import type { OpenConnection } from './run/perform-step.js';
 import { nameWorker } from './run/name-worker.js';
