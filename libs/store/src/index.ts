@@ -47,7 +47,6 @@ export {
 export { listEvents, type EventFilter, type ListedEvent } from './event/list-events.js';
 export { findEventRuns, type EventRun } from './event/find-event-runs.js';
 export { searchEvents, type EventSearch, type FoundEvents } from './event/search-events.js';
-export { findFlowsToFold, foldEvents, type FlowToFold } from './field/fold-events.js';
 export { listSeenFields } from './field/list-seen-fields.js';
 export { pinSample, type Pinning } from './flow/pin-sample.js';
 export { settleHeld, type Decision, type Settlement } from './event/settle-held.js';

@@ -1,8 +1,8 @@
 import { TagsInput } from '@mantine/core';
-import { listSeenFields, readMaskRule } from '@hookline/contract';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { readMaskRule } from '@hookline/contract';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api/call.js';
+import { seenFieldsQuery } from '../api/flows.js';
 
 type Props = {
   flowId: string;
@@ -10,19 +10,12 @@ type Props = {
   onChange: (masks: string[] | undefined) => void;
 };
 
-const fieldsQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['seen-fields', id],
-    queryFn: ({ signal }) => call(listSeenFields, { params: { id }, signal }),
-    staleTime: 60_000,
-  });
-
 const mostRules = 50;
 
 /** Names of fields and headers whose values are masked before anything is stored. */
 export function MaskSettings({ flowId, masks = [], onChange }: Props) {
   const { t } = useTranslation();
-  const { data } = useQuery(fieldsQuery(flowId));
+  const { data } = useQuery(seenFieldsQuery(flowId));
   const seen = (data?.fields ?? []).map(({ segments }) => ruleFor(segments));
   const broken = masks.find((rule) => readMaskRule(rule) === null);
   return (

@@ -1,5 +1,5 @@
 import type { Logger } from '@hookline/platform';
-import { findFlowsToFold, foldEvents, type FlowToFold, type Pool } from '@hookline/store';
+import { findFlowsToFold, foldEvents, type FlowToFold, type Pool } from '@hookline/store/work';
 
 /** So that one sweep of many is short, and a large backlog is worked off over several. */
 const budgetMs = 5_000;

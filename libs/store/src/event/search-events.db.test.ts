@@ -100,7 +100,7 @@ describe('a search among events', () => {
     const old = await anEvent(db, scope, busy, json({ a: 'the oldest one' }));
     await db.pool.query(
       `INSERT INTO events (workspace_id, id, flow_id, state, method, path, query, headers, body_kind, body, summary)
-       SELECT $1, (left($3, 24) || lpad(to_hex(n), 12, 'f'))::uuid, $2, 'held', 'POST', '', '', '[]', 'json',
+       SELECT $1, (left($3, 24) || lpad(to_hex(n), 12, '0'))::uuid, $2, 'held', 'POST', '', '', '[]', 'json',
               convert_to('{"n":' || n || '}', 'UTF8'), ''
        FROM generate_series(1, 7000) n`,
       [scope.workspaceId, busy, newId()],

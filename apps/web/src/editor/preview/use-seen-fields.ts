@@ -1,7 +1,7 @@
-import { listSeenFields, type FlowView, type SeenField } from '@hookline/contract';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { FlowView, SeenField } from '@hookline/contract';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { call } from '../../api/call.js';
+import { seenFieldsQuery } from '../../api/flows.js';
 import { useEditor } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
 import { canWrite, writePath } from '../template/template-path.js';
@@ -14,13 +14,6 @@ export type SeenFields = {
 };
 
 const flowIdOf = (state: EditorState): FlowView['id'] => state.flow.id;
-
-export const seenFieldsQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['seen-fields', id],
-    queryFn: ({ signal }) => call(listSeenFields, { params: { id }, signal }),
-    staleTime: 60_000,
-  });
 
 /** Every field that any event of the flow ever had. */
 export function useSeenFields(): SeenFields {
