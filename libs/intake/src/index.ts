@@ -1,5 +1,6 @@
 export { createIntake } from './intake.js';
 export type { Intake } from './intake.js';
+export { hidesField, maskIntake } from './secret/mask-intake.js';
 export { acceptedReply } from './reply.js';
 export { defaultIntakeLimits } from './intake-limits.js';
 export type { IntakeLimits } from './intake-limits.js';

@@ -77,3 +77,4 @@ export { readEventContent, type WholeEvent } from './event/read-event-content.js
 export { isDatabaseOutage } from './database/is-database-outage.js';
 export { handBackRun } from './run/hand-back-run.js';
 export { handBackUnheld } from './run/hand-back-unheld.js';
+export { findFlowsToFold, foldEvents, type FlowToFold } from './field/fold-events.js';

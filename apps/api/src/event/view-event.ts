@@ -1,5 +1,5 @@
 import type { EventSummary, EventView, JsonValue } from '@hookline/contract';
-import type { EventFile, EventRecord, ListedEvent } from '@hookline/store';
+import type { EventFile, EventRecord, EventRun, ListedEvent } from '@hookline/store';
 
 export function summarizeEvent(event: ListedEvent): EventSummary {
   const { id, flowId, state, method, path, bodyKind, bodyBytes } = event;
@@ -20,7 +20,10 @@ export function summarizeEvent(event: ListedEvent): EventSummary {
   };
 }
 
-export function viewEvent(event: EventRecord, files: readonly EventFile[]): EventView {
+export function viewEvent(
+  event: EventRecord,
+  { files, runs }: { files: readonly EventFile[]; runs: readonly EventRun[] },
+): EventView {
   return {
     ...summarizeEvent(event),
     query: event.query,
@@ -28,7 +31,15 @@ export function viewEvent(event: EventRecord, files: readonly EventFile[]): Even
     payload: readPayload(event),
     rawText: event.bodyKind === 'bytes' || event.bodyKind === 'none' ? null : rawText(event.body),
     attachments: files.map((file) => ({ ...file })),
+    proof: proofOf(event),
+    runs: runs.map((run) => ({ ...run, createdAt: run.createdAt.toISOString() })),
   };
+}
+
+function proofOf({ state, isProved }: EventRecord): EventView['proof'] {
+  if (state === 'rejected') return 'refused';
+  if (isProved === null) return 'unknown';
+  return isProved ? 'proved' : 'not_asked';
 }
 
 /** What the templates of a flow see as `trigger`. A refused body may be no JSON, though it said so. */

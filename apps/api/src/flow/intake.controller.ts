@@ -1,20 +1,13 @@
 import { Controller } from '@nestjs/common';
-import {
-  countFields,
-  getFlowLedger,
-  getLedger,
-  listSeenFields,
-  settleHeld,
-  testStep,
-} from '@hookline/contract';
-import { countLedger, listRecentPayloads } from '@hookline/store';
-import { readPayload } from '../event/view-event.js';
+import { getFlowLedger, getLedger, listSeenFields, settleHeld, testStep } from '@hookline/contract';
+import { countLedger, listSeenFields as findFields } from '@hookline/store';
 import { Asked, Handles, type Reply } from '../http/index.js';
 import { Management } from '../management.js';
 import { Announcer, Hints } from '../parts.js';
 import { settleHeld as settle } from './settle-held.js';
 import { testStep as test } from './test-step.js';
 import { requireFlow } from './view-flow.js';
+import { findPublished, withoutMasked } from './shown-fields.js';
 
 /** What becomes of a flow's events: their account, the held ones, one tried out on a step. */
 @Controller()
@@ -43,8 +36,10 @@ export class IntakeController {
     @Asked() { scope, params }: Asked<typeof listSeenFields>,
   ): Promise<Reply<typeof listSeenFields>> {
     const flow = await requireFlow(scope, this.management.store, params.id);
-    const recent = await listRecentPayloads(scope, this.management.store, flow.id);
-    return { events: recent.length, fields: [...countFields(recent.map(readPayload))] };
+    const seen = await findFields(scope, this.management.store, flow.id);
+    const published = await findPublished(scope, this.management.store, flow);
+    const rules = [...(flow.draft.masks ?? []), ...(published?.masks ?? [])];
+    return { events: seen.events, fields: withoutMasked(seen.fields, rules) };
   }
 
   @Handles(settleHeld)

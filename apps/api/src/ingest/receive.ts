@@ -1,10 +1,4 @@
-import {
-  acceptedReply,
-  type BatchOutcome,
-  type IntakeOutcome,
-  type RawRequest,
-  type Reply,
-} from '@hookline/intake';
+import { type BatchOutcome, type IntakeOutcome, type RawRequest } from '@hookline/intake';
 import {
   acceptEvents,
   acceptWithFiles,
@@ -18,6 +12,7 @@ import { ApiError } from '../http/index.js';
 import type { Announcer, HookCache, Hints } from '../parts.js';
 import type { OpenHook } from './hook-book.js';
 import { tell, type Writer } from './open-writer.js';
+import { answerAccepted, answerTest, type HeldAnswer } from './own-answer.js';
 import { storable, toEvent, toEvents } from './to-event.js';
 
 export type Receiving = {
@@ -44,7 +39,7 @@ export async function receive(
   open: OpenHook,
   request: RawRequest,
   receiving: Receiving,
-): Promise<Reply> {
+): Promise<HeldAnswer> {
   // A secret that we cannot open is our fault: the sender comes again, and nothing is taken unproved.
   if (open.secrets === 'unreadable') throw new ApiError('try_later');
   // 1. Judge: who sent it, what it says, what it is.
@@ -60,10 +55,9 @@ export async function receive(
   const { state } = await commit(event, outcome, receiving);
   // 4. Answer what was decided.
   if (state === 'gone') throw gone(event, receiving);
-  if (outcome.outcome === 'test') return outcome.reply;
-  if (state !== 'duplicate')
-    return acceptedReply(open.preset, { id: event.id, isDuplicate: false });
-  return acceptedReply(open.preset, { id: await firstId(event, receiving), isDuplicate: true });
+  if (outcome.outcome === 'test') return answerTest(open, outcome.reply);
+  if (state !== 'duplicate') return answerAccepted(open, { id: event.id, isDuplicate: false });
+  return answerAccepted(open, { id: await firstId(event, receiving), isDuplicate: true });
 }
 
 /** Takes the events of one request together: all of them are on disk, or none and the sender tries again. */
@@ -71,7 +65,7 @@ async function receiveBatch(
   open: OpenHook,
   { request, outcome }: { request: RawRequest; outcome: BatchOutcome },
   receiving: Receiving,
-): Promise<Reply> {
+): Promise<HeldAnswer> {
   const events = toEvents(open, request, outcome);
   const acceptances = await acceptEvents(receiving.pool, events);
   setImmediate(() => tell(events, acceptances, receiving));
@@ -79,7 +73,7 @@ async function receiveBatch(
   if (!first || acceptances.some(({ state }) => state === 'gone')) throw gone(first, receiving);
   const isDuplicate = acceptances.every(({ state }) => state === 'duplicate');
   const id = isDuplicate ? await firstId(first, receiving) : first.id;
-  return acceptedReply(open.preset, { id, isDuplicate });
+  return answerAccepted(open, { id, isDuplicate });
 }
 
 function gone(event: ArrivedEvent | undefined, { book }: Receiving): ApiError {

@@ -11,6 +11,7 @@ import type { HookBook, OpenHook } from './hook-book.js';
 import type { Pressure } from './pressure/open-pressure.js';
 import { Refused } from './pressure/refused.js';
 import type { RefusalTally } from './pressure/refusal-tally.js';
+import { holdBack } from './own-answer.js';
 import { giveBack, readBody, type BodyLimits } from './read-body.js';
 import { receive, type Receiving } from './receive.js';
 import { toRawRequest } from './to-raw-request.js';
@@ -61,9 +62,11 @@ async function serve(visit: Visit, ingress: Ingress): Promise<void> {
   } catch (error) {
     answer = refuse(visit, error, ingress);
   }
+  const tookMs = performance.now() - visit.beganMs;
+  if (answer.holdMs) await holdBack(answer.holdMs, ingress.isStopping);
   const isLast = ingress.isStopping() || leavesRest(visit, answer);
   answerVisit(visit, answer, isLast);
-  ingress.metrics.answered(answer.status, performance.now() - visit.beganMs);
+  ingress.metrics.answered(answer.status, tookMs);
 }
 
 /** What is still to come is no request of its own, and is not waited for. */

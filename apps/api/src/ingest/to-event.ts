@@ -36,6 +36,7 @@ export function toEvent(open: OpenHook, request: RawRequest, outcome: SingleOutc
     dedupeKey: outcome.outcome === 'event' ? outcome.dedupeKey : null,
     orderKey: outcome.outcome === 'event' ? orderKeyOf(open.order, outcome.body.payload) : null,
     reason: reasonOf(outcome),
+    isProved: outcome.outcome === 'rejected' ? null : outcome.isProved,
   };
 }
 
@@ -54,6 +55,7 @@ export function toEvents(
     path: request.path,
     query: storable(outcome.query),
     headers: outcome.headers,
+    isProved: outcome.isProved,
     ...bodyOfElement(element, index === 0 ? outcome : null),
     ...fateOf(element, open),
   }));

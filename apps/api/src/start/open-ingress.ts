@@ -46,7 +46,7 @@ export async function openIngress(
     book,
     writer,
     tally: new RefusalTally(logger),
-    mayKeep: createRejectionBudget({ perMinute: 60, maxFlows: 10_000 }),
+    mayKeep: createRejectionBudget({ perMinute: 60, perDay: 2_000, maxFlows: 10_000 }),
     limits: config,
     // One whole multipart body must fit, whatever the settings say.
     budget: new BodyBudget(Math.max(heldBytesMax, config.maxMultipartBytes, config.maxBodyBytes)),

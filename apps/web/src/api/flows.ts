@@ -1,4 +1,11 @@
-import { getFlow, getFlowLedger, getLedger, listFlows, listFlowVersions } from '@hookline/contract';
+import {
+  getFlow,
+  getFlowLedger,
+  getLedger,
+  listFlows,
+  listFlowVersions,
+  listSeenFields,
+} from '@hookline/contract';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './call.js';
 import { firstPage, nextPage } from './pages.js';
@@ -34,3 +41,10 @@ export const ledgerQuery = queryOptions({
   queryKey: ['ledger'],
   queryFn: ({ signal }) => call(getLedger, { signal }),
 });
+
+export const seenFieldsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['seen-fields', id],
+    queryFn: ({ signal }) => call(listSeenFields, { params: { id }, signal }),
+    staleTime: 60_000,
+  });

@@ -97,11 +97,22 @@ export const listSeenFields = endpoint({
   id: 'listSeenFields',
   method: 'GET',
   path: '/flows/{id}/fields',
-  summary: 'Lists the fields that the last events carried, with their share and examples',
+  summary: 'Lists every field that events ever carried, with how often, its types and examples',
   params: idParam,
-  /** `events`: how many events were looked at. */
+  /** `events`: how many events were counted. */
   reply: z.object({ events: z.number().int(), fields: z.array(seenField) }),
   errors: ['flow_not_found'],
+});
+
+export const pinSample = endpoint({
+  id: 'pinSample',
+  method: 'PUT',
+  path: '/flows/{id}/sample',
+  summary: 'Makes one of its events the sample of a flow; null leaves the choice to the newest',
+  params: idParam,
+  body: z.strictObject({ eventId: z.string().max(100).nullable() }),
+  reply: flowView,
+  errors: ['flow_not_found', 'event_not_found'],
 });
 
 export const getFlowLedger = endpoint({

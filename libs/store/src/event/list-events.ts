@@ -24,6 +24,7 @@ export type ListedEvent = {
 export type EventFilter = {
   readonly flowId: string | null;
   readonly state: EventState | null;
+  readonly from: Date | null;
   readonly cursor: string | null;
   readonly limit: number;
 };
@@ -42,8 +43,9 @@ export async function listEvents(
        AND ($2::uuid IS NULL OR e.flow_id = $2)
        AND ($3::text IS NULL OR e.state = $3)
        AND ($4::uuid IS NULL OR e.id < $4)
+       AND ($6::timestamptz IS NULL OR e.id >= uuid_v7_floor($6))
      ORDER BY e.id DESC LIMIT $5`,
-    [scope.workspaceId, filter.flowId, filter.state, filter.cursor, filter.limit + 1],
+    [scope.workspaceId, filter.flowId, filter.state, filter.cursor, filter.limit + 1, filter.from],
   );
   return cutPage(rows, filter.limit);
 }
