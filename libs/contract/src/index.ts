@@ -4,6 +4,7 @@ export * from './live.js';
 export * from './flow/condition.js';
 export * from './flow/step.js';
 export * from './flow/order.js';
+export * from './flow/endpoint-policy.js';
 export * from './flow/document.js';
 export * from './flow/walk-steps.js';
 export * from './flow/check-flow.js';

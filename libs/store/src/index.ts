@@ -82,6 +82,8 @@ export {
 } from './event/find-event.js';
 export { listEvents, type EventFilter, type ListedEvent } from './event/list-events.js';
 export { listRecentPayloads } from './event/list-recent-payloads.js';
+export { countQuarantine } from './event/count-quarantine.js';
+export { quarantineMark } from './event/quarantine-mark.js';
 export { settleHeld, type Decision, type Settlement } from './event/settle-held.js';
 export { cancelRun, type RunChange } from './run/cancel-run.js';
 export { findRun, type RunRecord } from './run/find-run.js';

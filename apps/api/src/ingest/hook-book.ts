@@ -2,6 +2,7 @@ import type { ReceiverPreset } from '@hookline/contract';
 import type { Intake, OrderRule, Secrets } from '@hookline/intake';
 import type { Hook } from '@hookline/store';
 import { HookCache } from '../parts.js';
+import type { OpenPolicy } from './policy/open-policy.js';
 
 /** All that the ingress must know to judge a request, ready to be used. */
 export type OpenHook = {
@@ -13,6 +14,8 @@ export type OpenHook = {
   /** How far the database's clock is ahead of ours. */
   readonly clockAheadMs: number;
   readonly order: OrderRule | null;
+  /** `null`: the flow asks nothing of its address. */
+  readonly policy: OpenPolicy | null;
 };
 
 type Page = { readonly open: OpenHook | null; readonly untilMs: number };

@@ -1,4 +1,11 @@
-import { getFlow, getFlowLedger, getLedger, listFlows, listFlowVersions } from '@hookline/contract';
+import {
+  countQuarantine,
+  getFlow,
+  getFlowLedger,
+  getLedger,
+  listFlows,
+  listFlowVersions,
+} from '@hookline/contract';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './call.js';
 import { firstPage, nextPage } from './pages.js';
@@ -28,6 +35,13 @@ export const flowLedgerQuery = (id: string) =>
   queryOptions({
     queryKey: ['ledger', id],
     queryFn: ({ signal }) => call(getFlowLedger, { params: { id }, signal }),
+  });
+
+/** Counted anew whenever the ledger is. */
+export const flowQuarantineQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['ledger', id, 'quarantine'],
+    queryFn: ({ signal }) => call(countQuarantine, { params: { id }, signal }),
   });
 
 export const ledgerQuery = queryOptions({

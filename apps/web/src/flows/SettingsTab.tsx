@@ -13,6 +13,7 @@ import { FaultNote } from '../ui/FaultNote.js';
 import { Loaded } from '../ui/Loaded.js';
 import { DeleteFlowDialog } from './DeleteFlowDialog.js';
 import { ExportButton } from './ExportButton.js';
+import { EndpointSettings } from './EndpointSettings.js';
 import { OrderSettings } from './OrderSettings.js';
 import { SourceSettings } from './SourceSettings.js';
 import { notify } from '../ui/notify.js';
@@ -49,13 +50,14 @@ function FlowForm({ flow }: { flow: FlowView }) {
   const [name, setName] = useState(flow.draft.name);
   const [trigger, setTrigger] = useState<Trigger>(flow.draft.trigger);
   const [order, setOrder] = useState(flow.draft.order);
+  const [endpoint, setEndpoint] = useState(flow.draft.endpoint);
   const saving = useCall(saveDraft, { touches: ['flows'], isShownInPlace: true });
   const save = () =>
     saving.mutate(
       {
         params: { id: flow.id },
         body: {
-          document: { ...flow.draft, name: name.trim(), trigger, order },
+          document: { ...flow.draft, name: name.trim(), trigger, order, endpoint },
           revision: flow.draftRevision,
         },
       },
@@ -82,6 +84,7 @@ function FlowForm({ flow }: { flow: FlowView }) {
           <CopyLine value={flow.hookUrl} what={t('flows.hookUrl')} />
         </div>
         <SourceSettings trigger={trigger} onChange={setTrigger} fault={saving.error} />
+        <EndpointSettings policy={endpoint} onChange={setEndpoint} />
         <OrderSettings order={order} onChange={setOrder} />
         <FaultNote fault={saving.error} />
         <Group>

@@ -117,7 +117,9 @@ function Outcome({ event }: { event: EventView }) {
   const nothing = () => undefined;
   return (
     <Note tone={event.state === 'rejected' ? 'bad' : 'quiet'}>
-      <Text>{t(`inbox.became.${event.state}`)}</Text>
+      <Text>
+        {t(event.isQuarantined ? 'inbox.becameQuarantined' : `inbox.became.${event.state}`)}
+      </Text>
       {event.reason !== null && <Text className="hl-wrap">{event.reason}</Text>}
       <Group gap="xs" mt={4}>
         {event.runId !== null && (

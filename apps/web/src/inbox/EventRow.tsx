@@ -17,6 +17,7 @@ export function EventRow({ event, isChosen, onChoose }: Props) {
       <StateBadge of="event" state={event.state} />
       <span className="hl-event-row-more hl-cut">
         {event.method} · {t(`inbox.kind.${event.bodyKind}`)} · {size}
+        {event.isQuarantined && ` · ${t('inbox.inQuarantine')}`}
       </span>
       <span className="hl-event-row-more">
         <RelativeTime at={event.receivedAt} />

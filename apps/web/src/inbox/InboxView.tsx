@@ -13,6 +13,7 @@ import { FlowSelect } from './FlowSelect.js';
 import { EventPane } from './EventPane.js';
 import { EventRow } from './EventRow.js';
 import { HeldBar } from './HeldBar.js';
+import { QuarantineBar } from './QuarantineBar.js';
 import './InboxView.css';
 
 type Props = {
@@ -50,6 +51,7 @@ export function InboxView({ search, onSearch, flowId }: Props) {
         {shownFlow !== undefined && (
           <HeldBar flowId={shownFlow} picked={picked} onPick={setPicked} />
         )}
+        {shownFlow !== undefined && <QuarantineBar flowId={shownFlow} />}
         <Loaded query={query}>
           {(data) => (
             <Rows
@@ -113,7 +115,7 @@ function Rows({ events, search, picked, onToggle, onChoose }: RowsProps) {
     <ul className="hl-event-list" aria-live="polite" aria-relevant="additions">
       {events.map((event) => (
         <li key={event.id}>
-          {picked !== null && event.state === 'held' && (
+          {picked !== null && event.state === 'held' && !event.isQuarantined && (
             <Checkbox
               aria-label={t('inbox.pick', { what: event.summary || event.id })}
               checked={picked.includes(event.id)}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonObject } from '../json.js';
+import { endpointPolicy, type EndpointPolicy } from './endpoint-policy.js';
 import { flowOrder, type FlowOrder } from './order.js';
 import { appKey, step, type Step } from './step.js';
 
@@ -17,6 +18,7 @@ export const flowDocument = z.strictObject({
   name: z.string().trim().min(1).max(200),
   trigger,
   order: flowOrder.optional(),
+  endpoint: endpointPolicy.optional(),
   steps: z.array(step).max(200),
 });
 
@@ -27,5 +29,7 @@ export type FlowDocument = {
   trigger: Trigger;
   /** Without it runs go side by side. */
   order?: FlowOrder | undefined;
+  /** What its address asks of a request; without it, only what the source asks. */
+  endpoint?: EndpointPolicy | undefined;
   steps: Step[];
 };
