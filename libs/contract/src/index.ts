@@ -6,6 +6,7 @@ export * from './flow/step.js';
 export * from './flow/order.js';
 export * from './flow/answer.js';
 export * from './flow/masks.js';
+export * from './flow/endpoint-policy.js';
 export * from './flow/document.js';
 export * from './flow/walk-steps.js';
 export * from './flow/check-flow.js';

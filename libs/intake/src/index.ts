@@ -18,6 +18,6 @@ export type {
   TestOutcome,
 } from './outcome.js';
 export { canProve, fieldsOf } from './verify/can-prove.js';
-export { readAddressRule } from './verify/check-address.js';
+export { checkAddress, readAddressRule } from './verify/check-address.js';
 export type { PreviousSecret, Secrets } from './secret/secrets.js';
 export { orderKeyOf, readOrderRule, type OrderRule } from './event/order-key.js';

@@ -49,6 +49,8 @@ export { findEventRuns, type EventRun } from './event/find-event-runs.js';
 export { searchEvents, type EventSearch, type FoundEvents } from './event/search-events.js';
 export { listSeenFields } from './field/list-seen-fields.js';
 export { pinSample, type Pinning } from './flow/pin-sample.js';
+export { countQuarantine } from './event/count-quarantine.js';
+export { quarantineMark } from './event/quarantine-mark.js';
 export { settleHeld, type Decision, type Settlement } from './event/settle-held.js';
 export { cancelRun, type RunChange } from './run/cancel-run.js';
 export { findRun, type RunRecord } from './run/find-run.js';

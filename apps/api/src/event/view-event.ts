@@ -3,7 +3,7 @@ import type { EventFile, EventRecord, EventRun, ListedEvent } from '@hookline/st
 
 export function summarizeEvent(event: ListedEvent): EventSummary {
   const { id, flowId, state, method, path, bodyKind, bodyBytes } = event;
-  const { summary, runId, reason, duplicateOf, receivedAt } = event;
+  const { summary, runId, reason, isQuarantined, duplicateOf, receivedAt } = event;
   return {
     id,
     flowId,
@@ -16,6 +16,7 @@ export function summarizeEvent(event: ListedEvent): EventSummary {
     summary,
     runId,
     reason,
+    isQuarantined,
     duplicateOf,
   };
 }

@@ -1,7 +1,18 @@
 import { Controller } from '@nestjs/common';
-import { getFlowLedger, getLedger, listSeenFields, settleHeld, testStep } from '@hookline/contract';
-import { countLedger, listSeenFields as findFields } from '@hookline/store';
-import { Asked, Handles, type Reply } from '../http/index.js';
+import {
+  countQuarantine,
+  getFlowLedger,
+  getLedger,
+  listSeenFields,
+  settleHeld,
+  testStep,
+} from '@hookline/contract';
+import {
+  countLedger,
+  countQuarantine as countUntrusted,
+  listSeenFields as findFields,
+} from '@hookline/store';
+import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
 import { Management } from '../management.js';
 import { Announcer, Hints } from '../parts.js';
 import { settleHeld as settle } from './settle-held.js';
@@ -50,12 +61,22 @@ export class IntakeController {
       flowId: params.id,
       decision: body.decision,
       eventIds: body.eventIds ?? null,
+      all: body.all,
       decidedBy: actor.name,
     });
     if (body.decision === 'run') this.hints.wakeRuns();
     this.announcer.announce(scope, { topic: 'events', flowId: params.id });
     this.announcer.announce(scope, { topic: 'runs', flowId: params.id });
     return answer;
+  }
+
+  @Handles(countQuarantine)
+  async quarantine(
+    @Asked() { scope, params }: Asked<typeof countQuarantine>,
+  ): Promise<Reply<typeof countQuarantine>> {
+    const count = await countUntrusted(scope, this.management.store, params.id);
+    if (count === null) throw new ApiError('flow_not_found');
+    return { count };
   }
 
   @Handles(testStep)

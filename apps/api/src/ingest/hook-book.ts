@@ -3,6 +3,7 @@ import type { Intake, OrderRule, Secrets } from '@hookline/intake';
 import type { Hook } from '@hookline/store';
 import { HookCache } from '../parts.js';
 import type { OwnAnswer } from './own-answer.js';
+import type { OpenPolicy } from './policy/open-policy.js';
 
 /** All that the ingress must know to judge a request, ready to be used. */
 export type OpenHook = {
@@ -15,6 +16,8 @@ export type OpenHook = {
   readonly clockAheadMs: number;
   readonly order: OrderRule | null;
   readonly answer: OwnAnswer | null;
+  /** `null`: the flow asks nothing of its address. */
+  readonly policy: OpenPolicy | null;
 };
 
 type Page = { readonly open: OpenHook | null; readonly untilMs: number };

@@ -5,6 +5,8 @@ import { findHook, readSealedConnection, type Hook, type Queryable } from '@hook
 import { previousSecrets } from '../connection/previous-secrets.js';
 import type { OpenHook } from './hook-book.js';
 import { readOwnAnswer } from './own-answer.js';
+import type { RateBook } from './policy/open-rate-book.js';
+import { openPolicy } from './policy/open-policy.js';
 
 /** The receiver of an app's event; `null` when this version of the product has none. */
 export type FindReceiver = (app: string, event: string) => ReceiverPreset | null;
@@ -14,6 +16,7 @@ export type LookUp = {
   readonly ring: KeyRing;
   readonly limits: IntakeLimits;
   readonly findReceiver: FindReceiver;
+  readonly rates: RateBook;
   readonly onError: (error: unknown) => void;
 };
 
@@ -25,13 +28,14 @@ export async function lookUpHook(token: string, given: LookUp): Promise<OpenHook
   const preset =
     given.findReceiver(hook.app, hook.event) ?? given.findReceiver('webhook', 'received');
   if (!preset) throw new Error(`no receiver for ${hook.app}/${hook.event}`);
-  const judge = createIntake(preset, hook.settings, given.limits);
+  const policy = openPolicy(hook, preset, given.rates);
+  const judge = createIntake(preset, policy?.settings ?? hook.settings, given.limits);
   const intake = maskIntake(judge, readMasks(hook.masks), given.limits);
   const clockAheadMs = hook.databaseNowMs - Date.now();
   const order = readOrderRule(hook.order);
   const answer = readOwnAnswer(hook.answer);
   const secrets = await readSecrets(hook, given);
-  return { hook, preset, intake, order, answer, secrets, clockAheadMs };
+  return { hook, preset, intake, order, answer, policy, secrets, clockAheadMs };
 }
 
 const readMasks = (masks: unknown): readonly string[] =>

@@ -11,20 +11,19 @@ import type { ErrorCode } from '@hookline/contract';
 import { ApiError } from '../http/index.js';
 import type { Announcer, HookCache, Hints } from '../parts.js';
 import type { OpenHook } from './hook-book.js';
-import { tell, type Writer } from './open-writer.js';
+import { tell } from './open-writer.js';
 import { answerAccepted, answerTest, type HeldAnswer } from './own-answer.js';
+import type { Suspicion } from './policy/open-policy.js';
+import { turnAway, type Keeping } from './policy/turn-away.js';
 import { storable, toEvent, toEvents } from './to-event.js';
 
 export type Receiving = {
   readonly pool: Pool;
-  readonly writer: Writer;
   readonly hints: Hints;
   readonly announcer: Announcer;
   readonly onError: (error: unknown) => void;
   readonly book: HookCache;
-  /** Whether one more rejected request of this flow is kept. */
-  readonly mayKeep: (flowId: string) => boolean;
-};
+} & Keeping;
 
 const codeOf = {
   400: 'invalid_request',
@@ -45,12 +44,13 @@ export async function receive(
   // 1. Judge: who sent it, what it says, what it is.
   const outcome = await open.intake(request, open.secrets);
   if (outcome.outcome === 'events') return receiveBatch(open, { request, outcome }, receiving);
-  const event = toEvent(open, request, outcome);
+  const event = toEvent(open, request, { outcome, suspicion: suspicionOf(open, request, outcome) });
   // 2. What is wrong is refused; its owner sees it, as far as the bound allows.
   if (outcome.outcome === 'rejected') {
     if (receiving.mayKeep(event.flowId)) await receiving.writer.add(event).catch(() => undefined);
     throw new ApiError(codeOf[outcome.status], wordsFor(outcome.status));
   }
+  if (open.policy) await turnAway([event], receiving);
   // 3. Commit the event and its run; any doubt throws, and the sender tries again.
   const { state } = await commit(event, outcome, receiving);
   // 4. Answer what was decided.
@@ -60,6 +60,16 @@ export async function receive(
   return answerAccepted(open, { id: await firstId(event, receiving), isDuplicate: true });
 }
 
+/** Only what would run is distrusted: a test ping or a refused request never does. */
+function suspicionOf(
+  { policy }: OpenHook,
+  request: RawRequest,
+  outcome: Exclude<IntakeOutcome, BatchOutcome>,
+): Suspicion | null {
+  if (policy === null || outcome.outcome !== 'event') return null;
+  return policy.suspect(request, outcome.body.payload);
+}
+
 /** Takes the events of one request together: all of them are on disk, or none and the sender tries again. */
 async function receiveBatch(
   open: OpenHook,
@@ -67,6 +77,7 @@ async function receiveBatch(
   receiving: Receiving,
 ): Promise<HeldAnswer> {
   const events = toEvents(open, request, outcome);
+  if (open.policy) await turnAway(events, receiving);
   const acceptances = await acceptEvents(receiving.pool, events);
   setImmediate(() => tell(events, acceptances, receiving));
   const [first] = events;

@@ -1,4 +1,5 @@
 import {
+  countQuarantine,
   getFlow,
   getFlowLedger,
   getLedger,
@@ -35,6 +36,13 @@ export const flowLedgerQuery = (id: string) =>
   queryOptions({
     queryKey: ['ledger', id],
     queryFn: ({ signal }) => call(getFlowLedger, { params: { id }, signal }),
+  });
+
+/** Counted anew whenever the ledger is. */
+export const flowQuarantineQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['ledger', id, 'quarantine'],
+    queryFn: ({ signal }) => call(countQuarantine, { params: { id }, signal }),
   });
 
 export const ledgerQuery = queryOptions({

@@ -15,6 +15,7 @@ import { DeleteFlowDialog } from './DeleteFlowDialog.js';
 import { ExportButton } from './ExportButton.js';
 import { AnswerSettings } from './AnswerSettings.js';
 import { MaskSettings } from './MaskSettings.js';
+import { EndpointSettings } from './EndpointSettings.js';
 import { OrderSettings } from './OrderSettings.js';
 import { SourceSettings } from './SourceSettings.js';
 import { useSourceOf } from './use-source-of.js';
@@ -55,13 +56,22 @@ function FlowForm({ flow }: { flow: FlowView }) {
   const [answer, setAnswer] = useState(flow.draft.answer);
   const [masks, setMasks] = useState(flow.draft.masks);
   const isFixed = useSourceOf(trigger)?.hasOwnAnswer === true;
+  const [endpoint, setEndpoint] = useState(flow.draft.endpoint);
   const saving = useCall(saveDraft, { touches: ['flows'], isShownInPlace: true });
   const save = () =>
     saving.mutate(
       {
         params: { id: flow.id },
         body: {
-          document: { ...flow.draft, name: name.trim(), trigger, order, answer, masks },
+          document: {
+            ...flow.draft,
+            name: name.trim(),
+            trigger,
+            order,
+            answer,
+            masks,
+            endpoint,
+          },
           revision: flow.draftRevision,
         },
       },
@@ -88,6 +98,7 @@ function FlowForm({ flow }: { flow: FlowView }) {
           <CopyLine value={flow.hookUrl} what={t('flows.hookUrl')} />
         </div>
         <SourceSettings trigger={trigger} onChange={setTrigger} fault={saving.error} />
+        <EndpointSettings policy={endpoint} onChange={setEndpoint} />
         <OrderSettings order={order} onChange={setOrder} />
         <AnswerSettings answer={answer} onChange={setAnswer} isFixed={isFixed} />
         <MaskSettings flowId={flow.id} masks={masks} onChange={setMasks} />

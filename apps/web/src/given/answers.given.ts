@@ -76,6 +76,7 @@ export function anEvent(given: Partial<EventSummary> = {}): EventSummary {
     summary: 'Anna',
     runId: null,
     reason: null,
+    isQuarantined: false,
     duplicateOf: null,
     ...given,
   };

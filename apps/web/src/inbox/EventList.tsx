@@ -18,7 +18,7 @@ export function EventList({ events, chosen, picked, onToggle, onChoose }: Props)
     <ul className="hl-event-list" aria-live="polite" aria-relevant="additions">
       {events.map((event) => (
         <li key={event.id}>
-          {picked !== null && event.state === 'held' && (
+          {picked !== null && event.state === 'held' && !event.isQuarantined && (
             <Checkbox
               aria-label={t('inbox.pick', { what: event.summary || event.id })}
               checked={picked.includes(event.id)}

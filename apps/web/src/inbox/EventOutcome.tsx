@@ -14,7 +14,9 @@ export function EventOutcome({ event }: { event: EventView }) {
   const nothing = () => undefined;
   return (
     <Note tone={event.state === 'rejected' ? 'bad' : 'quiet'}>
-      <Text>{t(`inbox.became.${event.state}`)}</Text>
+      <Text>
+        {t(event.isQuarantined ? 'inbox.becameQuarantined' : `inbox.became.${event.state}`)}
+      </Text>
       {event.reason !== null && <Text className="hl-wrap">{event.reason}</Text>}
       <EventRuns event={event} />
       <Group gap="xs" mt={4}>

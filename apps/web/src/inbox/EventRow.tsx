@@ -19,6 +19,7 @@ export function EventRow({ event, isChosen, onChoose }: Props) {
         {event.method}
         {event.path === '' || event.path === '/' ? '' : ` ${event.path}`} ·{' '}
         {t(`inbox.kind.${event.bodyKind}`)} · {size}
+        {event.isQuarantined && ` · ${t('inbox.inQuarantine')}`}
       </span>
       <span className="hl-event-row-more">
         <RelativeTime at={event.receivedAt} />

@@ -12,6 +12,7 @@ import { EventPane } from './EventPane.js';
 import { HeldBar } from './HeldBar.js';
 import { InboxFilters } from './InboxFilters.js';
 import { useEvents } from './use-events.js';
+import { QuarantineBar } from './QuarantineBar.js';
 import './InboxView.css';
 
 type Props = {
@@ -40,6 +41,7 @@ export function InboxView({ search, onSearch, flowId }: Props) {
         {shownFlow !== undefined && (
           <HeldBar flowId={shownFlow} picked={picked} onPick={setPicked} />
         )}
+        {shownFlow !== undefined && <QuarantineBar flowId={shownFlow} />}
         <Loaded query={events.query}>
           {(data) =>
             rowsOf(data).length > 0 ? (

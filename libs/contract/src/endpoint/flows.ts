@@ -143,9 +143,21 @@ export const settleHeld = endpoint({
     decision: z.enum(['run', 'discard']),
     /** Absent: all that are held. */
     eventIds: z.array(z.string()).max(1_000).optional(),
+    /** Which are meant by all: what waits for the flow, or what is in quarantine. */
+    all: z.enum(['waiting', 'quarantined']).default('waiting'),
   }),
   reply: z.object({ settled: z.number().int() }),
   errors: ['flow_not_found', 'flow_state_conflict'],
+});
+
+export const countQuarantine = endpoint({
+  id: 'countQuarantine',
+  method: 'GET',
+  path: '/flows/{id}/quarantine',
+  summary: 'Counts the held events that the endpoint of the flow does not trust',
+  params: idParam,
+  reply: z.object({ count: z.number().int() }),
+  errors: ['flow_not_found'],
 });
 
 /** The result of trying one step out with a captured event. */

@@ -27,8 +27,10 @@ export const eventSummary = z.object({
   /** The first telling values, for a list row. */
   summary: z.string(),
   runId: z.string().nullable(),
-  /** Why it is a duplicate, rejected or a test; plain words for the owner. */
+  /** Why it is a duplicate, rejected, in quarantine or a test; plain words for the owner. */
   reason: z.string().nullable(),
+  /** Held because its endpoint does not trust it; a person releases or discards it. */
+  isQuarantined: z.boolean(),
   duplicateOf: z.string().nullable(),
 });
 export type EventSummary = z.infer<typeof eventSummary>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { jsonObject } from '../json.js';
 import { flowAnswer, type FlowAnswer } from './answer.js';
 import { flowMasks } from './masks.js';
+import { endpointPolicy, type EndpointPolicy } from './endpoint-policy.js';
 import { flowOrder, type FlowOrder } from './order.js';
 import { appKey, step, type Step } from './step.js';
 
@@ -21,6 +22,7 @@ export const flowDocument = z.strictObject({
   order: flowOrder.optional(),
   answer: flowAnswer.optional(),
   masks: flowMasks.optional(),
+  endpoint: endpointPolicy.optional(),
   steps: z.array(step).max(200),
 });
 
@@ -35,5 +37,7 @@ export type FlowDocument = {
   answer?: FlowAnswer | undefined;
   /** Fields and headers whose values are never stored; each can be read by `readMaskRule`. */
   masks?: string[] | undefined;
+  /** What its address asks of a request; without it, only what the source asks. */
+  endpoint?: EndpointPolicy | undefined;
   steps: Step[];
 };

@@ -10,8 +10,11 @@ export type ArrivedEvent = {
   readonly flowId: string;
   /** The id of the run that begins if the flow is live. */
   readonly runId: string;
-  /** `skipped`: a real event of a kind that does not start this flow. */
-  readonly kind: 'event' | 'skipped' | 'test' | 'rejected';
+  /**
+   * `skipped`: a real event of a kind that does not start this flow. `quarantined`: an event that its
+   * endpoint does not trust, held until a person has looked at it; its `reason` marks it.
+   */
+  readonly kind: 'event' | 'quarantined' | 'skipped' | 'test' | 'rejected';
   readonly method: string;
   readonly path: string;
   readonly query: string;
@@ -102,7 +105,7 @@ const acceptSql = `
     INSERT INTO event_dedupe (workspace_id, flow_id, key, event_id)
     SELECT DISTINCT ON (workspace_id, flow_id, dedupe_key) workspace_id, flow_id, dedupe_key, id
     FROM arrived
-    WHERE kind = 'event' AND dedupe_key IS NOT NULL
+    WHERE kind IN ('event', 'quarantined') AND dedupe_key IS NOT NULL
     ORDER BY workspace_id, flow_id, dedupe_key, id
     ON CONFLICT DO NOTHING
     RETURNING event_id
@@ -111,10 +114,10 @@ const acceptSql = `
       CASE
         WHEN f.id IS NULL THEN 'gone'
         WHEN a.kind = 'skipped' THEN 'discarded'
-        WHEN a.kind <> 'event' THEN a.kind
+        WHEN a.kind NOT IN ('event', 'quarantined') THEN a.kind
         WHEN a.dedupe_key IS NOT NULL AND NOT EXISTS (SELECT FROM fresh WHERE fresh.event_id = a.id)
           THEN 'duplicate'
-        WHEN f.state = 'live' THEN 'accepted'
+        WHEN f.state = 'live' AND a.kind = 'event' THEN 'accepted'
         ELSE 'held'
       END AS state
     FROM arrived a

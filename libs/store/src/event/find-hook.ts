@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FlowOrder, JsonObject } from '@hookline/contract';
+import type { FlowOrder, JsonObject, JsonValue } from '@hookline/contract';
 import type { Queryable } from '../database/pool.js';
 import { scopeOf, type Scope } from '../scope.js';
 
@@ -17,6 +17,8 @@ export type Hook = {
   readonly masks: unknown;
   /** False for a draft that never went live: whatever comes is a try. */
   readonly isPublished: boolean;
+  /** As it was published; read where it is compiled. */
+  readonly endpoint: JsonValue;
   /** The database's clock at this look-up: signatures are judged by it, not by this process's own. */
   readonly databaseNowMs: number;
 };
@@ -30,6 +32,7 @@ type HookRow = {
   answer: unknown;
   masks: unknown;
   is_published: boolean;
+  endpoint: JsonValue;
 };
 
 /**
@@ -43,6 +46,7 @@ export async function findHook(db: Queryable, token: string): Promise<Hook | nul
                   coalesce(v.document, f.draft) -> 'order' AS "order",
                   coalesce(v.document, f.draft) -> 'answer' AS answer,
                   coalesce(v.document, f.draft) -> 'masks' AS masks, v.id IS NOT NULL AS is_published,
+                  coalesce(v.document, f.draft) -> 'endpoint' AS endpoint,
                   extract(epoch FROM clock_timestamp())::float8 * 1000 AS now_ms
            FROM hooks h
            JOIN flows f ON f.workspace_id = h.workspace_id AND f.id = h.flow_id AND f.deleted_at IS NULL
@@ -63,6 +67,7 @@ export async function findHook(db: Queryable, token: string): Promise<Hook | nul
     answer: row.answer,
     masks: row.masks,
     isPublished: row.is_published,
+    endpoint: row.endpoint,
     databaseNowMs: row.now_ms,
   };
 }

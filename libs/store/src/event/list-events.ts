@@ -18,6 +18,7 @@ export type ListedEvent = {
   readonly summary: string;
   readonly runId: string | null;
   readonly reason: string | null;
+  readonly isQuarantined: boolean;
   readonly duplicateOf: string | null;
 };
 
@@ -54,6 +55,7 @@ export async function listEvents(
 export const listedColumns = `
   e.id, e.flow_id AS "flowId", e.state, e.received_at AS "receivedAt", e.method, e.path,
   e.body_kind AS "bodyKind", octet_length(e.body) AS "bodyBytes", e.summary, e.run_id AS "runId", e.reason,
+  e.state = 'held' AND e.reason IS NOT NULL AS "isQuarantined",
   CASE WHEN e.state = 'duplicate' THEN (
     SELECT d.event_id FROM event_dedupe d
     WHERE d.workspace_id = e.workspace_id AND d.flow_id = e.flow_id AND d.key = e.dedupe_key
