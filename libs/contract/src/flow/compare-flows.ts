@@ -60,8 +60,9 @@ export function compareFlows(before: FlowDocument, after: FlowDocument): readonl
 }
 
 /** Each part as a whole, as a reader thinks of it. */
-const settingsOf = ({ order, answer, masks }: FlowDocument): JsonValue =>
+const settingsOf = ({ order, endpoint, answer, masks }: FlowDocument): JsonValue =>
   toJson({
+    endpoint: endpoint && [endpoint],
     order: order && [order],
     answer: answer && [answer],
     masks,

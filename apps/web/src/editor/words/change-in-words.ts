@@ -75,7 +75,7 @@ export function changesInWords(
   });
 }
 
-const parts = ['order', 'answer', 'masks'] as const;
+const parts = ['endpoint', 'order', 'answer', 'masks'] as const;
 
 function settingInWords({ pointer, before, after }: ValueChange, { t }: Known): SpokenValue {
   const part = parts.find((one) => pointer === `/${one}`);
