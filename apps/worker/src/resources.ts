@@ -13,7 +13,14 @@ import {
   type Mailer,
   type Targets,
 } from '@hookline/platform';
-import { createAnnouncer, openPool, readSettings, type Pool, type Scope } from '@hookline/store';
+import {
+  createAnnouncer,
+  createReplyNotes,
+  openPool,
+  readSettings,
+  type Pool,
+  type Scope,
+} from '@hookline/store';
 import { createConnectionOpener } from './connection/open-connection.js';
 import type { OpenConnection } from './run/perform-step.js';
 import { nameWorker } from './run/name-worker.js';
@@ -36,6 +43,8 @@ export type Resources = {
   readonly openConnection: OpenConnection;
   readonly settingsOf: (scope: Scope) => Promise<WorkspaceSettings>;
   readonly announce: (scope: Scope, message: LiveMessage) => void;
+  /** Tells whoever keeps a sender waiting that its run has answered, or will not. */
+  readonly noteReply: (runId: string) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -72,6 +81,7 @@ export async function openResources(
     openConnection: createConnectionOpener(pool, ring),
     settingsOf: rememberSettings((scope) => readSettings(scope, pool)),
     announce: announcer.announce,
+    noteReply: createReplyNotes(pool, onError),
     close: async () => {
       await announcer.close();
       await jobs.close();

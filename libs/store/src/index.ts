@@ -60,6 +60,7 @@ export { storable } from './database/storable-json.js';
 export type { Page } from './database/cut-page.js';
 export { createFlow } from './flow/create-flow.js';
 export { deleteFlow } from './flow/delete-flow.js';
+export { findLiveTrigger } from './flow/find-live-trigger.js';
 export { findFlow, type FlowRecord, type PublishedVersion } from './flow/find-flow.js';
 export {
   findFlowVersion,
@@ -82,6 +83,13 @@ export {
 } from './event/find-event.js';
 export { listEvents, type EventFilter, type ListedEvent } from './event/list-events.js';
 export { listRecentPayloads } from './event/list-recent-payloads.js';
+export { createReplyNotes } from './live/reply-notes.js';
+export {
+  findRunOfEvent,
+  readReplies,
+  type AskedReply,
+  type FoundReply,
+} from './run/read-replies.js';
 export { countQuarantine } from './event/count-quarantine.js';
 export { quarantineMark } from './event/quarantine-mark.js';
 export { settleHeld, type Decision, type Settlement } from './event/settle-held.js';
@@ -153,3 +161,22 @@ export { readDraft } from './flow/read-draft.js';
 export { readEventContent, type WholeEvent } from './event/read-event-content.js';
 export { isDatabaseOutage } from './database/is-database-outage.js';
 export { handBackRun } from './run/hand-back-run.js';
+export {
+  claimRegistrations,
+  dropRegistration,
+  keepRegisteredSecret,
+  settleRegistration,
+  type ClaimedRegistration,
+  type RegistrationEnd,
+} from './registration/claim-registrations.js';
+export {
+  findFlowsOfSource,
+  findRegistration,
+  retryRegistration,
+  type RegistrationRecord,
+} from './registration/find-registration.js';
+export {
+  leaveRegistrations,
+  wantRegistration,
+  type WantedRegistration,
+} from './registration/want-registration.js';

@@ -3,6 +3,7 @@ import {
   getFlow,
   getFlowLedger,
   getLedger,
+  getRegistration,
   listFlows,
   listFlowVersions,
 } from '@hookline/contract';
@@ -48,3 +49,11 @@ export const ledgerQuery = queryOptions({
   queryKey: ['ledger'],
   queryFn: ({ signal }) => call(getLedger, { signal }),
 });
+
+/** Looked at again every few seconds while a worker is about to connect it. */
+export const registrationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['flows', 'registration', id],
+    queryFn: ({ signal }) => call(getRegistration, { params: { id }, signal }),
+    refetchInterval: ({ state }) => (state.data?.state === 'wanted' ? 3_000 : false),
+  });

@@ -15,6 +15,7 @@ import { DeleteFlowDialog } from './DeleteFlowDialog.js';
 import { ExportButton } from './ExportButton.js';
 import { EndpointSettings } from './EndpointSettings.js';
 import { OrderSettings } from './OrderSettings.js';
+import { RegistrationCard } from './RegistrationCard.js';
 import { SourceSettings } from './SourceSettings.js';
 import { notify } from '../ui/notify.js';
 
@@ -83,6 +84,7 @@ function FlowForm({ flow }: { flow: FlowView }) {
           <Text fw={500}>{t('newFlow.address')}</Text>
           <CopyLine value={flow.hookUrl} what={t('flows.hookUrl')} />
         </div>
+        <RegistrationCard flowId={flow.id} />
         <SourceSettings trigger={trigger} onChange={setTrigger} fault={saving.error} />
         <EndpointSettings policy={endpoint} onChange={setEndpoint} />
         <OrderSettings order={order} onChange={setOrder} />

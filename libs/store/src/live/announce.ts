@@ -2,6 +2,7 @@ import type { LiveMessage } from '@hookline/contract';
 import pg from 'pg';
 import type { Queryable } from '../database/pool.js';
 import { scopeOf, type Scope } from '../scope.js';
+import { replyChannel } from './reply-notes.js';
 
 const channel = 'hookline_live';
 const answerWithinMs = 3_000;
@@ -54,16 +55,20 @@ export function createAnnouncer(
   };
 }
 
+type Hearing = {
+  databaseUrl: string;
+  onMessage: (scope: Scope, message: LiveMessage) => void;
+  /** A run has answered its sender, or will not any more. */
+  onReply?: (runId: string) => void;
+  onGap: () => void;
+  onError: (error: Error) => void;
+};
+
 /**
  * Hears what `createAnnouncer` of any process tells. A lost connection is made again within a second;
  * what was missed meanwhile is made good by `onGap` (pages ask again).
  */
-export function hearAnnouncements(options: {
-  databaseUrl: string;
-  onMessage: (scope: Scope, message: LiveMessage) => void;
-  onGap: () => void;
-  onError: (error: Error) => void;
-}): { close: () => Promise<void> } {
+export function hearAnnouncements(options: Hearing): { close: () => Promise<void> } {
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
@@ -99,12 +104,9 @@ export function hearAnnouncements(options: {
     };
     next.on('error', onEnd);
     next.on('end', () => onEnd(new Error('the live connection ended')));
-    next.on('notification', ({ payload }) => {
-      const announcement: Announcement = JSON.parse(payload ?? '{}');
-      options.onMessage(scopeOf(announcement.workspaceId), announcement.message);
-    });
+    next.on('notification', (note) => pass(note, options));
     await next.connect();
-    await next.query(`LISTEN ${channel}`);
+    await next.query(`LISTEN ${channel}; LISTEN ${replyChannel}`);
   };
 
   void connect().catch((error: unknown) => retry(toError(error)));
@@ -116,4 +118,16 @@ export function hearAnnouncements(options: {
       await client?.end().catch(() => undefined);
     },
   };
+}
+
+function pass(
+  { channel: heard, payload = '' }: { channel: string; payload?: string | undefined },
+  options: Hearing,
+): void {
+  if (heard === replyChannel) {
+    options.onReply?.(payload);
+    return;
+  }
+  const announcement: Announcement = JSON.parse(payload);
+  options.onMessage(scopeOf(announcement.workspaceId), announcement.message);
 }
