@@ -5,6 +5,7 @@ import { AddTurnsAndFairClaims1763928000000 } from './1763928000000-add-turns-an
 import { NameFlowVersions1763931600000 } from './1763931600000-name-flow-versions.js';
 import { AddRestoredMode1763949600000 } from './1763949600000-add-restored-mode.js';
 import { AddInspector1764028800000 } from './1764028800000-add-inspector.js';
+import { AddRegistrations1764032400000 } from './1764032400000-add-registrations.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   NameFlowVersions1763931600000,
   AddRestoredMode1763949600000,
   AddInspector1764028800000,
+  AddRegistrations1764032400000,
 ] as const;

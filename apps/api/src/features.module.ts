@@ -4,6 +4,7 @@ import { ConnectionModule } from './connection/connection.module.js';
 import { EventModule } from './event/event.module.js';
 import { FlowModule } from './flow/flow.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
+import { RegistrationModule } from './registration/registration.module.js';
 import { RunModule } from './run/run.module.js';
 import { TableModule } from './table/table.module.js';
 
@@ -17,6 +18,7 @@ import { TableModule } from './table/table.module.js';
     ConnectionModule,
     CatalogModule,
     OutboxModule,
+    RegistrationModule,
   ],
 })
 export class FeaturesModule {}

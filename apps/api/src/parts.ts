@@ -26,6 +26,7 @@ export class Log {
 export abstract class Hints {
   abstract wakeRuns(): void;
   abstract wakeCalls(): void;
+  abstract wakeRegistrations(): void;
 }
 
 /** Tells open pages that something changed. */

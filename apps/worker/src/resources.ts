@@ -16,6 +16,7 @@ import {
 import {
   createAnnouncer,
   openBell,
+  createReplyNotes,
   openPool,
   readSettings,
   type Pool,
@@ -43,6 +44,8 @@ export type Resources = {
   readonly openConnection: OpenConnection;
   readonly settingsOf: (scope: Scope) => Promise<WorkspaceSettings>;
   readonly announce: (scope: Scope, message: LiveMessage) => void;
+  /** Tells whoever keeps a sender waiting that its run has answered, or will not. */
+  readonly noteReply: (runId: string) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -84,6 +87,7 @@ export async function openResources(
     openConnection: createConnectionOpener(pool, ring),
     settingsOf: rememberSettings((scope) => readSettings(scope, pool)),
     announce: announcer.announce,
+    noteReply: createReplyNotes(pool, onError),
     close: async () => {
       await announcer.close();
       await jobs.close();

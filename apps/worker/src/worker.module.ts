@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { CallLoop } from './call/call-loop.js';
 import { HealthServer } from './health/health-server.js';
+import { RegistrationLoop } from './registration/registration-loop.js';
 import { RESOURCES, type Resources } from './resources.js';
 import { RunLoop } from './run/run-loop.js';
 import { createBalanceWatch } from './sweep/balance-watch.js';
@@ -21,6 +22,7 @@ class JobDesk implements OnApplicationBootstrap, OnApplicationShutdown {
     @Inject(RESOURCES) private readonly resources: Resources,
     @Inject(RunLoop) private readonly runs: RunLoop,
     @Inject(CallLoop) private readonly calls: CallLoop,
+    @Inject(RegistrationLoop) private readonly registrations: RegistrationLoop,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -30,6 +32,7 @@ class JobDesk implements OnApplicationBootstrap, OnApplicationShutdown {
     await jobs.work({
       'run.wake': () => this.runs.wake(),
       'call.wake': () => this.calls.wake(),
+      'registration.wake': () => this.registrations.wake(),
       'house.sweep': async () => {
         await watchBalance();
         await sweep(pool, log);
@@ -52,6 +55,7 @@ export class WorkerModule {
         { provide: RESOURCES, useValue: resources },
         RunLoop,
         CallLoop,
+        RegistrationLoop,
         HealthServer,
         JobDesk,
       ],

@@ -6,9 +6,22 @@ export type { Action, ActionCall, ActionDefinition, Verdict } from './action.js'
 export { connector } from './connector.js';
 export { addressesField, receiver, receiverSettings } from './receiver/receiver.js';
 export type { ReceiverDefinition } from './receiver/receiver.js';
+export { registration, sameNames } from './receiver/registration.js';
+export type {
+  CreatedRegistration,
+  FoundRegistration,
+  Registration,
+  RegistrationCall,
+} from './receiver/registration.js';
+export { askJson, deleteIfThere, objectsIn, textIn } from './ask-json.js';
 export { from } from './receiver/from.js';
 export { prove, signedTime } from './receiver/prove.js';
-export { addressSecretFields, secretFields } from './receiver/secret-fields.js';
+export {
+  accessField,
+  addressSecretFields,
+  byHand,
+  secretFields,
+} from './receiver/secret-fields.js';
 export { eventsOf, labelsOf, say, setUp } from './receiver/words.js';
 export type { ChoiceCall, ConnectionDefinition, Connector } from './connector.js';
 export { describeApps } from './describe.js';

@@ -20,4 +20,5 @@ export type {
 export { canProve, fieldsOf } from './verify/can-prove.js';
 export { checkAddress, readAddressRule } from './verify/check-address.js';
 export type { PreviousSecret, Secrets } from './secret/secrets.js';
+export { readEventFilter } from './event/choose-event.js';
 export { orderKeyOf, readOrderRule, type OrderRule } from './event/order-key.js';

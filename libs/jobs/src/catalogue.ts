@@ -7,6 +7,8 @@ export const jobCatalogue = {
   'run.wake': { everyMs: null },
   /** Somebody asked something of the outside world: take the calls. */
   'call.wake': { everyMs: null },
+  /** The address of a flow is to be made known to its sender, or taken away there; or looked at again. */
+  'registration.wake': { everyMs: 60_000 },
   /** Housekeeping: partitions ahead, forgotten dedupe keys, old calls. */
   'house.sweep': { everyMs: 60_000 },
 } as const satisfies Record<string, { everyMs: number | null }>;

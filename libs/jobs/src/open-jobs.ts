@@ -10,6 +10,7 @@ export type Jobs = {
   /** A run will be due in so many milliseconds; the table's clock still decides. */
   readonly wakeRunsIn: (delayMs: number) => void;
   readonly wakeCalls: () => void;
+  readonly wakeRegistrations: () => void;
   /** Starts to handle jobs in this process. */
   readonly work: (handlers: JobHandlers) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -35,11 +36,13 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const wake = (name: JobName) => (bell ? bell.ring(name) : queue.add(name, {}));
   const runs = createHinter(() => wake('run.wake'), options.onError);
   const calls = createHinter(() => wake('call.wake'), options.onError);
+  const registrations = createHinter(() => wake('registration.wake'), options.onError);
 
   return {
     kind: backend.kind,
     wakeRuns: runs.hint,
     wakeCalls: calls.hint,
+    wakeRegistrations: registrations.hint,
     wakeRunsIn: (delayMs) => {
       if (delayMs > longestTimerMs) return;
       // One timer per quarter of a second serves all runs that are due in it.
@@ -63,7 +66,8 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     },
     close: async () => {
       clearInterval(reminder);
-      await Promise.race([Promise.all([runs.settle(), calls.settle()]), after(hintBudgetMs)]);
+      const settled = [runs, calls, registrations].map((hinter) => hinter.settle());
+      await Promise.race([Promise.all(settled), after(hintBudgetMs)]);
       // A backend that cannot be reached must not keep the process from ending.
       const closing = Promise.allSettled([...workers, queue].map((part) => part.close()));
       await Promise.race([closing, after(closeBudgetMs)]);

@@ -24,6 +24,7 @@ export { storable } from './database/storable-json.js';
 export type { Page } from './database/cut-page.js';
 export { createFlow } from './flow/create-flow.js';
 export { deleteFlow } from './flow/delete-flow.js';
+export { findLiveTrigger } from './flow/find-live-trigger.js';
 export { findFlow, type FlowRecord, type PublishedVersion } from './flow/find-flow.js';
 export {
   findFlowVersion,
@@ -49,6 +50,12 @@ export { findEventRuns, type EventRun } from './event/find-event-runs.js';
 export { searchEvents, type EventSearch, type FoundEvents } from './event/search-events.js';
 export { listSeenFields } from './field/list-seen-fields.js';
 export { pinSample, type Pinning } from './flow/pin-sample.js';
+export {
+  findRunOfEvent,
+  readReplies,
+  type AskedReply,
+  type FoundReply,
+} from './run/read-replies.js';
 export { countQuarantine } from './event/count-quarantine.js';
 export { quarantineMark } from './event/quarantine-mark.js';
 export { settleHeld, type Decision, type Settlement } from './event/settle-held.js';
@@ -84,3 +91,14 @@ export { findMail, listMails, type MailRecord } from './outbox/list-mails.js';
 export { askCall, dropCall, readCall, type CallAnswer, type CallKind } from './call/ask-call.js';
 export { findConnectionApps } from './connection/find-connection-apps.js';
 export { findFilledFields } from './connection/find-filled-fields.js';
+export {
+  findFlowsOfSource,
+  findRegistration,
+  retryRegistration,
+  type RegistrationRecord,
+} from './registration/find-registration.js';
+export {
+  leaveRegistrations,
+  wantRegistration,
+  type WantedRegistration,
+} from './registration/want-registration.js';

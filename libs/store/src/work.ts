@@ -78,3 +78,12 @@ export { isDatabaseOutage } from './database/is-database-outage.js';
 export { handBackRun } from './run/hand-back-run.js';
 export { handBackUnheld } from './run/hand-back-unheld.js';
 export { findFlowsToFold, foldEvents, type FlowToFold } from './field/fold-events.js';
+export { createReplyNotes } from './live/reply-notes.js';
+export {
+  claimRegistrations,
+  dropRegistration,
+  keepRegisteredSecret,
+  settleRegistration,
+  type ClaimedRegistration,
+  type RegistrationEnd,
+} from './registration/claim-registrations.js';

@@ -12,6 +12,7 @@ import {
   createConnection as create,
   deleteConnection as remove,
   findConnection,
+  findFlowsOfSource,
   listConnections as findConnections,
   updateConnection as update,
   type Scope,
@@ -19,6 +20,7 @@ import {
 import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
 import { Management } from '../management.js';
 import { Hints, HookCache, Keys } from '../parts.js';
+import { wantLive } from '../registration/want-live.js';
 import { tryConnection } from './try-connection.js';
 import { withRetired } from './previous-secrets.js';
 import { readValues } from './read-values.js';
@@ -68,7 +70,7 @@ export class ConnectionController {
     });
     if (outcome === 'not_found') throw new ApiError('connection_not_found');
     this.hooks.invalidateConnection(connectionId);
-    if (body.values) this.hints.wakeRuns();
+    if (body.values) await this.#wake(scope, connectionId);
     return this.#view(scope, connectionId);
   }
 
@@ -95,6 +97,16 @@ export class ConnectionController {
     const found = await tryConnection(scope, asking, params.id);
     if (found.ok) this.hints.wakeRuns();
     return { ...found, connection: await this.#view(scope, params.id) };
+  }
+
+  /** Held runs may go on now, and sources that lacked something may be connected. */
+  async #wake(scope: Scope, connectionId: string): Promise<void> {
+    const { store } = this.management;
+    for (const flowId of await findFlowsOfSource(scope, store, connectionId)) {
+      await wantLive(scope, store, flowId);
+    }
+    this.hints.wakeRuns();
+    this.hints.wakeRegistrations();
   }
 
   async #view(scope: Scope, connectionId: string): Promise<ConnectionView> {

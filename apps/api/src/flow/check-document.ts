@@ -8,11 +8,11 @@ import {
 import { findAction, findConnector, findReceiver } from '@hookline/connectors';
 import { receiverSettings } from '@hookline/connector-kit';
 import { readAddressRule } from '@hookline/intake';
-import { checkCondition, checkTemplate } from '@hookline/mapping';
+import { checkCondition, checkTemplate, checkValue } from '@hookline/mapping';
 import { checkConnectionUse } from './check-connection-use.js';
 import { checkInput } from './check-input.js';
 import { checkMasks } from './check-masks.js';
-import { checkReferences } from './check-references.js';
+import { asJson, checkReferences } from './check-references.js';
 import { checkSourceSecret, type FilledOf } from './check-source-secret.js';
 import { problem } from './flow-problem.js';
 
@@ -78,6 +78,10 @@ function checkStep({ step, pointer }: PlacedStep, appOf: AppOf): readonly FlowPr
     case 'branch':
       return step.branches.flatMap((branch, index) =>
         checkWhen(branch.when, `${pointer}/branches/${index}/when`),
+      );
+    case 'respond':
+      return checkValue(asJson(step.reply)).map((found) =>
+        problem(`${pointer}/reply${found.pointer}`, found.problem.code, found.problem.message),
       );
     case 'delay':
       return checkTemplate(step.until ?? '').map((found) =>

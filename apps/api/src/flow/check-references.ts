@@ -53,13 +53,15 @@ function templatesOf({ step, pointer }: PlacedStep): readonly Leaf[] {
       return step.branches.flatMap((branch, index) =>
         leavesOf(asJson(branch.when), [], `${pointer}/branches/${index}/when`),
       );
+    case 'respond':
+      return leavesOf(asJson(step.reply), [], `${pointer}/reply`);
     case 'delay':
       return step.until === undefined ? [] : [{ pointer: `${pointer}/until`, text: step.until }];
   }
 }
 
-/** A condition came as JSON; this is the same value as the compiler may walk it. */
-function asJson(value: unknown): JsonValue {
+/** A condition or an answer came as JSON; this is the same value as the compiler may walk it. */
+export function asJson(value: unknown): JsonValue {
   const copy: JsonValue = JSON.parse(JSON.stringify(value));
   return copy;
 }

@@ -17,6 +17,7 @@ import { uuidv7 } from '@hookline/platform';
 import {
   createFlow as create,
   deleteFlow as remove,
+  leaveRegistrations,
   listFlows as findFlows,
   listFlowVersions as findVersions,
   nameFlowVersion as nameVersion,
@@ -28,7 +29,7 @@ import {
 import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
 import { readCursor } from '../http/read-cursor.js';
 import { Management } from '../management.js';
-import { Announcer, HookCache, Settings } from '../parts.js';
+import { Announcer, Hints, HookCache, Settings } from '../parts.js';
 import { publishFlow as publish } from './publish-flow.js';
 import { viewVersion } from './view-version.js';
 import { readDocument } from './read-document.js';
@@ -43,6 +44,7 @@ export class FlowController {
     private readonly settings: Settings,
     private readonly hooks: HookCache,
     private readonly announcer: Announcer,
+    private readonly hints: Hints,
   ) {}
 
   @Handles(listFlows)
@@ -82,9 +84,13 @@ export class FlowController {
 
   @Handles(deleteFlow)
   async remove(@Asked() { scope, params }: Asked<typeof deleteFlow>): Promise<void> {
-    const outcome = await remove(scope, this.management.store, params.id);
+    const outcome = await this.management.store.transaction(async (inner) => {
+      await leaveRegistrations(scope, inner, params.id);
+      return remove(scope, inner, params.id);
+    });
     if (outcome === 'not_found') throw new ApiError('flow_not_found');
     this.hooks.invalidateFlow(params.id);
+    this.hints.wakeRegistrations();
     this.announcer.announce(scope, { topic: 'flows', flowId: params.id });
   }
 
@@ -92,6 +98,7 @@ export class FlowController {
   async publish(@Asked() { scope, actor, params }: Asked<typeof publishFlow>): Promise<FlowView> {
     const given = { flowId: params.id, publishedBy: actor.name };
     await publish(scope, this.management.store, given);
+    this.hints.wakeRegistrations();
     return this.#changed(scope, params.id);
   }
 

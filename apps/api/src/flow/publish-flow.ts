@@ -3,6 +3,7 @@ import { publishFlow as publish, type Scope, type Store } from '@hookline/store'
 import { ApiError } from '../http/index.js';
 import { findProblems } from './find-problems.js';
 import { flowInvalid } from './flow-problem.js';
+import { wantLive } from '../registration/want-live.js';
 import { requireOwnSchema } from './view-flow.js';
 
 /** How often a draft may change between its check and its publication. */
@@ -18,10 +19,11 @@ export async function publishFlow(
     const flow = await requireOwnSchema(scope, store, given.flowId);
     const problems = await findProblems(scope, store, flow.draft);
     if (problems.length > 0) throw flowInvalid(problems);
-    const { outcome } = await publish(scope, store, {
-      ...given,
-      revision: flow.draftRevision,
-      versionId: uuidv7(),
+    const { outcome } = await store.transaction(async (inner) => {
+      const version = { revision: flow.draftRevision, versionId: uuidv7() };
+      const published = await publish(scope, inner, { ...given, ...version });
+      if (published.outcome === 'published') await wantLive(scope, inner, given.flowId);
+      return published;
     });
     if (outcome === 'published') return;
     if (outcome === 'not_found') throw new ApiError('flow_not_found');

@@ -1,5 +1,11 @@
-import { jsonObject, type ReceiverPreset } from '@hookline/contract';
-import { createIntake, maskIntake, readOrderRule, type IntakeLimits } from '@hookline/intake';
+import { isObject, jsonObject, type JsonObject, type ReceiverPreset } from '@hookline/contract';
+import {
+  createIntake,
+  maskIntake,
+  readOrderRule,
+  type IntakeLimits,
+  type PreviousSecret,
+} from '@hookline/intake';
 import { unseal, type KeyRing } from '@hookline/platform';
 import { findHook, readSealedConnection, type Hook, type Queryable } from '@hookline/store';
 import { previousSecrets } from '../connection/previous-secrets.js';
@@ -50,9 +56,32 @@ async function readSecrets(hook: Hook, given: LookUp): Promise<OpenHook['secrets
     const place = { workspaceId: hook.scope.workspaceId, connectionId: hook.connectionId };
     const text = unseal(given.ring, row.sealed, { ...place, field: 'values' }).toString('utf8');
     const values = jsonObject.parse(JSON.parse(text));
-    return { verification: { ...row.settings, ...values }, previous: previousSecrets(values) };
+    const registered = readRegistered(hook, given.ring);
+    const verification = { ...row.settings, ...values, ...registered };
+    return { verification, previous: { ...previousSecrets(values), ...ownOf(values, registered) } };
   } catch (error) {
     given.onError(error);
     return 'unreadable';
   }
+}
+
+/** What goes with the address that was registered at the sender; sealed as the worker keeps it. */
+function readRegistered({ scope, registration }: Hook, ring: KeyRing): JsonObject {
+  if (registration === null) return {};
+  const place = { workspaceId: scope.workspaceId, connectionId: registration.id };
+  const text = unseal(ring, registration.sealed, { ...place, field: 'registration' });
+  const { values } = jsonObject.parse(JSON.parse(text.toString('utf8')));
+  return isObject(values) ? values : {};
+}
+
+/** The owner's own secret stays good beside the registered one: a sender may have been set up by hand, too. */
+function ownOf(values: JsonObject, registered: JsonObject): Record<string, PreviousSecret> {
+  return Object.fromEntries(
+    Object.keys(registered).flatMap((key) => {
+      const own = values[key];
+      return typeof own === 'string' && own !== ''
+        ? [[key, { value: own, untilMs: Infinity }] as const]
+        : [];
+    }),
+  );
 }

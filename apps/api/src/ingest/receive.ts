@@ -3,8 +3,10 @@ import {
   acceptEvents,
   acceptWithFiles,
   findFirstEvent,
+  findRunOfEvent,
   type Acceptance,
   type ArrivedEvent,
+  type AskedReply,
   type Pool,
 } from '@hookline/store';
 import type { ErrorCode } from '@hookline/contract';
@@ -15,6 +17,7 @@ import { tell } from './open-writer.js';
 import { answerAccepted, answerTest, type HeldAnswer } from './own-answer.js';
 import type { Suspicion } from './policy/open-policy.js';
 import { turnAway, type Keeping } from './policy/turn-away.js';
+import type { ReplyDesk, Seat } from './respond/reply-desk.js';
 import { storable, toEvent, toEvents } from './to-event.js';
 
 export type Receiving = {
@@ -23,7 +26,11 @@ export type Receiving = {
   readonly announcer: Announcer;
   readonly onError: (error: unknown) => void;
   readonly book: HookCache;
+  readonly desk: ReplyDesk;
 } & Keeping;
+
+/** What the sender is answered; with a seat, only if its run does not answer in time. */
+export type Taken = { readonly reply: HeldAnswer; readonly seat: Seat | null };
 
 const codeOf = {
   400: 'invalid_request',
@@ -38,12 +45,14 @@ export async function receive(
   open: OpenHook,
   request: RawRequest,
   receiving: Receiving,
-): Promise<HeldAnswer> {
+): Promise<Taken> {
   // A secret that we cannot open is our fault: the sender comes again, and nothing is taken unproved.
   if (open.secrets === 'unreadable') throw new ApiError('try_later');
   // 1. Judge: who sent it, what it says, what it is.
   const outcome = await open.intake(request, open.secrets);
-  if (outcome.outcome === 'events') return receiveBatch(open, { request, outcome }, receiving);
+  if (outcome.outcome === 'events') {
+    return { reply: await receiveBatch(open, { request, outcome }, receiving), seat: null };
+  }
   const event = toEvent(open, request, { outcome, suspicion: suspicionOf(open, request, outcome) });
   // 2. What is wrong is refused; its owner sees it, as far as the bound allows.
   if (outcome.outcome === 'rejected') {
@@ -52,13 +61,36 @@ export async function receive(
   }
   if (open.policy) await turnAway([event], receiving);
   // 3. Commit the event and its run; any doubt throws, and the sender tries again.
-  const { state } = await commit(event, outcome, receiving);
+  //    Who waits for the run's answer sits down before, or the run could be quicker.
+  const seat = open.hook.mayRespond && event.kind === 'event' ? sit(event, receiving) : null;
+  const { state } = await commit(event, outcome, receiving).catch(leaving(seat));
+  if (state !== 'accepted') seat?.leave();
   // 4. Answer what was decided.
   if (state === 'gone') throw gone(event, receiving);
-  if (outcome.outcome === 'test') return answerTest(open, outcome.reply);
-  if (state !== 'duplicate') return answerAccepted(open, { id: event.id, isDuplicate: false });
-  return answerAccepted(open, { id: await firstId(event, receiving), isDuplicate: true });
+  if (outcome.outcome === 'test') return { reply: answerTest(open, outcome.reply), seat: null };
+  if (state === 'duplicate') return repeat(open, event, receiving);
+  const reply = answerAccepted(open, { id: event.id, isDuplicate: false });
+  return { reply, seat: state === 'accepted' ? seat : null };
 }
+
+/** A repeated event gets the answer that the run of the first one gave, or gives. */
+async function repeat(open: OpenHook, event: ArrivedEvent, receiving: Receiving): Promise<Taken> {
+  const id = await firstId(event, receiving);
+  const reply = answerAccepted(open, { id, isDuplicate: true });
+  if (!open.hook.mayRespond) return { reply, seat: null };
+  const runId = await findRunOfEvent(event.scope, receiving.pool, id);
+  return { reply, seat: runId === null ? null : sit({ scope: event.scope, runId }, receiving) };
+}
+
+const sit = ({ scope, runId }: AskedReply, { desk }: Receiving): Seat | null =>
+  desk.take({ scope, runId });
+
+const leaving =
+  (seat: Seat | null) =>
+  (error: unknown): never => {
+    seat?.leave();
+    throw error;
+  };
 
 /** Only what would run is distrusted: a test ping or a refused request never does. */
 function suspicionOf(

@@ -14,7 +14,8 @@ import type { RefusalTally } from './pressure/refusal-tally.js';
 import { holdBack } from './own-answer.js';
 import { answerEarly, forPage } from './policy/answer-early.js';
 import { giveBack, readBody, type BodyLimits } from './read-body.js';
-import { receive, type Receiving } from './receive.js';
+import { awaitReply } from './respond/await-reply.js';
+import { receive, type Receiving, type Taken } from './receive.js';
 import { toRawRequest } from './to-raw-request.js';
 import { answerVisit, beginVisit, type Visit, type VisitAnswer } from './visit.js';
 import { within } from './within.js';
@@ -69,7 +70,7 @@ async function serve(visit: Visit, ingress: Ingress): Promise<void> {
   if (visit.open?.policy) answer = forPage(visit.open.policy, visit.request, answer);
   const isLast = ingress.isStopping() || leavesRest(visit, answer);
   answerVisit(visit, answer, isLast);
-  ingress.metrics.answered(answer.status, tookMs);
+  ingress.metrics.answered(answer.status, tookMs - visit.waitedMs);
 }
 
 /** What is still to come is no request of its own, and is not waited for. */
@@ -120,14 +121,15 @@ async function take(visit: Visit, open: OpenHook, ingress: Ingress): Promise<Vis
   if (method === 'OPTIONS') return { status: 204, headers: allowed(open), body: '' };
   if (method === 'HEAD' && !isHandshake(open)) return { status: 200, headers: {}, body: '' };
   const body = await readBody(visit, ingress);
-  return within(ingress.answerWithinMs, receiveBody(visit, { open, body }, ingress));
+  const taken = await within(ingress.answerWithinMs, receiveBody(visit, { open, body }, ingress));
+  return taken.seat === null ? taken.reply : awaitReply(visit, taken.reply, taken.seat);
 }
 
 async function receiveBody(
   visit: Visit,
   { open, body }: { open: OpenHook; body: Buffer },
   ingress: Ingress,
-): Promise<VisitAnswer> {
+): Promise<Taken> {
   const { publicUrl, addressOf } = ingress;
   const { clockAheadMs } = open;
   const request = toRawRequest(visit.request, { body, publicUrl, clockAheadMs, addressOf });

@@ -12,6 +12,8 @@ export type Visit = {
   open: OpenHook | null;
   /** What it has taken of the body budget; given back when it is judged and stored, or broke off. */
   heldBytes: number;
+  /** How long it was kept waiting for the answer of its run. */
+  waitedMs: number;
 };
 
 export type VisitAnswer = {
@@ -23,7 +25,15 @@ export type VisitAnswer = {
 };
 
 export function beginVisit(request: IncomingMessage, response: ServerResponse): Visit {
-  return { request, response, id: uuidv7(), beganMs: performance.now(), open: null, heldBytes: 0 };
+  return {
+    request,
+    response,
+    id: uuidv7(),
+    beganMs: performance.now(),
+    open: null,
+    heldBytes: 0,
+    waitedMs: 0,
+  };
 }
 
 /** Never a page of ours, whatever a browser makes of it; and never kept by anybody on the way. */

@@ -1,12 +1,13 @@
 import type { Logger } from '@hookline/platform';
 import { hearAnnouncements } from '@hookline/store';
 import type { HookBook } from '../ingest/hook-book.js';
+import type { ReplyDesk } from '../ingest/respond/reply-desk.js';
 import type { LiveSockets } from './live-sockets.js';
 
 /** What any process announces reaches the open pages of this one, and its memory of addresses. */
 export function spreadAnnouncements(
   { databaseUrl, logger }: { databaseUrl: string; logger: Logger },
-  { live, book }: { live: LiveSockets; book: HookBook },
+  { live, book, desk }: { live: LiveSockets; book: HookBook; desk: ReplyDesk },
 ): { close: () => Promise<void> } {
   return hearAnnouncements({
     databaseUrl,
@@ -17,6 +18,7 @@ export function spreadAnnouncements(
       }
       live.tell(scope, message);
     },
+    onReply: (runId) => desk.told(runId),
     onGap: () => {
       book.invalidateAll();
       live.tellAll({ topic: 'flows', flowId: null });

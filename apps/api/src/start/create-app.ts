@@ -68,7 +68,7 @@ export async function createApp(
     isStopping: () => rooms.readiness.isStopping,
   });
   live.attach(app.getHttpServer());
-  const hearing = spreadAnnouncements(resources, { live, book: ingress.book });
+  const hearing = spreadAnnouncements(resources, { live, book: ingress.book, desk: ingress.desk });
 
   return {
     app,
@@ -82,6 +82,7 @@ export async function createApp(
       // Whoever sends requests here must have time to notice; until then they are answered as ever.
       await wait(drainMs);
       live.close();
+      ingress.desk.close();
       // A peer that sends its body by drops must not keep what was accepted from being told.
       const patience = setTimeout(() => fastify.server.closeAllConnections(), patienceMs);
       await app.close().finally(() => clearTimeout(patience));

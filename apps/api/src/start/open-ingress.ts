@@ -1,4 +1,6 @@
+import { replyWithinMs } from '@hookline/contract';
 import { defaultIntakeLimits } from '@hookline/intake';
+import { readReplies } from '@hookline/store';
 import { addressFrom } from '../ingest/address-from.js';
 import { BodyBudget } from '../ingest/body-budget.js';
 import { HookBook } from '../ingest/hook-book.js';
@@ -8,6 +10,7 @@ import { RefusalTally } from '../ingest/pressure/refusal-tally.js';
 import type { Ingress } from '../ingest/serve-hooks.js';
 import { createRejectionBudget } from '../ingest/rejection-budget.js';
 import { openRateBook } from '../ingest/policy/open-rate-book.js';
+import { ReplyDesk } from '../ingest/respond/reply-desk.js';
 import { openGauges } from './open-gauges.js';
 import type { Resources } from './open-resources.js';
 
@@ -25,6 +28,8 @@ export async function openIngress(
     logger.warn({ err: error }, 'the connection of a source could not be opened');
   const onLateTurn = (error: unknown): void =>
     logger.warn({ err: error }, 'a turn could not be given at once; a worker will give it');
+  const onLateReply = (error: unknown): void =>
+    logger.warn({ err: error }, 'the answers of runs could not be read; it goes on');
   const rates = openRateBook({ maxNames: 10_000 });
   const lookUp = { db: ingestPool, ring, limits, findReceiver, rates, onError };
   const book = new HookBook({
@@ -47,6 +52,12 @@ export async function openIngress(
     onError: onLateTurn,
     book,
     writer,
+    desk: new ReplyDesk({
+      read: (asked) => readReplies(ingestPool, asked),
+      withinMs: replyWithinMs,
+      maxSeats: 500,
+      onError: onLateReply,
+    }),
     tally: new RefusalTally(logger),
     mayKeep: createRejectionBudget({ perMinute: 60, perDay: 2_000, maxFlows: 10_000 }),
     mayQuarantine: createRejectionBudget({ perMinute: 600, perDay: 20_000, maxFlows: 10_000 }),

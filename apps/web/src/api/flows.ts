@@ -3,6 +3,7 @@ import {
   getFlow,
   getFlowLedger,
   getLedger,
+  getRegistration,
   listFlows,
   listFlowVersions,
   listSeenFields,
@@ -55,4 +56,12 @@ export const seenFieldsQuery = (id: string) =>
     queryKey: ['seen-fields', id],
     queryFn: ({ signal }) => call(listSeenFields, { params: { id }, signal }),
     staleTime: 60_000,
+  });
+
+/** Looked at again every few seconds while a worker is about to connect it. */
+export const registrationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['flows', 'registration', id],
+    queryFn: ({ signal }) => call(getRegistration, { params: { id }, signal }),
+    refetchInterval: ({ state }) => (state.data?.state === 'wanted' ? 3_000 : false),
   });

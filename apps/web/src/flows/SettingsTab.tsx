@@ -17,6 +17,7 @@ import { AnswerSettings } from './AnswerSettings.js';
 import { MaskSettings } from './MaskSettings.js';
 import { EndpointSettings } from './EndpointSettings.js';
 import { OrderSettings } from './OrderSettings.js';
+import { RegistrationCard } from './RegistrationCard.js';
 import { SourceSettings } from './SourceSettings.js';
 import { useSourceOf } from './use-source-of.js';
 import { notify } from '../ui/notify.js';
@@ -97,6 +98,7 @@ function FlowForm({ flow }: { flow: FlowView }) {
           <Text fw={500}>{t('newFlow.address')}</Text>
           <CopyLine value={flow.hookUrl} what={t('flows.hookUrl')} />
         </div>
+        <RegistrationCard flowId={flow.id} />
         <SourceSettings trigger={trigger} onChange={setTrigger} fault={saving.error} />
         <EndpointSettings policy={endpoint} onChange={setEndpoint} />
         <OrderSettings order={order} onChange={setOrder} />

@@ -2,6 +2,7 @@ import type { RunStepView } from '@hookline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { catalogQuery } from '../api/catalog.js';
+import { tools } from '../editor/palette/palette-items.js';
 import { useSay } from '../words/use-say.js';
 
 type Named = Pick<RunStepView, 'type' | 'app' | 'action' | 'name'>;
@@ -14,8 +15,8 @@ export function useStepName(): (step: Named) => string {
   return ({ type, app, action, name }) => {
     const isNamed = name !== type && name !== `${app}/${action}`;
     if (isNamed) return name;
-    if (type === 'filter' || type === 'branch' || type === 'delay')
-      return t(`editor.tools.${type}`);
+    const tool = tools.find((one) => one === type);
+    if (tool !== undefined) return t(`editor.tools.${tool}`);
     const known = data?.apps
       .find((candidate) => candidate.key === app)
       ?.actions.find((candidate) => candidate.key === action);

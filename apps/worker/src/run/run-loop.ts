@@ -200,6 +200,7 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
           { app, outcome: isDone ? 'done' : 'failed' },
           elapsedMs / 1_000,
         ),
+      onReplied: (run) => this.resources.noteReply(run.id),
       onMoved: (run, move, leavesLine) => {
         this.metrics.moved.inc({ to: move.to });
         afterMove(run, move, { pool, jobs, announce, log });

@@ -47,6 +47,8 @@ export type RunMeans = {
   readonly log: Logger;
   /** Told how long an action took, and whether it gave a result. */
   readonly onEffect: (effect: { app: string; isDone: boolean; elapsedMs: number }) => void;
+  /** Told when a run has answered its sender, or will not any more. */
+  readonly onReplied: (run: ClaimedRun) => void;
   /** Told where a run went: for timers, pages and the state of connections. */
   readonly onMoved: (run: ClaimedRun, move: RunMove, leavesLine: boolean) => void;
 };
@@ -81,7 +83,9 @@ async function carryOn(
   const engineRun = toEngineRun(run, content, settings);
   const leavesLine = run.orderKey !== null && plan.leavesLineWhenStuck;
   const ports = portsFor(run, { engineRun, leavesLine }, means);
-  return { move: await executeRun(plan, engineRun, journal, ports), leavesLine };
+  const move = await executeRun(plan, engineRun, journal, ports);
+  if (plan.mayRespond) means.onReplied(run);
+  return { move, leavesLine };
 }
 
 /** A database that was away is no fault of the run; anything else counts as a strike against it. */
@@ -124,6 +128,7 @@ function portsFor(
     runTimeoutMs: means.runTimeoutMs,
     onDefect: (error, stepId) =>
       means.log.error({ runId: run.id, stepId, err: error }, 'a step failed by a defect of ours'),
+    onReplied: () => means.onReplied(run),
     record: async (record) => {
       const isEnd = record.move.to !== 'running';
       failpoint(isEnd ? 'worker_before_result' : 'worker_before_intent');

@@ -1,4 +1,6 @@
 import {
+  byHand,
+  describeFields,
   addressSecretFields,
   eventsOf,
   from,
@@ -8,6 +10,7 @@ import {
   say,
   setUp,
 } from '@hookline/connector-kit';
+import { amocrmAccess } from './change.registration.js';
 
 const entities = ['leads', 'contacts', 'companies', 'note_lead', 'task'];
 const customFields = { key: 'name', values: ['values.0.value', 'values.0'] };
@@ -41,7 +44,11 @@ export const amocrmChange = receiver({
       'Известно из одного источника: ждёт 2 секунды, до 5 попыток, может отключить вебхук.',
     ),
   ],
-  connectionFields: addressSecretFields(),
+  settings: describeFields(byHand),
+  connectionFields: [
+    ...addressSecretFields({ isRequired: false }),
+    ...describeFields(amocrmAccess),
+  ],
   verify: [prove.secretInAddress()],
   split: { paths: entities.map((entity) => `${entity}.*`) },
   events: eventsOf(from.split(), {

@@ -1,5 +1,7 @@
 import type { FieldDescription, ReceiverPreset, Words } from '@hookline/connector-kit';
-import { receiverSettings, say } from '@hookline/connector-kit';
+import { describeFields, receiverSettings, say } from '@hookline/connector-kit';
+import { registrations } from '../registrations.js';
+import { botFields } from '../telegram/bot-fields.js';
 
 export type Language = 'en' | 'ru';
 
@@ -10,6 +12,10 @@ const text = {
   newFlow: say(
     'In Hookline press **New flow** and choose **{app}**: {event}. Hookline must be reachable from the internet, with `https`.',
     'В Hookline нажмите **Новая связка** и выберите **{app}**: {event}. Hookline должен быть доступен из интернета по `https`.',
+  ),
+  automatic: say(
+    'Or automatically: fill in {fields}, and publish. Hookline then tells the sender the address, makes up the secret where one is needed, looks every six hours whether it is still known there, and takes it away when the flow is deleted.',
+    'Или автоматически: заполните {fields} и опубликуйте связку. Hookline сам сообщит отправителю адрес, придумает секрет, где он нужен, каждые шесть часов проверит, что адрес там известен, и уберёт его при удалении связки.',
   ),
   secret: say('The secret', 'Секрет'),
   required: say(
@@ -123,6 +129,7 @@ function renderSource(preset: ReceiverPreset, tell: Tell, isOneOfMany: boolean):
     `${depth} ${tell(text.setUp)}`,
     [begin, ...preset.setup.map(tell)].map((line, at) => `${at + 1}. ${line}`).join('\n'),
     ...(preset.snippet ? [tell(preset.snippet.label), fence(preset.snippet.code)] : []),
+    ...renderAutomatic(preset, tell),
     ...renderSecret(preset, tell, depth),
     ...(settings.length > 0 ? [`${depth} ${tell(text.settings)}`, fieldTable(settings, tell)] : []),
     ...renderEvents(preset, tell, depth),
@@ -140,6 +147,19 @@ function renderSource(preset: ReceiverPreset, tell: Tell, isOneOfMany: boolean):
       ? [`${depth} ${tell(text.known)}`, preset.notes.map((note) => `- ${tell(note)}`).join('\n')]
       : []),
   ];
+}
+
+function renderAutomatic(preset: ReceiverPreset, tell: Tell): string[] {
+  const known = registrations.find(
+    ({ app, event }) => app === preset.app && event === preset.event,
+  );
+  if (!known) return [];
+  const described = [...preset.connectionFields, ...preset.settings, ...describeFields(botFields)];
+  const fields = [...known.needs.connection, ...known.needs.settings].flatMap((key) => {
+    const field = described.find((one) => one.key === key);
+    return field ? [`**${tell(field.label)}**`] : [];
+  });
+  return [fill(tell(text.automatic), { fields: fields.join(', ') })];
 }
 
 function renderSecret(preset: ReceiverPreset, tell: Tell, depth: string): string[] {

@@ -1,4 +1,6 @@
 import {
+  byHand,
+  describeFields,
   eventsOf,
   from,
   labelsOf,
@@ -8,6 +10,7 @@ import {
   secretFields,
   setUp,
 } from '@hookline/connector-kit';
+import { githubAccess, githubPlace } from './event.registration.js';
 
 /** Wire facts: GitHub's pages on webhooks; failed deliveries are not repeated by GitHub itself. */
 export const githubEvent = receiver({
@@ -40,13 +43,18 @@ export const githubEvent = receiver({
     },
   ],
   connection: 'required',
-  connectionFields: secretFields(
-    say('Webhook secret', 'Секрет вебхука'),
-    say(
-      'The same as in the webhook’s settings at GitHub.',
-      'Такой же, как в настройках вебхука на GitHub.',
+  settings: describeFields({ ...githubPlace, ...byHand }),
+  connectionFields: [
+    ...secretFields(
+      say('Webhook secret', 'Секрет вебхука'),
+      say(
+        'The same as in the webhook’s settings at GitHub.',
+        'Такой же, как в настройках вебхука на GitHub.',
+      ),
+      { isRequired: false },
     ),
-  ),
+    ...describeFields(githubAccess),
+  ],
   verify: [prove.signature({ header: 'X-Hub-Signature-256', prefix: 'sha256=' })],
   events: eventsOf(from.header('X-GitHub-Event'), {
     issues: ['Issues', 'Задачи'],

@@ -1,4 +1,5 @@
 import {
+  byHand,
   describeFields,
   eventsOf,
   field,
@@ -10,6 +11,7 @@ import {
   setUp,
   signedTime,
 } from '@hookline/connector-kit';
+import { gitlabAccess, gitlabPlace } from './event.registration.js';
 
 const secrets = {
   token: field.secret({
@@ -47,7 +49,8 @@ export const gitlabEvent = receiver({
     ),
   ),
   connection: 'required',
-  connectionFields: describeFields(secrets),
+  settings: describeFields({ ...gitlabPlace, ...byHand }),
+  connectionFields: describeFields({ ...secrets, ...gitlabAccess }),
   verify: [
     prove.signature({
       header: 'webhook-signature',

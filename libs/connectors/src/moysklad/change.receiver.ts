@@ -1,4 +1,6 @@
 import {
+  byHand,
+  describeFields,
   addressSecretFields,
   eventsOf,
   from,
@@ -8,6 +10,7 @@ import {
   say,
   setUp,
 } from '@hookline/connector-kit';
+import { moyskladAccess, moyskladPlace } from './change.registration.js';
 
 /** Wire facts: MoySklad's API documentation; 1.5 seconds of patience, three repeats at once. */
 export const moyskladChange = receiver({
@@ -46,7 +49,11 @@ export const moyskladChange = receiver({
     ),
   ],
   methods: ['POST', 'GET'],
-  connectionFields: addressSecretFields(),
+  settings: describeFields({ ...moyskladPlace, ...byHand }),
+  connectionFields: [
+    ...addressSecretFields({ isRequired: false }),
+    ...describeFields(moyskladAccess),
+  ],
   verify: [prove.secretInAddress()],
   split: { paths: ['events'] },
   events: eventsOf(from.body('events.action'), {

@@ -1,4 +1,6 @@
 import {
+  byHand,
+  describeFields,
   eventsOf,
   from,
   labelsOf,
@@ -8,6 +10,7 @@ import {
   secretFields,
   setUp,
 } from '@hookline/connector-kit';
+import { shopifyAccess } from './event.registration.js';
 
 /** Wire facts: Shopify's app library; a newer kind names its headers without `X-`. */
 export const shopifyEvent = receiver({
@@ -50,13 +53,17 @@ export const shopifyEvent = receiver({
     },
   ],
   connection: 'required',
-  connectionFields: secretFields(
-    say('Signing key', 'Ключ подписи'),
-    say(
-      'From Settings, Notifications, Webhooks of the shop.',
-      'Из раздела Settings → Notifications → Webhooks магазина.',
+  settings: describeFields(byHand),
+  connectionFields: [
+    ...secretFields(
+      say('Signing key', 'Ключ подписи'),
+      say(
+        'From Settings, Notifications, Webhooks of the shop.',
+        'Из раздела Settings → Notifications → Webhooks магазина.',
+      ),
     ),
-  ),
+    ...describeFields(shopifyAccess),
+  ],
   verify: [
     prove.signature({ header: 'X-Shopify-Hmac-Sha256', encoding: 'base64' }),
     prove.signature({ header: 'shopify-hmac-sha256', encoding: 'base64' }),

@@ -1,4 +1,6 @@
 import {
+  byHand,
+  describeFields,
   eventsOf,
   from,
   labelsOf,
@@ -8,6 +10,7 @@ import {
   secretFields,
   setUp,
 } from '@hookline/connector-kit';
+import { stripeAccess } from './event.registration.js';
 
 /** Wire facts: Stripe's server library; the key is the whole text of the secret, its prefix included. */
 export const stripeEvent = receiver({
@@ -46,10 +49,15 @@ export const stripeEvent = receiver({
     },
   ],
   connection: 'required',
-  connectionFields: secretFields(
-    say('Signing secret', 'Signing secret'),
-    say('It begins with whsec_.', 'Начинается с whsec_.'),
-  ),
+  settings: describeFields(byHand),
+  connectionFields: [
+    ...secretFields(
+      say('Signing secret', 'Signing secret'),
+      say('It begins with whsec_.', 'Начинается с whsec_.'),
+      { isRequired: false },
+    ),
+    ...describeFields(stripeAccess),
+  ],
   verify: [
     prove.signature({
       header: 'Stripe-Signature',

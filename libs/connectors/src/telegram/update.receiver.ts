@@ -1,4 +1,5 @@
 import {
+  byHand,
   describeFields,
   field,
   from,
@@ -51,6 +52,7 @@ export const telegramUpdate = receiver({
     ),
   ],
   connection: 'required',
+  settings: describeFields(byHand),
   connectionFields: describeFields(secrets),
   verify: [prove.token([from.header('X-Telegram-Bot-Api-Secret-Token')], 'webhookSecret')],
   dedupe: [[from.body('update_id')]],

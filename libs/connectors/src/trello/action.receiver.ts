@@ -1,4 +1,6 @@
 import {
+  byHand,
+  describeFields,
   eventsOf,
   from,
   labelsOf,
@@ -8,6 +10,7 @@ import {
   secretFields,
   setUp,
 } from '@hookline/connector-kit';
+import { trelloAccess, trelloPlace } from './action.registration.js';
 
 /** Wire facts: Trello's guide to webhooks; the address is part of the signed text. */
 export const trelloAction = receiver({
@@ -35,10 +38,17 @@ export const trelloAction = receiver({
   ],
   greetings: [{ methods: ['HEAD'], when: [], isOpen: true, reply: null }],
   connection: 'required',
-  connectionFields: secretFields(
-    say('Secret of the app', 'Секрет приложения'),
-    say('The OAuth 1 secret, shown beside the API key.', 'OAuth-секрет, показан рядом с API key.'),
-  ),
+  settings: describeFields({ ...trelloPlace, ...byHand }),
+  connectionFields: [
+    ...secretFields(
+      say('Secret of the app', 'Секрет приложения'),
+      say(
+        'The OAuth 1 secret, shown beside the API key.',
+        'OAuth-секрет, показан рядом с API key.',
+      ),
+    ),
+    ...describeFields(trelloAccess),
+  ],
   verify: [
     prove.signature({
       header: 'X-Trello-Webhook',

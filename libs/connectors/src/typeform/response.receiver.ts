@@ -1,4 +1,15 @@
-import { from, labelsOf, prove, receiver, say, secretFields, setUp } from '@hookline/connector-kit';
+import {
+  byHand,
+  describeFields,
+  from,
+  labelsOf,
+  prove,
+  receiver,
+  say,
+  secretFields,
+  setUp,
+} from '@hookline/connector-kit';
+import { typeformAccess, typeformPlace } from './response.registration.js';
 
 /** Where the value of an answer stands, by its type. */
 const values = [
@@ -49,13 +60,18 @@ export const typeformResponse = receiver({
     ),
   ],
   connection: 'required',
-  connectionFields: secretFields(
-    say('Webhook secret', 'Секрет вебхука'),
-    say(
-      'The same as in the webhook’s settings at Typeform.',
-      'Такой же, как в настройках вебхука в Typeform.',
+  settings: describeFields({ ...typeformPlace, ...byHand }),
+  connectionFields: [
+    ...secretFields(
+      say('Webhook secret', 'Секрет вебхука'),
+      say(
+        'The same as in the webhook’s settings at Typeform.',
+        'Такой же, как в настройках вебхука в Typeform.',
+      ),
+      { isRequired: false },
     ),
-  ),
+    ...describeFields(typeformAccess),
+  ],
   verify: [
     prove.signature({ header: 'Typeform-Signature', prefix: 'sha256=', encoding: 'base64' }),
   ],

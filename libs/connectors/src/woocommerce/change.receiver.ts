@@ -1,4 +1,6 @@
 import {
+  byHand,
+  describeFields,
   eventsOf,
   from,
   labelsOf,
@@ -8,6 +10,7 @@ import {
   secretFields,
   setUp,
 } from '@hookline/connector-kit';
+import { woocommerceAccess } from './change.registration.js';
 
 /** Wire facts: the code of WooCommerce; its delivery id is not unique, so it names no event. */
 export const woocommerceChange = receiver({
@@ -37,13 +40,18 @@ export const woocommerceChange = receiver({
     { methods: ['POST'], when: [], onlyFields: { webhook_id: null }, isOpen: true, reply: null },
   ],
   connection: 'required',
-  connectionFields: secretFields(
-    say('Webhook secret', 'Секрет вебхука'),
-    say(
-      'The same as in the webhook’s settings in the shop.',
-      'Такой же, как в настройках вебхука в магазине.',
+  settings: describeFields(byHand),
+  connectionFields: [
+    ...secretFields(
+      say('Webhook secret', 'Секрет вебхука'),
+      say(
+        'The same as in the webhook’s settings in the shop.',
+        'Такой же, как в настройках вебхука в магазине.',
+      ),
+      { isRequired: false },
     ),
-  ),
+    ...describeFields(woocommerceAccess),
+  ],
   verify: [prove.signature({ header: 'X-WC-Webhook-Signature', encoding: 'base64' })],
   events: eventsOf(from.header('X-WC-Webhook-Topic'), {
     'order.created': ['Order created', 'Заказ создан'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonObject } from '../json.js';
 import { condition, type Condition } from './condition.js';
+import { replyTemplate } from './respond.js';
 
 /** A step's id is its name in templates (`steps.<id>`), so it is an identifier and never changes. */
 export const stepId = z
@@ -58,9 +59,17 @@ export const delayStep = z.strictObject({
   until: z.string().max(2_000).optional(),
 });
 
+/** Answers the sender while it waits; the run goes on behind it. */
+export const respondStep = z.strictObject({
+  ...common,
+  type: z.literal('respond'),
+  reply: replyTemplate,
+});
+
 export type ActionStep = z.infer<typeof actionStep>;
 export type FilterStep = z.infer<typeof filterStep>;
 export type DelayStep = z.infer<typeof delayStep>;
+export type RespondStep = z.infer<typeof respondStep>;
 export type Duration = z.infer<typeof duration>;
 export type RetryPolicy = z.infer<typeof retryPolicy>;
 
@@ -79,7 +88,7 @@ export type BranchStep = {
   branches: Branch[];
   otherwise: Step[];
 };
-export type Step = ActionStep | FilterStep | DelayStep | BranchStep;
+export type Step = ActionStep | FilterStep | DelayStep | RespondStep | BranchStep;
 export type StepType = Step['type'];
 
 const steps = z.lazy(() => z.array(step).max(200));
@@ -99,7 +108,7 @@ export const branchStep: z.ZodType<BranchStep> = z.lazy(() =>
 );
 
 export const step: z.ZodType<Step> = z.lazy(() =>
-  z.union([actionStep, filterStep, delayStep, branchStep], {
+  z.union([actionStep, filterStep, delayStep, respondStep, branchStep], {
     error: ({ input }) => unknownType(input),
   }),
 );
@@ -108,6 +117,7 @@ const knownTypes: Readonly<Record<StepType, true>> = {
   action: true,
   filter: true,
   delay: true,
+  respond: true,
   branch: true,
 };
 

@@ -5,9 +5,12 @@ import type {
   FilterStep,
   FlowDocument,
   JsonObject,
+  JsonValue,
+  ReplyTemplate,
+  RespondStep,
   Step,
 } from '@hookline/contract';
-import { toPointer } from '@hookline/contract';
+import { toPointer, walkSteps } from '@hookline/contract';
 import { compileCondition, compileTemplate, compileValue } from '@hookline/mapping';
 import type { CompiledCondition, CompiledTemplate, CompiledValue } from '@hookline/mapping';
 import { splitAtCommas, type Action } from '@hookline/connector-kit';
@@ -18,6 +21,8 @@ export type Plan = {
   readonly flowName: string;
   /** A run that needs a person's attention lets those behind it in its line pass. */
   readonly leavesLineWhenStuck: boolean;
+  /** Somebody may wait for what a run answers. */
+  readonly mayRespond: boolean;
   readonly steps: readonly PlanStep[];
 };
 
@@ -40,6 +45,12 @@ export type PlanDelay = {
   readonly step: DelayStep;
   readonly until: CompiledTemplate | null;
 };
+export type PlanRespond = {
+  readonly type: 'respond';
+  readonly step: RespondStep;
+  readonly reply: CompiledValue;
+  readonly endsRun: boolean;
+};
 export type PlanBranch = {
   readonly type: 'branch';
   readonly step: BranchStep;
@@ -50,7 +61,7 @@ export type PlanBranch = {
   }[];
   readonly otherwise: readonly PlanStep[];
 };
-export type PlanStep = PlanAction | PlanFilter | PlanDelay | PlanBranch;
+export type PlanStep = PlanAction | PlanFilter | PlanDelay | PlanRespond | PlanBranch;
 
 export type FindAction = (app: string, action: string) => Action | null;
 
@@ -66,6 +77,7 @@ export function compilePlan(
   return {
     versionId,
     flowName: document.name,
+    mayRespond: walkSteps(document).some(({ step }) => step.type === 'respond'),
     leavesLineWhenStuck: document.order?.whenStuck === 'go_on',
     steps: compileSteps(document.steps, findAction, true),
   };
@@ -98,6 +110,8 @@ function compileStep(step: Step, findAction: FindAction, isTail: boolean): PlanS
         step,
         until: step.until === undefined ? null : compileTemplate(step.until),
       };
+    case 'respond':
+      return { type: 'respond', step, reply: compileReply(step.reply), endsRun: isTail };
     case 'branch':
       return {
         type: 'branch',
@@ -110,6 +124,14 @@ function compileStep(step: Step, findAction: FindAction, isTail: boolean): PlanS
         otherwise: compileSteps(step.otherwise, findAction, isTail),
       };
   }
+}
+
+/** Of a text that is sent as HTML, what is mapped into it is escaped. */
+function compileReply(reply: ReplyTemplate): CompiledValue {
+  const type = 'headers' in reply ? (reply.headers?.['content-type'] ?? '') : '';
+  const isHtml = reply.kind === 'text' && /html/i.test(type);
+  const tree: JsonValue = JSON.parse(JSON.stringify(reply));
+  return compileValue(tree, { htmlPointers: new Set(isHtml ? ['/body'] : []) });
 }
 
 /** Where mapped values become part of HTML, so that they are escaped (TP-8). */

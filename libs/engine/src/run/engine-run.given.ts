@@ -113,6 +113,7 @@ export function aLedger(): {
       retryScheduleSecs: [0, 30, 120],
       runTimeoutMs: 7 * 86_400_000,
       onDefect: () => undefined,
+      onReplied: () => undefined,
       record: async (record) => write(record),
       perform: (call) => call.action.perform(callPorts(call)),
       verify: (call) =>

@@ -56,6 +56,8 @@ export type EnginePorts = {
     call: StepCall,
     settle: (output: JsonValue) => StepRecord,
   ) => Promise<JsonValue>;
+  /** Told when an answer to the sender is on disk and the run goes on. */
+  readonly onReplied: () => void;
   /** Seconds before each try, the first included. */
   readonly retryScheduleSecs: readonly number[];
   /** A run that would still be waiting for others after so long is given to a person. */

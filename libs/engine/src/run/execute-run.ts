@@ -3,6 +3,7 @@ import type { Plan, PlanStep } from '../plan/compile-plan.js';
 import { chooseBranch } from '../step/choose-branch.js';
 import { performAction } from '../step/perform-action.js';
 import { performDelay } from '../step/perform-delay.js';
+import { performRespond } from '../step/perform-respond.js';
 import { performFilter } from '../step/perform-filter.js';
 import { goOn, park, type StepEnd, type StepState } from '../step/step-state.js';
 import type { EnginePorts, EngineRun } from './engine-run.js';
@@ -56,6 +57,8 @@ async function perform(step: PlanStep, state: StepState): Promise<StepEnd> {
       return performFilter(step, state);
     case 'delay':
       return performDelay(step, state);
+    case 'respond':
+      return performRespond(step, state);
     case 'branch':
       return walk(chooseBranch(step, state), state);
   }

@@ -13,6 +13,7 @@ import {
   type PlanAction,
   type PlanStep,
 } from '../plan/compile-plan.js';
+import { renderReply } from '../step/perform-respond.js';
 import { boundOutput } from '../step/bound-output.js';
 import type { EngineRun, StepCall } from './engine-run.js';
 import { openContext, type RunContext } from './run-context.js';
@@ -73,6 +74,14 @@ function preview(step: PlanStep, given: TrialGiven, context: RunContext): JsonVa
   if (step.type === 'branch') {
     const taken = step.branches.find((branch) => branch.when.test(context.roots, settings).passed);
     return { branch: taken?.id ?? 'otherwise' };
+  }
+  if (step.type === 'respond') {
+    try {
+      return { reply: renderReply(step, { context, run: given.run }) };
+    } catch (error) {
+      if (error instanceof Rejected) return { problem: error.message };
+      throw error;
+    }
   }
   if (step.type === 'delay' && step.until) {
     const rendered = step.until.render(context.roots, settings);

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { FlowOrder, JsonObject, JsonValue } from '@hookline/contract';
+import {
+  walkSteps,
+  type FlowOrder,
+  type JsonObject,
+  type JsonValue,
+  type PlacedStep,
+  type Step,
+} from '@hookline/contract';
 import type { Queryable } from '../database/pool.js';
 import { scopeOf, type Scope } from '../scope.js';
 
@@ -19,6 +26,10 @@ export type Hook = {
   readonly isPublished: boolean;
   /** As it was published; read where it is compiled. */
   readonly endpoint: JsonValue;
+  /** The published version has a step that answers the sender. */
+  readonly mayRespond: boolean;
+  /** What was registered at the sender, with the secret that goes with it. */
+  readonly registration: { readonly id: string; readonly sealed: Buffer } | null;
   /** The database's clock at this look-up: signatures are judged by it, not by this process's own. */
   readonly databaseNowMs: number;
 };
@@ -33,6 +44,9 @@ type HookRow = {
   masks: unknown;
   is_published: boolean;
   endpoint: JsonValue;
+  steps: Step[] | null;
+  registration_id: string | null;
+  sealed: Buffer | null;
 };
 
 /**
@@ -47,10 +61,14 @@ export async function findHook(db: Queryable, token: string): Promise<Hook | nul
                   coalesce(v.document, f.draft) -> 'answer' AS answer,
                   coalesce(v.document, f.draft) -> 'masks' AS masks, v.id IS NOT NULL AS is_published,
                   coalesce(v.document, f.draft) -> 'endpoint' AS endpoint,
+                  CASE WHEN v.document::text LIKE '%"respond"%' THEN v.document -> 'steps' END AS steps,
+                  r.id AS registration_id, r.sealed,
                   extract(epoch FROM clock_timestamp())::float8 * 1000 AS now_ms
            FROM hooks h
            JOIN flows f ON f.workspace_id = h.workspace_id AND f.id = h.flow_id AND f.deleted_at IS NULL
            LEFT JOIN flow_versions v ON v.workspace_id = f.workspace_id AND v.id = f.published_version_id
+           LEFT JOIN registrations r ON r.workspace_id = h.workspace_id AND r.flow_id = h.flow_id
+             AND r.state <> 'leaving'
            WHERE h.token_sha256 = $1 AND h.revoked_at IS NULL`,
     values: [hashToken(token)],
   });
@@ -68,9 +86,16 @@ export async function findHook(db: Queryable, token: string): Promise<Hook | nul
     masks: row.masks,
     isPublished: row.is_published,
     endpoint: row.endpoint,
+    mayRespond: row.steps !== null && walkSteps({ steps: row.steps }).some(isRespond),
+    registration:
+      row.registration_id !== null && row.sealed !== null
+        ? { id: row.registration_id, sealed: row.sealed }
+        : null,
     databaseNowMs: row.now_ms,
   };
 }
+
+const isRespond = ({ step }: PlacedStep): boolean => step.type === 'respond';
 
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();

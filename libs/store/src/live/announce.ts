@@ -2,6 +2,7 @@ import type { LiveMessage } from '@hookline/contract';
 import type { Queryable } from '../database/pool.js';
 import { scopeOf, type Scope } from '../scope.js';
 import { hearNotifications } from './hear-notifications.js';
+import { replyChannel } from './reply-notes.js';
 
 const channel = 'hookline_live';
 
@@ -49,21 +50,31 @@ export function createAnnouncer(
   };
 }
 
-/** Hears what `createAnnouncer` of any process tells; what was missed is made good by `onGap` (pages ask again). */
-export function hearAnnouncements(options: {
+type Hearing = {
   databaseUrl: string;
   onMessage: (scope: Scope, message: LiveMessage) => void;
+  /** A run has answered its sender, or will not any more. */
+  onReply?: (runId: string) => void;
   onGap: () => void;
   onError: (error: Error) => void;
-}): { close: () => Promise<void> } {
-  const { onMessage, ...rest } = options;
+};
+
+/** Hears what `createAnnouncer` of any process tells; what was missed is made good by `onGap` (pages ask again). */
+export function hearAnnouncements(options: Hearing): { close: () => Promise<void> } {
+  const { databaseUrl, onGap, onError } = options;
   return hearNotifications({
-    ...rest,
+    databaseUrl,
+    onGap,
+    onError,
     name: 'hookline-live',
-    channel,
-    onNote: (note) => {
-      const announcement: Announcement = JSON.parse(note);
-      onMessage(scopeOf(announcement.workspaceId), announcement.message);
+    channels: [channel, replyChannel],
+    onNote: (note, heard) => {
+      if (heard === replyChannel) options.onReply?.(note);
+      else pass(JSON.parse(note), options);
     },
   });
+}
+
+function pass({ workspaceId, message }: Announcement, { onMessage }: Hearing): void {
+  onMessage(scopeOf(workspaceId), message);
 }

@@ -7,15 +7,15 @@ const toError = (error: unknown): Error =>
   error instanceof Error ? error : new Error(String(error));
 
 /**
- * Listens to a channel of the database for as long as the process lives. A lost connection is made again within
+ * Listens to channels of the database for as long as the process lives. A lost connection is made again within
  * a second, a dead one is noticed; `onGap` tells that something may have been missed meanwhile.
  */
 export function hearNotifications(options: {
   readonly databaseUrl: string;
   /** Of the connection, for whoever looks at the server. */
   readonly name: string;
-  readonly channel: string;
-  readonly onNote: (note: string) => void;
+  readonly channels: readonly string[];
+  readonly onNote: (note: string, channel: string) => void;
   readonly onGap: () => void;
   readonly onError: (error: Error) => void;
 }): { close: () => Promise<void> } {
@@ -54,9 +54,9 @@ export function hearNotifications(options: {
     };
     next.on('error', onEnd);
     next.on('end', () => onEnd(new Error('the listening connection ended')));
-    next.on('notification', ({ payload }) => options.onNote(payload ?? ''));
+    next.on('notification', ({ channel, payload }) => options.onNote(payload ?? '', channel));
     await next.connect();
-    await next.query(`LISTEN ${options.channel}`);
+    await next.query(options.channels.map((each) => `LISTEN ${each}`).join('; '));
   };
 
   void connect().catch((error: unknown) => retry(toError(error)));

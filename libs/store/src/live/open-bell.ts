@@ -21,6 +21,12 @@ export function openBell(db: Queryable, databaseUrl: string): Bell {
       await db.query({ name: 'ring', text: `SELECT pg_notify('${channel}', $1)`, values: [word] });
     },
     hear: ({ onRing, ...rest }) =>
-      hearNotifications({ databaseUrl, name: 'hookline-bell', channel, onNote: onRing, ...rest }),
+      hearNotifications({
+        databaseUrl,
+        name: 'hookline-bell',
+        channels: [channel],
+        onNote: onRing,
+        ...rest,
+      }),
   };
 }

@@ -123,7 +123,10 @@ describe('secrets', () => {
 
   it('SIG-5: a flow whose source needs a secret is published only with one', async () => {
     const publish = async (connectionId: string | null, app = 'github') => {
-      const trigger = { app, event: app === 'github' ? 'event' : 'update', connectionId };
+      // Connected automatically, it would get its secret by itself.
+      const settings = { connectByHand: true };
+      const event = app === 'github' ? 'event' : 'update';
+      const trigger = { app, event, connectionId, settings };
       const made = await post('/flows', { schemaVersion: 1, name: 'x', trigger, steps: [] });
       const { id } = (await made.json()) as { id: string };
       const answer = await post(`/flows/${id}/publish`, {});

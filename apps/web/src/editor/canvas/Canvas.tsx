@@ -37,6 +37,7 @@ const nodeTypes: NodeTypes = {
   filter: StepNode,
   branch: StepNode,
   delay: StepNode,
+  respond: StepNode,
   lane: LaneNode,
   merge: MergeNode,
   end: EndNode,

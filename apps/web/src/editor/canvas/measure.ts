@@ -9,7 +9,7 @@ export const laneHeadHeight = 36;
 export const triggerHeight = 60;
 /** A strip at the foot of a card: its note, or what is put away inside of it. */
 const stripHeight = 30;
-const heights = { action: 104, filter: 60, branch: 60, delay: 40 } as const;
+const heights = { action: 104, filter: 60, branch: 60, delay: 40, respond: 60 } as const;
 
 export type Size = { readonly width: number; readonly height: number };
 

@@ -9,6 +9,7 @@ import { DelayPanel } from './DelayPanel.js';
 import { FilterPanel } from './FilterPanel.js';
 import './Panel.css';
 import { PanelFrame } from './PanelFrame.js';
+import { RespondPanel } from './RespondPanel.js';
 import { TriggerPanel } from './TriggerPanel.js';
 
 const openStepOf = (state: EditorState) =>
@@ -39,6 +40,8 @@ function StepPanel({ step }: { step: Step }) {
       return <FilterPanel step={step} />;
     case 'branch':
       return <BranchPanel step={step} />;
+    case 'respond':
+      return <RespondPanel step={step} />;
     case 'delay':
       return <DelayPanel step={step} />;
   }

@@ -88,6 +88,8 @@ function templatesOf(step: Step): [string, JsonValue][] {
       return Object.entries(step.input).map(([key, value]) => [`/input/${key}`, value]);
     case 'filter':
       return [['/when', toJson(step.when)]];
+    case 'respond':
+      return [['/reply', toJson(step.reply)]];
     case 'delay':
       return step.until === undefined ? [] : [['/until', step.until]];
     case 'branch':
@@ -95,7 +97,7 @@ function templatesOf(step: Step): [string, JsonValue][] {
   }
 }
 
-/** A condition is JSON but for `undefined` members, which JSON does not have. */
+/** A condition or an answer is JSON but for `undefined` members, which JSON does not have. */
 function toJson(value: unknown): JsonValue {
   const parsed: JsonValue = JSON.parse(JSON.stringify(value));
   return parsed;

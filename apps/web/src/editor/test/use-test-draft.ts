@@ -62,6 +62,8 @@ async function walkList(walk: Walk, steps: readonly Step[]): Promise<DraftTested
 
 async function walkStep(walk: Walk, step: Step): Promise<DraftTested | null> {
   switch (step.type) {
+    // A draft that is tried out answers nobody.
+    case 'respond':
     case 'delay':
       return null;
     case 'filter':

@@ -1,5 +1,6 @@
 import type { Condition } from '../condition.js';
 import { isList, type JsonObject, type JsonValue } from '../../json.js';
+import type { ReplyTemplate } from '../respond.js';
 import type { Step } from '../step.js';
 
 type Renamed = ReadonlyMap<string, string>;
@@ -16,6 +17,8 @@ export function renameInStep(step: Step, renamed: Renamed): Step {
       return step.until === undefined
         ? { ...step, id }
         : { ...step, id, until: renameInTemplate(step.until, renamed) };
+    case 'respond':
+      return { ...step, id, reply: inReply(step.reply, renamed) };
     case 'branch':
       return {
         ...step,
@@ -56,6 +59,32 @@ function inCondition(condition: Condition, renamed: Renamed): Condition {
   return condition.right === undefined
     ? { ...condition, left }
     : { ...condition, left, right: inValue(condition.right, renamed) };
+}
+
+function inReply(reply: ReplyTemplate, renamed: Renamed): ReplyTemplate {
+  const rename = (text: string): string => renameInTemplate(text, renamed);
+  switch (reply.kind) {
+    case 'redirect':
+      return { ...reply, to: rename(reply.to) };
+    case 'page':
+      return { ...reply, title: rename(reply.title), text: rename(reply.text) };
+    case 'text':
+      return { ...reply, ...headersOf(reply, rename), body: rename(reply.body) };
+    case 'json':
+      return { ...reply, ...headersOf(reply, rename), body: inValue(reply.body, renamed) };
+  }
+}
+
+function headersOf(
+  { headers }: Pick<Extract<ReplyTemplate, { kind: 'text' }>, 'headers'>,
+  rename: (text: string) => string,
+): Pick<Extract<ReplyTemplate, { kind: 'text' }>, 'headers'> {
+  if (headers === undefined) return {};
+  return {
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, rename(value)]),
+    ),
+  };
 }
 
 function inObject(object: JsonObject, renamed: Renamed): JsonObject {

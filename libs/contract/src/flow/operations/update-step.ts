@@ -3,6 +3,7 @@ import { jsonObject } from '../../json.js';
 import { toPointer } from '../check-flow.js';
 import { condition } from '../condition.js';
 import type { FlowDocument } from '../document.js';
+import { replyTemplate } from '../respond.js';
 import { appKey, duration, onError, onUnknown, retryPolicy, step, type Step } from '../step.js';
 import { replaceStep } from './change-steps.js';
 import { OperationRefused } from './operation-refused.js';
@@ -22,6 +23,7 @@ export const stepPatch = z.strictObject({
   when: condition.optional(),
   for: duration.nullable().optional(),
   until: z.string().max(2_000).nullable().optional(),
+  reply: replyTemplate.optional(),
 });
 export type StepPatch = z.infer<typeof stepPatch>;
 
@@ -39,6 +41,7 @@ const fieldsOf: Record<Step['type'], readonly string[]> = {
   ],
   filter: [...anyStep, 'when'],
   delay: [...anyStep, 'for', 'until'],
+  respond: [...anyStep, 'reply'],
   branch: anyStep,
 };
 

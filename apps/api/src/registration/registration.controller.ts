@@ -1,0 +1,61 @@
+import { Controller } from '@nestjs/common';
+import { getRegistration, retryRegistration, type RegistrationView } from '@hookline/contract';
+import {
+  findFilledFields,
+  findRegistration,
+  retryRegistration as retry,
+  type Scope,
+} from '@hookline/store';
+import { requireFlow } from '../flow/view-flow.js';
+import { ApiError, Asked, Handles } from '../http/index.js';
+import { Management } from '../management.js';
+import { Hints } from '../parts.js';
+import { judgeSource } from './judge-source.js';
+import { wantLive } from './want-live.js';
+
+/** Whether the sender of a flow was told its address. */
+@Controller()
+export class RegistrationController {
+  constructor(
+    private readonly management: Management,
+    private readonly hints: Hints,
+  ) {}
+
+  @Handles(getRegistration)
+  async read(@Asked() { scope, params }: Asked<typeof getRegistration>): Promise<RegistrationView> {
+    return this.#view(scope, params.id);
+  }
+
+  @Handles(retryRegistration)
+  async retry(
+    @Asked() { scope, params }: Asked<typeof retryRegistration>,
+  ): Promise<RegistrationView> {
+    const { store } = this.management;
+    const flow = await requireFlow(scope, store, params.id);
+    // What it lacked may have been filled in since it was published.
+    if (flow.published) await wantLive(scope, store, flow.id);
+    if (!(await retry(scope, store, flow.id))) {
+      throw new ApiError(
+        'flow_state_conflict',
+        'There is nothing to connect: publish the flow with all that an automatic connection needs.',
+      );
+    }
+    this.hints.wakeRegistrations();
+    return this.#view(scope, flow.id);
+  }
+
+  async #view(scope: Scope, flowId: string): Promise<RegistrationView> {
+    const { store } = this.management;
+    const flow = await requireFlow(scope, store, flowId);
+    const { trigger } = flow.draft;
+    const ids = trigger.connectionId === null ? [] : [trigger.connectionId];
+    const filled = (await findFilledFields(scope, store, ids)).get(ids[0] ?? '') ?? null;
+    const found = await findRegistration(scope, store, flow.id);
+    return {
+      ...judgeSource(trigger, filled),
+      state: found?.state ?? 'none',
+      error: found?.error ?? null,
+      checkedAt: found?.checkedAt?.toISOString() ?? null,
+    };
+  }
+}

@@ -1,0 +1,60 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import type { RegistrationView } from '@hookline/contract';
+import { afterEach, expect, it, vi } from 'vitest';
+import { aNetwork } from '../given/network.given.js';
+import { show } from '../given/show.given.js';
+import { RegistrationCard } from './RegistrationCard.js';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const view = (given: Partial<RegistrationView>): RegistrationView => ({
+  isPossible: true,
+  isByHand: false,
+  missing: [],
+  state: 'none',
+  error: null,
+  checkedAt: null,
+  ...given,
+});
+
+const given = (body: RegistrationView) =>
+  aNetwork({
+    'GET /api/v1/flows/f1/registration': { body },
+    'POST /api/v1/flows/f1/registration/retry': { status: 202, body: view({ state: 'wanted' }) },
+  });
+
+it('says why the sender could not be told the address, and tries again when asked', async () => {
+  const network = given(view({ state: 'failed', error: 'Bad credentials (status 401)' }));
+  await show(<RegistrationCard flowId="f1" />);
+
+  expect(await screen.findByText('Not connected')).toBeTruthy();
+  expect(screen.getByText('Bad credentials (status 401)')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Connect now' }));
+  await waitFor(() => expect(network.sent.some(({ method }) => method === 'POST')).toBe(true));
+});
+
+it('names what is to be filled in, and where, in the reader’s language', async () => {
+  given(
+    view({
+      missing: [
+        { in: 'connection', label: { en: 'Access token', ru: 'Токен доступа' } },
+        { in: 'settings', label: { en: 'Project', ru: 'Проект' } },
+      ],
+    }),
+  );
+  await show(<RegistrationCard flowId="f1" />, 'ru');
+
+  expect(await screen.findByText(/«Токен доступа» в подключении, «Проект» ниже/)).toBeTruthy();
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
+it('is not there for a sender that is always connected by hand', async () => {
+  const network = given(view({ isPossible: false }));
+  await show(<RegistrationCard flowId="f1" />);
+
+  await waitFor(() => expect(network.sent).toHaveLength(1));
+  expect(screen.queryByText(/onnected/)).toBeNull();
+});

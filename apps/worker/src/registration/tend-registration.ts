@@ -1,0 +1,134 @@
+import type { JsonObject } from '@hookline/contract';
+import {
+  Rejected,
+  sameNames,
+  type Http,
+  type Registration,
+  type RegistrationCall,
+} from '@hookline/connector-kit';
+import type { KeyRing } from '@hookline/platform';
+import {
+  dropRegistration,
+  keepRegisteredSecret,
+  settleRegistration,
+  type ClaimedRegistration,
+  type Pool,
+  type RegistrationEnd,
+  type Scope,
+} from '@hookline/store/work';
+import type { OpenConnection } from '../run/perform-step.js';
+import { checkEverySecs, isGivenUp, judgeTrouble } from './judge-trouble.js';
+import { chooseSecret, markOf, openBox, sealBox, type SecretBox } from './secret-box.js';
+
+export type TendMeans = {
+  readonly pool: Pool;
+  readonly ring: KeyRing;
+  readonly publicUrl: string;
+  readonly findRegistration: (app: string, event: string) => Registration | null;
+  readonly openConnection: OpenConnection;
+  readonly openHttp: (scope: Scope) => Http;
+  /** The address of the flow is judged otherwise from now on. */
+  readonly onChanged: (scope: Scope, flowId: string) => void;
+  readonly onTrouble: (row: ClaimedRegistration, error: unknown) => void;
+};
+
+/** Another worker has it now. */
+class LeaseLost extends Error {}
+
+/** Looks at one registration: makes it, checks it, makes it again when it was lost, or takes it away. */
+export async function tendRegistration(row: ClaimedRegistration, means: TendMeans): Promise<void> {
+  try {
+    const known = means.findRegistration(row.app, row.event);
+    if (!known) throw new Rejected('this version cannot connect the source automatically');
+    if (row.state === 'leaving') await leave(row, known, means);
+    else await settleRegistration(means.pool, row, await register(row, known, means));
+  } catch (error) {
+    if (error instanceof LeaseLost) return;
+    means.onTrouble(row, error);
+    if (row.state === 'leaving' && isGivenUp(row, error)) await dropRegistration(means.pool, row);
+    else await settleRegistration(means.pool, row, judgeTrouble(row, error));
+  }
+  means.onChanged(row.scope, row.flowId);
+}
+
+async function register(
+  row: ClaimedRegistration,
+  known: Registration,
+  means: TendMeans,
+): Promise<RegistrationEnd> {
+  if (!isReachable(means.publicUrl)) {
+    throw new Rejected(
+      `nobody outside can reach ${means.publicUrl}; set PUBLIC_URL to the address that the world knows`,
+    );
+  }
+  const { call, box } = await openCall(row, known, means);
+  const madeWith = markOf(call);
+  const found = await known.find(call);
+  const isOurs = box.madeWith === madeWith && sameNames(found.ids, row.senderIds);
+  if (found.fits && isOurs) return registered(found.ids);
+  if (found.ids.length > 0) await known.remove(call, found.ids);
+  // The sender may try the address before it answers us: then its secret must be known here.
+  await keep(row, { values: box.values, madeWith: null }, means);
+  means.onChanged(row.scope, row.flowId);
+  const made = await known.create(call);
+  await keep(row, { values: { ...box.values, ...made.values }, madeWith }, means);
+  return registered(made.ids);
+}
+
+async function leave(
+  row: ClaimedRegistration,
+  known: Registration,
+  means: TendMeans,
+): Promise<void> {
+  const { call } = await openCall(row, known, means);
+  const found = await known.find(call);
+  if (found.ids.length > 0) await known.remove(call, found.ids);
+  await dropRegistration(means.pool, row);
+}
+
+async function openCall(
+  row: ClaimedRegistration,
+  known: Registration,
+  { ring, publicUrl, openConnection, openHttp }: TendMeans,
+): Promise<{ call: RegistrationCall; box: SecretBox }> {
+  const { connectionId, app } = row;
+  const connection: JsonObject = await openConnection(row.scope, { connectionId, app });
+  const kept = openBox(ring, row);
+  const { secret, values } = chooseSecret(known, connection, kept);
+  const query = known.isInAddress === true ? `?secret=${encodeURIComponent(secret)}` : '';
+  const call = {
+    http: openHttp(row.scope),
+    connection,
+    settings: row.place,
+    hookUrl: `${publicUrl}/hooks/${row.token}${query}`,
+    events: row.events,
+    isAll: row.isAll,
+    secret,
+  };
+  return { call, box: { ...kept, values } };
+}
+
+async function keep(
+  row: ClaimedRegistration,
+  box: SecretBox,
+  { pool, ring }: TendMeans,
+): Promise<void> {
+  const isKept = await keepRegisteredSecret(pool, row, sealBox(ring, row, box));
+  if (!isKept) throw new LeaseLost('another worker has the registration');
+}
+
+const registered = (senderIds: readonly string[]): RegistrationEnd => ({
+  state: 'registered',
+  senderIds,
+  error: null,
+  tries: 0,
+  againInSecs: checkEverySecs,
+});
+
+/** Addresses that are this machine or its own network to everybody. */
+function isReachable(publicUrl: string): boolean {
+  const { hostname } = new URL(publicUrl);
+  const inside =
+    /^(localhost|.*\.local|.*\.localhost|127\..*|0\.0\.0\.0|10\..*|192\.168\..*|\[::1?\])$/i;
+  return !inside.test(hostname);
+}

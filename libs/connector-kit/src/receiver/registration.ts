@@ -1,0 +1,53 @@
+import type { JsonObject } from '@hookline/contract';
+import type { Http } from '../ports.js';
+
+/** What a vendor is told of a flow's address. */
+export type RegistrationCall = {
+  readonly http: Http;
+  readonly connection: JsonObject;
+  readonly settings: JsonObject;
+  /** Where the vendor shall send, the secret in it where it belongs there. */
+  readonly hookUrl: string;
+  /** The kinds of events that start the flow, by the names that the receiver gives them. */
+  readonly events: readonly string[];
+  /** All that the receiver knows were chosen. */
+  readonly isAll: boolean;
+  /** What the vendor proves itself with, where it takes one. */
+  readonly secret: string;
+};
+
+/** What the vendor has for the address. `fits`: it is switched on and sends just what is asked for. */
+export type FoundRegistration = { readonly ids: readonly string[]; readonly fits: boolean };
+
+/** `values`: fields of the connection that the vendor told at this moment and never again. */
+export type CreatedRegistration = { readonly ids: readonly string[]; readonly values?: JsonObject };
+
+/**
+ * How the address of a flow is made known to its vendor, instead of a person pasting it there. Each function
+ * may be called again after any failure: `find` goes by the address, `remove` takes what is gone for done.
+ */
+export type Registration = {
+  readonly app: string;
+  readonly event: string;
+  /** Without these the person connects by hand. */
+  readonly needs: { readonly connection: readonly string[]; readonly settings: readonly string[] };
+  /** The connection's field that holds the secret. Left empty, one is made up for each registration. */
+  readonly secretField: string | null;
+  /** The vendor makes the secret, and tells it once: what was found without it is made anew. */
+  readonly tellsSecret?: boolean;
+  /** The secret goes along in the address. */
+  readonly isInAddress?: boolean;
+  readonly find: (call: RegistrationCall) => Promise<FoundRegistration>;
+  readonly create: (call: RegistrationCall) => Promise<CreatedRegistration>;
+  readonly remove: (call: RegistrationCall, ids: readonly string[]) => Promise<void>;
+};
+
+/** Defines how the address of a flow is registered at a vendor. */
+export function registration(definition: Registration): Registration {
+  return definition;
+}
+
+/** Whether both lists hold the same names, in whatever order. */
+export function sameNames(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name) => other.includes(name));
+}

@@ -1,0 +1,94 @@
+import {
+  accessField,
+  askJson,
+  deleteIfThere,
+  field,
+  isList,
+  isObject,
+  objectsIn,
+  registration,
+  Rejected,
+  sameNames,
+  say,
+  textIn,
+  type RegistrationCall,
+} from '@hookline/connector-kit';
+
+export const githubAccess = {
+  apiToken: accessField(
+    say('Access token', 'Токен доступа'),
+    say(
+      'GitHub: Settings, Developer settings, Personal access tokens; it needs “Webhooks: read and write” of the repository.',
+      'GitHub: Settings → Developer settings → Personal access tokens; нужно право «Webhooks: read and write» для репозитория.',
+    ),
+  ),
+};
+
+export const githubPlace = {
+  repository: field.text({
+    label: say('Repository', 'Репозиторий'),
+    help: say(
+      'To connect automatically: owner/name.',
+      'Чтобы подключать автоматически: владелец/имя.',
+    ),
+    placeholder: 'acme/site',
+    mappable: false,
+  }),
+};
+
+/** GitHub's REST API, repository webhooks. */
+export const githubRegistration = registration({
+  app: 'github',
+  event: 'event',
+  needs: { connection: ['apiToken'], settings: ['repository'] },
+  secretField: 'secret',
+
+  async find(call) {
+    const hooks = objectsIn(
+      await askJson(call.http, { method: 'GET', ...hooksOf(call, '?per_page=100') }),
+    );
+    const ours = hooks.filter(({ config }) => isObject(config) && config['url'] === call.hookUrl);
+    const [first] = ours;
+    const events = isList(first?.['events']) ? first['events'].map(String) : [];
+    const fits = ours.length === 1 && first?.['active'] === true && sameNames(events, wanted(call));
+    return { ids: ours.map((hook) => textIn(hook, 'id')), fits };
+  },
+
+  async create(call) {
+    const config = {
+      url: call.hookUrl,
+      content_type: 'json',
+      secret: call.secret,
+      insecure_ssl: '0',
+    };
+    const hook = await askJson(call.http, {
+      method: 'POST',
+      ...hooksOf(call),
+      json: { name: 'web', active: true, events: wanted(call), config },
+    });
+    return { ids: [isObject(hook) ? textIn(hook, 'id') : ''] };
+  },
+
+  async remove(call, ids) {
+    for (const id of ids)
+      await deleteIfThere(call.http, hooksOf(call, `/${encodeURIComponent(id)}`));
+  },
+});
+
+const wanted = ({ events, isAll }: RegistrationCall): readonly string[] => (isAll ? ['*'] : events);
+
+function hooksOf({ connection, settings }: RegistrationCall, rest = '') {
+  const repository = textIn(settings, 'repository').trim();
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || /(^|\/)\.\.?(\/|$)/.test(repository)) {
+    throw new Rejected('write the repository as owner/name');
+  }
+  return {
+    url: `https://api.github.com/repos/${repository}/hooks${rest}`,
+    headers: {
+      accept: 'application/vnd.github+json',
+      authorization: `Bearer ${textIn(connection, 'apiToken')}`,
+      'user-agent': 'Hookline',
+      'x-github-api-version': '2022-11-28',
+    },
+  };
+}

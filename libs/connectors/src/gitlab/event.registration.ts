@@ -1,0 +1,106 @@
+import {
+  accessField,
+  askJson,
+  deleteIfThere,
+  field,
+  isObject,
+  objectsIn,
+  registration,
+  Rejected,
+  say,
+  textIn,
+  type JsonObject,
+  type RegistrationCall,
+} from '@hookline/connector-kit';
+
+export const gitlabAccess = {
+  apiToken: accessField(
+    say('Access token', 'Токен доступа'),
+    say(
+      'GitLab: Settings, Access tokens, with the scope api and the role Maintainer.',
+      'GitLab: Settings → Access tokens, область api, роль Maintainer.',
+    ),
+  ),
+  baseUrl: field.url({
+    label: say('Address of your GitLab', 'Адрес вашего GitLab'),
+    help: say('Empty: gitlab.com.', 'Пусто: gitlab.com.'),
+    placeholder: 'https://gitlab.com',
+    mappable: false,
+  }),
+};
+
+export const gitlabPlace = {
+  project: field.text({
+    label: say('Project', 'Проект'),
+    help: say(
+      'To connect automatically: its path, such as group/site, or its number.',
+      'Чтобы подключать автоматически: путь, например group/site, или номер.',
+    ),
+    placeholder: 'group/site',
+    mappable: false,
+  }),
+};
+
+/** What each event is called in a webhook's settings. */
+const flags: Readonly<Record<string, string>> = {
+  'Issue Hook': 'issues_events',
+  'Note Hook': 'note_events',
+  'Merge Request Hook': 'merge_requests_events',
+  'Push Hook': 'push_events',
+  'Pipeline Hook': 'pipeline_events',
+  'Release Hook': 'releases_events',
+};
+
+/** GitLab's REST API, project webhooks. */
+export const gitlabRegistration = registration({
+  app: 'gitlab',
+  event: 'event',
+  needs: { connection: ['apiToken'], settings: ['project'] },
+  secretField: 'token',
+
+  async find(call) {
+    const question = { method: 'GET', ...hooksOf(call, '?per_page=100') };
+    const hooks = objectsIn(await askJson(call.http, question));
+    const ours = hooks.filter(({ url }) => url === call.hookUrl);
+    const [first] = ours;
+    const fits =
+      ours.length === 1 &&
+      first !== undefined &&
+      // GitLab switches off what has failed too often.
+      (first['alert_status'] ?? 'executable') === 'executable' &&
+      Object.entries(wanted(call)).every(([flag, value]) => (first[flag] ?? false) === value);
+    return { ids: ours.map((hook) => textIn(hook, 'id')), fits };
+  },
+
+  async create(call) {
+    const hook = await askJson(call.http, {
+      method: 'POST',
+      ...hooksOf(call),
+      json: {
+        url: call.hookUrl,
+        token: call.secret,
+        enable_ssl_verification: true,
+        ...wanted(call),
+      },
+    });
+    return { ids: [isObject(hook) ? textIn(hook, 'id') : ''] };
+  },
+
+  async remove(call, ids) {
+    for (const id of ids)
+      await deleteIfThere(call.http, hooksOf(call, `/${encodeURIComponent(id)}`));
+  },
+});
+
+const wanted = ({ events }: RegistrationCall): JsonObject =>
+  Object.fromEntries(Object.entries(flags).map(([name, flag]) => [flag, events.includes(name)]));
+
+function hooksOf({ connection, settings }: RegistrationCall, rest = '') {
+  const project = textIn(settings, 'project').trim();
+  if (project === '') throw new Rejected('name the project');
+  const base = (textIn(connection, 'baseUrl') || 'https://gitlab.com').replace(/\/+$/, '');
+  return {
+    url: `${base}/api/v4/projects/${encodeURIComponent(project)}/hooks${rest}`,
+    headers: { 'private-token': textIn(connection, 'apiToken') },
+  };
+}

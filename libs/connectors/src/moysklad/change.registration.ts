@@ -1,0 +1,101 @@
+import {
+  accessField,
+  askJson,
+  deleteIfThere,
+  field,
+  isObject,
+  objectsIn,
+  registration,
+  Rejected,
+  say,
+  textIn,
+  type JsonObject,
+  type RegistrationCall,
+} from '@hookline/connector-kit';
+
+export const moyskladAccess = {
+  apiToken: accessField(
+    say('Access token', 'Токен доступа'),
+    say(
+      'MoySklad: Settings, Security, Tokens, of an administrator.',
+      'МойСклад: «Настройки» → «Безопасность» → «Токены», от имени администратора.',
+    ),
+  ),
+};
+
+export const moyskladPlace = {
+  entityType: field.text({
+    label: say('Kind of object', 'Тип объекта'),
+    help: say(
+      'To connect automatically, by its name in the API: customerorder, counterparty, demand, product.',
+      'Чтобы подключать автоматически, имя из API: customerorder (заказ покупателя), counterparty (контрагент), demand (отгрузка), product (товар).',
+    ),
+    placeholder: 'customerorder',
+    mappable: false,
+  }),
+};
+
+const hooks = 'https://api.moysklad.ru/api/remap/1.2/entity/webhook';
+/** PROCESSED is told of asynchronous tasks alone, which have webhooks of another kind. */
+const known = ['CREATE', 'UPDATE', 'DELETE'];
+
+/** MoySklad's JSON API 1.2, webhooks: one for each action of a kind of object. */
+export const moyskladRegistration = registration({
+  app: 'moysklad',
+  event: 'change',
+  needs: { connection: ['apiToken'], settings: ['entityType'] },
+  secretField: 'secret',
+  isInAddress: true,
+
+  async find(call) {
+    const question = { method: 'GET', url: `${hooks}?limit=1000`, headers: keyOf(call) };
+    const answer = await askJson(call.http, question);
+    const rows = objectsIn(isObject(answer) ? answer['rows'] : []);
+    const ours = rows.filter(({ url }) => url === call.hookUrl);
+    const actions = wanted(call);
+    const fits =
+      ours.length === actions.length &&
+      actions.every((action) => ours.some((hook) => isOn(hook, action, typeOf(call))));
+    return { ids: ours.map((hook) => textIn(hook, 'id')), fits };
+  },
+
+  async create(call) {
+    const ids: string[] = [];
+    for (const action of wanted(call)) {
+      const hook = await askJson(call.http, {
+        method: 'POST',
+        url: hooks,
+        headers: keyOf(call),
+        json: { url: call.hookUrl, action, entityType: typeOf(call) },
+      });
+      ids.push(isObject(hook) ? textIn(hook, 'id') : '');
+    }
+    return { ids };
+  },
+
+  async remove(call, ids) {
+    for (const id of ids) {
+      await deleteIfThere(call.http, {
+        url: `${hooks}/${encodeURIComponent(id)}`,
+        headers: keyOf(call),
+      });
+    }
+  },
+});
+
+const isOn = (hook: JsonObject, action: string, entityType: string): boolean =>
+  hook['enabled'] !== false && hook['action'] === action && hook['entityType'] === entityType;
+
+function wanted({ events }: RegistrationCall): readonly string[] {
+  const actions = known.filter((action) => events.includes(action));
+  if (actions.length > 0) return actions;
+  throw new Rejected('of the chosen events MoySklad sends none by webhook');
+}
+
+const typeOf = ({ settings }: RegistrationCall): string => textIn(settings, 'entityType').trim();
+
+const keyOf = ({ connection }: RegistrationCall) => ({
+  authorization: `Bearer ${textIn(connection, 'apiToken')}`,
+  // MoySklad answers none without it.
+  'accept-encoding': 'gzip',
+});

@@ -1,0 +1,79 @@
+import {
+  accessField,
+  askJson,
+  deleteIfThere,
+  isList,
+  isObject,
+  objectsIn,
+  registration,
+  sameNames,
+  say,
+  textIn,
+  type RegistrationCall,
+} from '@hookline/connector-kit';
+
+export const stripeAccess = {
+  apiKey: accessField(
+    say('Secret or restricted key', 'Секретный или ограниченный ключ'),
+    say(
+      'Stripe: Developers, API keys; a restricted key needs “Webhook endpoints: write”. The signing secret then comes by itself.',
+      'Stripe: Developers → API keys; ограниченному ключу нужно право «Webhook endpoints: write». Signing secret тогда придёт сам.',
+    ),
+  ),
+};
+
+const endpoints = 'https://api.stripe.com/v1/webhook_endpoints';
+
+/** Stripe's API, webhook endpoints: the signing secret is told when one is made, and never again. */
+export const stripeRegistration = registration({
+  app: 'stripe',
+  event: 'event',
+  needs: { connection: ['apiKey'], settings: [] },
+  secretField: null,
+  tellsSecret: true,
+
+  async find(call) {
+    const question = { method: 'GET', url: `${endpoints}?limit=100`, headers: keyOf(call) };
+    const answer = await askJson(call.http, question);
+    const ours = objectsIn(isObject(answer) ? answer['data'] : []).filter(
+      ({ url }) => url === call.hookUrl,
+    );
+    const [first] = ours;
+    const events = isList(first?.['enabled_events']) ? first['enabled_events'].map(String) : [];
+    const isOn = ours.length === 1 && first?.['status'] === 'enabled';
+    return {
+      ids: ours.map((one) => textIn(one, 'id')),
+      fits: isOn && sameNames(events, wanted(call)),
+    };
+  },
+
+  async create(call) {
+    const answer = await askJson(call.http, {
+      method: 'POST',
+      url: endpoints,
+      headers: keyOf(call),
+      form: [
+        ['url', call.hookUrl],
+        ['description', 'Hookline'],
+        ...wanted(call).map((name) => ['enabled_events[]', name] as const),
+      ],
+    });
+    const made = isObject(answer) ? answer : {};
+    return { ids: [textIn(made, 'id')], values: { secret: textIn(made, 'secret') } };
+  },
+
+  async remove(call, ids) {
+    for (const id of ids) {
+      await deleteIfThere(call.http, {
+        url: `${endpoints}/${encodeURIComponent(id)}`,
+        headers: keyOf(call),
+      });
+    }
+  },
+});
+
+const wanted = ({ events, isAll }: RegistrationCall): readonly string[] => (isAll ? ['*'] : events);
+
+const keyOf = ({ connection }: RegistrationCall) => ({
+  authorization: `Bearer ${textIn(connection, 'apiKey')}`,
+});

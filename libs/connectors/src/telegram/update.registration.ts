@@ -1,0 +1,33 @@
+import { isObject, registration, Rejected, textIn } from '@hookline/connector-kit';
+import { callBot } from './call-bot.js';
+
+/** The Bot API's setWebhook. A bot has one address: one that is somebody else's is not taken away. */
+export const telegramRegistration = registration({
+  app: 'telegram',
+  event: 'update',
+  needs: { connection: ['token'], settings: [] },
+  secretField: 'webhookSecret',
+
+  async find({ http, connection, hookUrl }) {
+    const info = await callBot(http, connection, { method: 'getWebhookInfo', body: {} });
+    const url = isObject(info) ? textIn(info, 'url') : '';
+    if (url === '') return { ids: [], fits: false };
+    if (url === hookUrl) return { ids: [url], fits: true };
+    throw new Rejected(
+      `the bot already sends to another address, at ${hostOf(url)}; a bot has only one, so switch it off there first`,
+    );
+  },
+
+  async create({ http, connection, hookUrl, secret }) {
+    const body = { url: hookUrl, secret_token: secret };
+    await callBot(http, connection, { method: 'setWebhook', body });
+    return { ids: [hookUrl] };
+  },
+
+  async remove({ http, connection }, ids) {
+    if (ids.length > 0) await callBot(http, connection, { method: 'deleteWebhook', body: {} });
+  },
+});
+
+/** The rest of it may be somebody's secret. */
+const hostOf = (url: string): string => /^https?:\/\/([^/?#]+)/.exec(url)?.[1] ?? 'another server';

@@ -1,0 +1,80 @@
+import {
+  accessField,
+  deleteIfThere,
+  askJson,
+  failForStatus,
+  field,
+  isObject,
+  readJsonBody,
+  registration,
+  Rejected,
+  say,
+  textIn,
+  type RegistrationCall,
+} from '@hookline/connector-kit';
+
+export const typeformAccess = {
+  apiToken: accessField(
+    say('Personal token', 'Личный токен'),
+    say(
+      'Typeform: Settings, Personal tokens, with the scopes webhooks:read and webhooks:write.',
+      'Typeform: Settings → Personal tokens, права webhooks:read и webhooks:write.',
+    ),
+  ),
+};
+
+export const typeformPlace = {
+  form: field.text({
+    label: say('Form', 'Форма'),
+    help: say(
+      'To connect automatically: its id, the last part of the form’s address.',
+      'Чтобы подключать автоматически: id — последняя часть адреса формы.',
+    ),
+    mappable: false,
+  }),
+};
+
+/** Typeform's Webhooks API: a webhook has a tag of our choice, so that putting it twice is putting it once. */
+export const typeformRegistration = registration({
+  app: 'typeform',
+  event: 'response',
+  needs: { connection: ['apiToken'], settings: ['form'] },
+  secretField: 'secret',
+
+  async find(call) {
+    const response = await call.http.request({ method: 'GET', ...hookOf(call) });
+    if (response.status === 404) return { ids: [], fits: false };
+    failForStatus(response);
+    const hook = readJsonBody(response);
+    const fits = isObject(hook) && hook['url'] === call.hookUrl && hook['enabled'] === true;
+    return { ids: [tagOf(call)], fits };
+  },
+
+  async create(call) {
+    await askJson(call.http, {
+      method: 'PUT',
+      ...hookOf(call),
+      json: { url: call.hookUrl, enabled: true, secret: call.secret, verify_ssl: true },
+    });
+    return { ids: [tagOf(call)] };
+  },
+
+  async remove(call) {
+    await deleteIfThere(call.http, hookOf(call));
+  },
+});
+
+/** The end of the address, which no other flow has; a part of it, because whoever reads tags must not send. */
+function tagOf({ hookUrl }: RegistrationCall): string {
+  const token = hookUrl.split('/').at(-1) ?? '';
+  return `hookline-${token.replace(/[^A-Za-z0-9]/g, '').slice(0, 8)}`;
+}
+
+function hookOf(call: RegistrationCall) {
+  const form = textIn(call.settings, 'form').trim();
+  if (!/^[A-Za-z0-9]+$/.test(form)) throw new Rejected('write the id of the form alone');
+  return {
+    url: `https://api.typeform.com/forms/${form}/webhooks/${tagOf(call)}`,
+    headers: { authorization: `Bearer ${textIn(call.connection, 'apiToken')}` },
+  };
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { words } from '../catalog/field.js';
+
+/** Whether the sender knows the address of a flow without a person having pasted it there. */
+export const registrationView = z.object({
+  /** False: this sender is connected by hand, always or because the owner wants so. */
+  isPossible: z.boolean(),
+  isByHand: z.boolean(),
+  /** What the draft's connection and settings lack for it. */
+  missing: z.array(z.object({ in: z.enum(['connection', 'settings']), label: words })),
+  /** `none`: nothing is registered, and nothing is under way. */
+  state: z.enum(['none', 'wanted', 'registered', 'failed']),
+  /** Why it failed, in words for the owner. */
+  error: z.string().nullable(),
+  checkedAt: z.iso.datetime().nullable(),
+});
+export type RegistrationView = z.infer<typeof registrationView>;
