@@ -5,6 +5,7 @@ import { AddTurnsAndFairClaims1763928000000 } from './1763928000000-add-turns-an
 import { NameFlowVersions1763931600000 } from './1763931600000-name-flow-versions.js';
 import { AddRestoredMode1763949600000 } from './1763949600000-add-restored-mode.js';
 import { AddGrowthIndexes1764036000000 } from './1764036000000-add-growth-indexes.js';
+import { AddLedgerRollup1764036001000 } from './1764036001000-add-ledger-rollup.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   NameFlowVersions1763931600000,
   AddRestoredMode1763949600000,
   AddGrowthIndexes1764036000000,
+  AddLedgerRollup1764036001000,
 ] as const;

@@ -11,6 +11,7 @@ import { HealthServer } from './health/health-server.js';
 import { RESOURCES, type Resources } from './resources.js';
 import { RunLoop } from './run/run-loop.js';
 import { createBalanceWatch } from './sweep/balance-watch.js';
+import { createLedgerFolder } from './sweep/ledger-folder.js';
 import { sweep } from './sweep/sweep.js';
 
 /** Binds the jobs of the queue to the parts that do them, and closes what is shared at the very end. */
@@ -32,6 +33,7 @@ class JobDesk implements OnApplicationBootstrap, OnApplicationShutdown {
         await watchBalance();
         await sweep(pool, log);
       },
+      'ledger.fold': createLedgerFolder(pool, log),
     });
   }
 

@@ -19,13 +19,14 @@ afterAll(async () => {
 
 /** Handlers that count. */
 function counting(): { handlers: JobHandlers; seen: Record<keyof JobHandlers, number> } {
-  const seen = { 'run.wake': 0, 'call.wake': 0, 'house.sweep': 0 };
+  const seen = { 'run.wake': 0, 'call.wake': 0, 'house.sweep': 0, 'ledger.fold': 0 };
   return {
     seen,
     handlers: {
       'run.wake': () => void (seen['run.wake'] += 1),
       'call.wake': () => void (seen['call.wake'] += 1),
       'house.sweep': () => void (seen['house.sweep'] += 1),
+      'ledger.fold': () => void (seen['ledger.fold'] += 1),
     },
   };
 }

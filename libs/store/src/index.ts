@@ -72,7 +72,9 @@ export { nameFlowVersion } from './flow/name-flow-version.js';
 export { publishFlow, type Publishing } from './flow/publish-flow.js';
 export { saveDraft } from './flow/save-draft.js';
 export { switchFlow } from './flow/switch-flow.js';
+export { checkRollup, type RollupFault } from './ledger/check-rollup.js';
 export { countLedger, countLedgers } from './ledger/count-ledgers.js';
+export { foldLedger, type Folded, type Folding } from './ledger/fold-ledger.js';
 export {
   findEvent,
   listEventFiles,

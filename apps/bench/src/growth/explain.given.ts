@@ -39,16 +39,7 @@ export async function readsOf(
   ask: (store: Store) => Promise<unknown>,
 ): Promise<Reads> {
   const asked: [string, unknown[]][] = [];
-  const listening = new Proxy(store, {
-    get(target, name) {
-      if (name !== 'query') return Reflect.get(target, name);
-      return (sql: string, values: unknown[]) => {
-        asked.push([sql, values]);
-        return target.query(sql, values);
-      };
-    },
-  });
-  await ask(listening);
+  await ask(listen(store, (sql, values) => asked.push([sql, values])));
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -63,6 +54,23 @@ export async function readsOf(
   } finally {
     await client.end();
   }
+}
+
+/** Hears each statement, also those of a transaction. */
+function listen(store: Store, hear: (sql: string, values: unknown[]) => void): Store {
+  return new Proxy(store, {
+    get(target, name) {
+      if (name === 'query')
+        return (sql: string, values: unknown[]) => {
+          hear(sql, values);
+          return target.query(sql, values);
+        };
+      if (name === 'transaction')
+        return (isolation: 'REPEATABLE READ', work: (inner: Store) => Promise<unknown>) =>
+          target.transaction(isolation, (inner) => work(listen(inner, hear)));
+      return Reflect.get(target, name);
+    },
+  });
 }
 
 const total = (reads: readonly Reads[]): number =>

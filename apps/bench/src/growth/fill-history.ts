@@ -1,3 +1,4 @@
+import { foldLedger, openPool } from '@hookline/store';
 import pg from 'pg';
 import { fillWeek } from './fill-week.js';
 
@@ -44,6 +45,8 @@ export async function fillHistory(
       if (week % 5 === 1) tell(`history: ${week - 1} weeks to go`);
     }
     await client.query('VACUUM (ANALYZE) events, runs, step_attempts, flows, flow_versions, hooks');
+    tell('the sums of the ledger');
+    await foldAll(databaseUrl);
     const { rows } = await client.query<Filled>(
       `SELECT workspace_id AS "workspaceId", flow_id AS "largeFlowId" FROM growth_flows WHERE n = 1`,
     );
@@ -52,6 +55,17 @@ export async function fillHistory(
     return filled;
   } finally {
     await client.end();
+  }
+}
+
+/** As the workers of these weeks have done. */
+async function foldAll(databaseUrl: string): Promise<void> {
+  const pool = openPool({ databaseUrl, name: 'bench', max: 1, statementTimeoutMs: 300_000 });
+  const folding = { stepSecs: 30 * 86_400, marginSecs: 0, statementTimeoutMs: 300_000 };
+  try {
+    while ((await foldLedger(pool, folding))?.isMore);
+  } finally {
+    await pool.end();
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Ledger } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
-import { select } from '../database/select.js';
+import { select, selectOne } from '../database/select.js';
 import type { Scope } from '../scope.js';
+import { placedSql } from './placed.js';
 
 type Count = { flow_id: string; kind: string; count: number };
 type Place = Exclude<keyof Ledger, 'balanced' | 'received'>;
@@ -14,8 +15,7 @@ export async function countLedger(
   flowId: string | null,
 ): Promise<Ledger> {
   if (flowId !== null && !isUuid(flowId)) return toLedger([]);
-  const values = [scope.workspaceId, flowId === null ? null : [flowId]];
-  return toLedger(await select<Count>(store, countSql, values));
+  return toLedger(await count(scope, store, flowId === null ? null : [flowId]));
 }
 
 /** The same for many flows at once. */
@@ -24,8 +24,20 @@ export async function countLedgers(
   store: Store,
   flowIds: readonly string[],
 ): Promise<(flowId: string) => Ledger> {
-  const counts = await select<Count>(store, countSql, [scope.workspaceId, flowIds]);
+  const counts = await count(scope, store, flowIds);
   return (flowId) => toLedger(counts.filter((count) => count.flow_id === flowId));
+}
+
+/** The sums up to the mark, and what came since, of one instant: both are read from one snapshot. */
+function count(
+  scope: Scope,
+  store: Store,
+  flowIds: readonly string[] | null,
+): Promise<readonly Count[]> {
+  return store.transaction('REPEATABLE READ', async (inner) => {
+    const mark = await selectOne<{ folded_to: string }>(inner, markSql, []);
+    return select<Count>(inner, countSql, [scope.workspaceId, flowIds, mark?.folded_to]);
+  });
 }
 
 /**
@@ -71,15 +83,28 @@ const emptyPlaces: Readonly<Record<Place, number>> = {
   open: 0,
 };
 
-// One statement, so that all counts are of the same instant and a run that ends meanwhile is in one of them.
+const live = placedSql(
+  'workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[]))',
+  (at) => `${at} >= $3::timestamptz`,
+);
+
+// Text, because a `Date` would round it.
+const markSql = 'SELECT folded_to::text FROM ledger_marks';
+
 const countSql = `
-  SELECT flow_id, 'event:' || state AS kind, count(*)::int AS count FROM events
-  WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) GROUP BY flow_id, state
-  UNION ALL
-  SELECT flow_id, 'run:open', count(*)::int FROM open_runs
-  WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) AND is_counted
-  GROUP BY flow_id
-  UNION ALL
-  SELECT flow_id, 'run:' || state, count(*)::int FROM runs
-  WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) AND is_counted
-  GROUP BY flow_id, state`;
+  SELECT flow_id, kind, sum(count)::float8 AS count FROM (
+    SELECT flow_id, kind, count FROM ledger_totals
+    WHERE workspace_id = $1 AND flow_id = ANY ($2::uuid[])
+    UNION ALL
+    SELECT NULL, kind, sum(count) FROM ledger_days WHERE workspace_id = $1 AND $2::uuid[] IS NULL GROUP BY kind
+    UNION ALL
+    SELECT flow_id, kind, sum(weight) FROM (${live}) live GROUP BY flow_id, kind
+    UNION ALL
+    SELECT flow_id, 'event:held', count(*) FROM events
+    WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) AND state = 'held'
+    GROUP BY flow_id
+    UNION ALL
+    SELECT flow_id, 'run:open', count(*) FROM open_runs
+    WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) AND is_counted
+    GROUP BY flow_id
+  ) counted GROUP BY flow_id, kind`;
