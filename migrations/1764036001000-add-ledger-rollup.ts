@@ -29,6 +29,8 @@ export class AddLedgerRollup1764036001000 implements MigrationInterface {
         flow_id uuid NOT NULL,
         kind text NOT NULL,
         count bigint NOT NULL,
+        -- When the last of these events was received; null for runs.
+        last_received_at timestamptz,
         PRIMARY KEY (workspace_id, flow_id, kind)
       );
 

@@ -6,6 +6,8 @@ interface Program {
 const programs = new Map<string, () => Promise<Program>>([
   ['bench', () => import('./bench.js')],
   ['bench growth', () => import('./growth/run.js')],
+  ['bench flood', () => import('./flood/run.js')],
+  ['bench soak', () => import('./soak/run.js')],
   ['chaos', () => import('./chaos.js')],
   ['drive', () => import('./load/drive.js')],
   ['sink', () => import('./load/sink.js')],

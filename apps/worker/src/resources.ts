@@ -13,7 +13,15 @@ import {
   type Mailer,
   type Targets,
 } from '@hookline/platform';
-import { createAnnouncer, openPool, readSettings, type Pool, type Scope } from '@hookline/store';
+import {
+  createAnnouncer,
+  openPool,
+  readSessionFaults,
+  readSettings,
+  type Pool,
+  type Pooling,
+  type Scope,
+} from '@hookline/store';
 import { createConnectionOpener } from './connection/open-connection.js';
 import type { OpenConnection } from './run/perform-step.js';
 import { nameWorker } from './run/name-worker.js';
@@ -53,8 +61,15 @@ export async function openResources(
 ): Promise<Resources> {
   const onError = (error: unknown): void => log.warn({ err: error }, 'a connection had trouble');
   const ring = await openKeyFile(config.secretKeyFile);
-  const pool = openPool({ databaseUrl, name: 'worker', max: 10, isKeyed: true, onError });
-  const jobs = await openJobs({ databaseUrl, redisUrl: config.redisUrl ?? null, onError });
+  const pooling = config.databasePooling;
+  const pool = openPool({ databaseUrl, name: 'worker', max: 10, isKeyed: true, pooling, onError });
+  await assertSessions(pool, pooling);
+  const directUrl = config.databaseDirectUrl ?? databaseUrl;
+  const jobs = await openJobs({
+    databaseUrl: directUrl,
+    redisUrl: config.redisUrl ?? null,
+    onError,
+  });
   const door = createDoor({ allow: config.outboundAllow });
   const announcer = createAnnouncer(pool, { everyMs: announceEveryMs, onError });
   return {
@@ -79,4 +94,10 @@ export async function openResources(
       await pool.end();
     },
   };
+}
+
+/** A worker records effects: what it commits must be on the disk, whoever set its sessions up. */
+async function assertSessions(pool: Pool, pooling: Pooling): Promise<void> {
+  const faults = pooling === 'transaction' ? await readSessionFaults(pool) : [];
+  if (faults.length > 0) throw new Error(faults.join('\n'));
 }

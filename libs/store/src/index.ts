@@ -4,6 +4,7 @@ export {
   openPool,
   type Client,
   type Pool,
+  type Pooling,
   type PoolOptions,
   type Queryable,
 } from './database/pool.js';
@@ -21,6 +22,7 @@ export {
   readServerFaults,
   type ServerFacts,
 } from './database/judge-server.js';
+export { readSessionFaults } from './database/judge-sessions.js';
 export { migrate, pendingMigrations } from './database/migrate.js';
 export { type ArchiveHead } from './backup/archive-head.js';
 export {
@@ -55,6 +57,7 @@ export { releaseIdleLines, releaseTurns, type Line } from './run/release-turns.j
 export { recordProgress, type ProgressAnswer, type RunProgress } from './run/record-progress.js';
 export { createAnnouncer, hearAnnouncements } from './live/announce.js';
 export { inStore, onClient, openStore, type OpenStore, type Store } from './database/open-store.js';
+export { historyOf, openHistory, type History } from './database/open-history.js';
 export { isUuid } from './database/is-uuid.js';
 export { storable } from './database/storable-json.js';
 export type { Page } from './database/cut-page.js';

@@ -7,6 +7,7 @@ import {
   readEventFile,
 } from '@hookline/store';
 import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
+import { History } from '../history.js';
 import { readCursor } from '../http/read-cursor.js';
 import { Management } from '../management.js';
 import { Announcer, Hints } from '../parts.js';
@@ -19,6 +20,7 @@ import { summarizeEvent, viewEvent } from './view-event.js';
 export class EventController {
   constructor(
     private readonly management: Management,
+    private readonly history: History,
     private readonly hints: Hints,
     private readonly announcer: Announcer,
   ) {}
@@ -27,20 +29,24 @@ export class EventController {
   async list(
     @Asked() { scope, query }: Asked<typeof listEvents>,
   ): Promise<Reply<typeof listEvents>> {
-    const page = await findEvents(scope, this.management.store, {
+    const filter = {
       flowId: query.flowId ?? null,
       state: query.state ?? null,
       cursor: readCursor(query.cursor),
       limit: query.limit,
-    });
+    };
+    const page = await this.history.read((store) => findEvents(scope, store, filter));
     return { ...page, items: page.items.map(summarizeEvent) };
   }
 
   @Handles(getEvent)
   async read(@Asked() { scope, params }: Asked<typeof getEvent>): Promise<Reply<typeof getEvent>> {
-    const event = await findEvent(scope, this.management.store, params.id);
-    if (!event) throw new ApiError('event_not_found');
-    return viewEvent(event, await listEventFiles(scope, this.management.store, event.id));
+    const found = await this.history.find(async (store) => {
+      const event = await findEvent(scope, store, params.id);
+      return event && viewEvent(event, await listEventFiles(scope, store, event.id));
+    });
+    if (!found) throw new ApiError('event_not_found');
+    return found;
   }
 
   @Handles(runEvent)
@@ -58,7 +64,7 @@ export class EventController {
   async body(
     @Asked() { scope, params, reply }: Asked<typeof downloadBody>,
   ): Promise<StreamableFile> {
-    const event = await findEvent(scope, this.management.store, params.id);
+    const event = await this.history.find((store) => findEvent(scope, store, params.id));
     if (!event) throw new ApiError('event_not_found');
     return offerDownload(reply, { fileName: `${event.id}.bin`, bytes: event.body });
   }
@@ -68,7 +74,7 @@ export class EventController {
     @Asked() { scope, params, reply }: Asked<typeof downloadFile>,
   ): Promise<StreamableFile> {
     const asked = { eventId: params.id, index: params.index };
-    const file = await readEventFile(scope, this.management.store, asked);
+    const file = await this.history.find((store) => readEventFile(scope, store, asked));
     if (!file) throw new ApiError('event_not_found');
     return offerDownload(reply, file);
   }

@@ -9,6 +9,7 @@ import {
 } from '@hookline/contract';
 import { countLedger, listRecentPayloads } from '@hookline/store';
 import { readPayload } from '../event/view-event.js';
+import { History } from '../history.js';
 import { Asked, Handles, type Reply } from '../http/index.js';
 import { Management } from '../management.js';
 import { Announcer, Hints } from '../parts.js';
@@ -21,6 +22,7 @@ import { requireFlow } from './view-flow.js';
 export class IntakeController {
   constructor(
     private readonly management: Management,
+    private readonly history: History,
     private readonly hints: Hints,
     private readonly announcer: Announcer,
   ) {}
@@ -30,12 +32,12 @@ export class IntakeController {
     @Asked() { scope, params }: Asked<typeof getFlowLedger>,
   ): Promise<Reply<typeof getFlowLedger>> {
     const flow = await requireFlow(scope, this.management.store, params.id);
-    return countLedger(scope, this.management.store, flow.id);
+    return this.history.read((store) => countLedger(scope, store, flow.id));
   }
 
   @Handles(getLedger)
   async total(@Asked() { scope }: Asked<typeof getLedger>): Promise<Reply<typeof getLedger>> {
-    return countLedger(scope, this.management.store, null);
+    return this.history.read((store) => countLedger(scope, store, null));
   }
 
   @Handles(listSeenFields)
@@ -43,7 +45,7 @@ export class IntakeController {
     @Asked() { scope, params }: Asked<typeof listSeenFields>,
   ): Promise<Reply<typeof listSeenFields>> {
     const flow = await requireFlow(scope, this.management.store, params.id);
-    const recent = await listRecentPayloads(scope, this.management.store, flow.id);
+    const recent = await this.history.read((store) => listRecentPayloads(scope, store, flow.id));
     return { events: recent.length, fields: [...countFields(recent.map(readPayload))] };
   }
 

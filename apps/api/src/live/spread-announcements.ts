@@ -5,11 +5,11 @@ import type { LiveSockets } from './live-sockets.js';
 
 /** What any process announces reaches the open pages of this one, and its memory of addresses. */
 export function spreadAnnouncements(
-  { databaseUrl, logger }: { databaseUrl: string; logger: Logger },
+  { directUrl, logger }: { directUrl: string; logger: Logger },
   { live, book }: { live: LiveSockets; book: HookBook },
 ): { close: () => Promise<void> } {
   return hearAnnouncements({
-    databaseUrl,
+    databaseUrl: directUrl,
     onMessage: (scope, message) => {
       if (message.topic === 'flows') {
         if (message.flowId === null) book.invalidateAll();

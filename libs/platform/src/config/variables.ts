@@ -89,6 +89,18 @@ export const variables = z.object({
     'PostgreSQL 15 or newer. Not set: an embedded PostgreSQL is started.',
     urlOf('postgres:', 'postgresql:'),
   ),
+  DATABASE_POOLING: withDefault(
+    'How DATABASE_URL lends connections: session (PostgreSQL itself), or transaction (a pooler as PgBouncer in transaction mode).',
+    { schema: z.enum(['session', 'transaction']), fallback: 'session' },
+  ),
+  DATABASE_DIRECT_URL: optional(
+    'The same PostgreSQL without the pooler: for live updates, the queue, migrations and backups. Default: DATABASE_URL.',
+    urlOf('postgres:', 'postgresql:'),
+  ),
+  DATABASE_READ_URL: optional(
+    'A streaming standby for lists of runs and events, their details and the ledger; while it is away or behind, DATABASE_URL is asked.',
+    urlOf('postgres:', 'postgresql:'),
+  ),
   REDIS_URL: optional(
     'Redis for wake-ups and timed work. Not set: PostgreSQL does this too.',
     urlOf('redis:', 'rediss:'),

@@ -5,7 +5,7 @@ import { select, selectOne } from '../database/select.js';
 import type { Scope } from '../scope.js';
 import { placedSql } from './placed.js';
 
-type Count = { flow_id: string; kind: string; count: number };
+type Count = { flow_id: string; kind: string; count: number; last_received_at: Date | null };
 type Place = Exclude<keyof Ledger, 'balanced' | 'received'>;
 
 /** Accounts for every event of one flow, or of the whole workspace (deleted flows included). */
@@ -18,14 +18,23 @@ export async function countLedger(
   return toLedger(await count(scope, store, flowId === null ? null : [flowId]));
 }
 
-/** The same for many flows at once. */
+export type FlowAccount = { readonly ledger: Ledger; readonly lastEventAt: Date | null };
+
+/** The same for many flows at once, and when the last event of each was received. */
 export async function countLedgers(
   scope: Scope,
   store: Store,
   flowIds: readonly string[],
-): Promise<(flowId: string) => Ledger> {
+): Promise<(flowId: string) => FlowAccount> {
   const counts = await count(scope, store, flowIds);
-  return (flowId) => toLedger(counts.filter((count) => count.flow_id === flowId));
+  return (flowId) => {
+    const own = counts.filter((count) => count.flow_id === flowId);
+    const times = own.flatMap(({ last_received_at: at }) => at?.getTime() ?? []);
+    return {
+      ledger: toLedger(own),
+      lastEventAt: times.length === 0 ? null : new Date(Math.max(...times)),
+    };
+  };
 }
 
 /** The sums up to the mark, and what came since, of one instant: both are read from one snapshot. */
@@ -92,19 +101,19 @@ const live = placedSql(
 const markSql = 'SELECT folded_to::text FROM ledger_marks';
 
 const countSql = `
-  SELECT flow_id, kind, sum(count)::float8 AS count FROM (
-    SELECT flow_id, kind, count FROM ledger_totals
+  SELECT flow_id, kind, sum(count)::float8 AS count, max(last_received_at) AS last_received_at FROM (
+    SELECT flow_id, kind, count, last_received_at FROM ledger_totals
     WHERE workspace_id = $1 AND flow_id = ANY ($2::uuid[])
     UNION ALL
-    SELECT NULL, kind, sum(count) FROM ledger_days WHERE workspace_id = $1 AND $2::uuid[] IS NULL GROUP BY kind
+    SELECT NULL, kind, sum(count), NULL FROM ledger_days WHERE workspace_id = $1 AND $2::uuid[] IS NULL GROUP BY kind
     UNION ALL
-    SELECT flow_id, kind, sum(weight) FROM (${live}) live GROUP BY flow_id, kind
+    SELECT flow_id, kind, sum(weight), max(received_at) FROM (${live}) live GROUP BY flow_id, kind
     UNION ALL
-    SELECT flow_id, 'event:held', count(*) FROM events
+    SELECT flow_id, 'event:held', count(*), max(received_at) FROM events
     WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) AND state = 'held'
     GROUP BY flow_id
     UNION ALL
-    SELECT flow_id, 'run:open', count(*) FROM open_runs
+    SELECT flow_id, 'run:open', count(*), NULL FROM open_runs
     WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) AND is_counted
     GROUP BY flow_id
   ) counted GROUP BY flow_id, kind`;

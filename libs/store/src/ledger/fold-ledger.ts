@@ -69,7 +69,8 @@ const boundSql = `
 
 const foldSql = `
   WITH counted AS (
-    SELECT workspace_id, flow_id, kind, (at AT TIME ZONE 'UTC')::date AS day, sum(weight) AS count
+    SELECT workspace_id, flow_id, kind, (at AT TIME ZONE 'UTC')::date AS day, sum(weight) AS count,
+           max(received_at) AS last_received_at
     FROM (${placedSql('true', (at) => `${at} >= $1::timestamptz AND ${at} < $2::timestamptz`)}) placed
     GROUP BY workspace_id, flow_id, kind, (at AT TIME ZONE 'UTC')::date
   ), by_day AS (
@@ -77,6 +78,9 @@ const foldSql = `
     SELECT workspace_id, kind, day, sum(count) FROM counted GROUP BY workspace_id, kind, day
     ON CONFLICT (workspace_id, kind, day) DO UPDATE SET count = d.count + excluded.count
   )
-  INSERT INTO ledger_totals AS t (workspace_id, flow_id, kind, count)
-  SELECT workspace_id, flow_id, kind, sum(count) FROM counted GROUP BY workspace_id, flow_id, kind
-  ON CONFLICT (workspace_id, flow_id, kind) DO UPDATE SET count = t.count + excluded.count`;
+  INSERT INTO ledger_totals AS t (workspace_id, flow_id, kind, count, last_received_at)
+  SELECT workspace_id, flow_id, kind, sum(count), max(last_received_at) FROM counted
+  GROUP BY workspace_id, flow_id, kind
+  ON CONFLICT (workspace_id, flow_id, kind) DO UPDATE
+    SET count = t.count + excluded.count,
+        last_received_at = greatest(t.last_received_at, excluded.last_received_at)`;
