@@ -21,7 +21,7 @@ import {
   type Pool,
   type Pooling,
   type Scope,
-} from '@hookline/store';
+} from '@hookline/store/work';
 import { createConnectionOpener } from './connection/open-connection.js';
 import type { OpenConnection } from './run/perform-step.js';
 import { nameWorker } from './run/name-worker.js';

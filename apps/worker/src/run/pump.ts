@@ -1,4 +1,4 @@
-import type { Claim, ClaimedRun, ClaimShares, Lane } from '@hookline/store';
+import type { Claim, ClaimedRun, ClaimShares, Lane } from '@hookline/store/work';
 import { isBounded, sharePlaces } from './share-places.js';
 
 export type PumpOptions = {

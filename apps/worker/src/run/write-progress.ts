@@ -6,7 +6,7 @@ import {
   type Pool,
   type ProgressAnswer,
   type RunProgress,
-} from '@hookline/store';
+} from '@hookline/store/work';
 
 /** Writes the progress of many runs in shared transactions. */
 export function createProgressWriter(pool: Pool): GroupCommit<RunProgress, ProgressAnswer> {

@@ -5,7 +5,7 @@ import {
   isTimeout,
   type BalanceFinding,
   type Pool,
-} from '@hookline/store';
+} from '@hookline/store/work';
 
 const hourMs = 3_600_000;
 const longestMs = 21 * 24 * hourMs;

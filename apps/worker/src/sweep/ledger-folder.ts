@@ -1,5 +1,5 @@
 import type { Logger } from '@hookline/platform';
-import { foldLedger, isTimeout, type Pool } from '@hookline/store';
+import { foldLedger, isTimeout, type Pool } from '@hookline/store/work';
 
 const daySecs = 86_400;
 const longestSecs = 400 * daySecs;
