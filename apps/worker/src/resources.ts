@@ -6,6 +6,7 @@ import {
   createMailer,
   createTargets,
   openKeyFile,
+  openTracer,
   type Config,
   type Door,
   type KeyRing,
@@ -25,6 +26,7 @@ import {
 import { createConnectionOpener } from './connection/open-connection.js';
 import type { OpenConnection } from './run/perform-step.js';
 import { nameWorker } from './run/name-worker.js';
+import { createRunTraces, type RunTraces } from './trace/run-traces.js';
 import { rememberSettings } from './run/remember-settings.js';
 
 /** What the parts of this process share: its connections to the database, the queue and the world. */
@@ -43,6 +45,7 @@ export type Resources = {
   readonly ring: KeyRing;
   readonly openConnection: OpenConnection;
   readonly settingsOf: (scope: Scope) => Promise<WorkspaceSettings>;
+  readonly traces: RunTraces;
   readonly announce: (scope: Scope, message: LiveMessage) => void;
   readonly close: () => Promise<void>;
 };
@@ -71,6 +74,7 @@ export async function openResources(
     onError,
   });
   const door = createDoor({ allow: config.outboundAllow });
+  const tracer = await openTracer(config, { role: 'worker', onError });
   const announcer = createAnnouncer(pool, { everyMs: announceEveryMs, onError });
   return {
     config,
@@ -86,9 +90,11 @@ export async function openResources(
     },
     openConnection: createConnectionOpener(pool, ring),
     settingsOf: rememberSettings((scope) => readSettings(scope, pool)),
+    traces: createRunTraces(tracer),
     announce: announcer.announce,
     close: async () => {
       await announcer.close();
+      await tracer?.close();
       await jobs.close();
       await door.close();
       await pool.end();

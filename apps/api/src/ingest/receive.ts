@@ -18,6 +18,7 @@ import { ApiError } from '../http/index.js';
 import type { Announcer, HookCache, Hints } from '../parts.js';
 import type { OpenHook } from './hook-book.js';
 import { tell, type Writer } from './open-writer.js';
+import type { StateCounts } from './state-counts.js';
 import { storable, toEvent, toEvents } from './to-event.js';
 
 export type Receiving = {
@@ -25,6 +26,7 @@ export type Receiving = {
   readonly writer: Writer;
   readonly hints: Hints;
   readonly announcer: Announcer;
+  readonly stored: StateCounts;
   readonly onError: (error: unknown) => void;
   readonly book: HookCache;
   /** Whether one more rejected request of this flow is kept. */

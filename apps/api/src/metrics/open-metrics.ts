@@ -15,6 +15,8 @@ export type Metrics = { readonly registry: Registry; readonly ingest: IngestMetr
 export function openMetrics(read: {
   heldBytes: () => number;
   waiting: () => number;
+  /** Events stored by this process, by state. */
+  stored: () => ReadonlyMap<string, number>;
   openSockets: () => number;
   /** Room on the database's disk; `null` where nobody knows. */
   freeBytes: () => number | null;
@@ -39,6 +41,16 @@ export function openMetrics(read: {
     help: 'Webhook requests that were asked to come back, by what there was too much of.',
     labelNames: ['reason'],
     registers,
+  });
+  new Counter({
+    name: 'hookline_events_total',
+    help: 'Events that were stored, by the state in which they arrived.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [state, count] of read.stored()) this.inc({ state }, count);
+    },
   });
   const seconds = new Histogram({
     name: 'hookline_hook_answer_seconds',

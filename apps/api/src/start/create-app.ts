@@ -103,6 +103,7 @@ async function openRooms(resources: Resources) {
   const metrics = openMetrics({
     heldBytes: () => ingress.budget.heldBytes,
     waiting: ingress.writer.waiting,
+    stored: () => ingress.stored.all(),
     openSockets: () => live.count,
     freeBytes: ingress.freeBytes,
     pools: { api: pool, ingest: ingestPool },

@@ -1,5 +1,12 @@
 import { openJobs, type Jobs } from '@hookline/jobs';
-import { openKeyFile, type Config, type KeyRing, type Logger } from '@hookline/platform';
+import {
+  openKeyFile,
+  openTracer,
+  type Config,
+  type KeyRing,
+  type Logger,
+  type Tracer,
+} from '@hookline/platform';
 import {
   createAnnouncer,
   historyOf,
@@ -31,6 +38,8 @@ export type Resources = {
   readonly history: History;
   readonly jobs: Jobs;
   readonly announcer: ReturnType<typeof createAnnouncer>;
+  /** `null`: nothing is traced. */
+  readonly tracer: Tracer | null;
   readonly close: () => Promise<void>;
 };
 
@@ -62,6 +71,7 @@ export async function openResources(given: {
       onError,
     });
     const history = openReader(config, managed.store, logger);
+    const tracer = await openTracer(config, { role: 'api', onError });
     const announcer = createAnnouncer(pool, { everyMs: 200, onError });
     return {
       ...given,
@@ -73,8 +83,10 @@ export async function openResources(given: {
       history,
       jobs,
       announcer,
+      tracer,
       close: async () => {
         await announcer.close();
+        await tracer?.close();
         await jobs.close();
         await history.close();
         await managed.close();

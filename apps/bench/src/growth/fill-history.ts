@@ -47,6 +47,8 @@ export async function fillHistory(
     await client.query('VACUUM (ANALYZE) events, runs, step_attempts, flows, flow_versions, hooks');
     tell('the sums of the ledger');
     await foldAll(databaseUrl);
+    const size = await client.query<{ bytes: number }>(sizeSql);
+    tell(`${Math.round((size.rows[0]?.bytes ?? 0) / filling.runs)} bytes of history per run`);
     const { rows } = await client.query<Filled>(
       `SELECT workspace_id AS "workspaceId", flow_id AS "largeFlowId" FROM growth_flows WHERE n = 1`,
     );
@@ -68,6 +70,10 @@ async function foldAll(databaseUrl: string): Promise<void> {
     await pool.end();
   }
 }
+
+const sizeSql = `
+  SELECT sum(pg_total_relation_size(inhrelid))::float8 AS bytes FROM pg_inherits
+  WHERE inhparent IN ('events'::regclass, 'runs'::regclass, 'step_attempts'::regclass)`;
 
 const numberedSql = (flows: number): string => `
   CREATE TEMP TABLE growth_flows AS
