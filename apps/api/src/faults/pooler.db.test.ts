@@ -1,9 +1,11 @@
 import { createTestDatabase, findPgbouncer, startPgbouncer, waitFor } from '@hookline/testkit';
 import type { TestDatabase, TestPooler } from '@hookline/testkit';
 import { hearAnnouncements } from '@hookline/store';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { givenHouse, runsPerLead, type House } from './house.given.js';
 import { isTaken, startSenders } from './sender.given.js';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const program = findPgbouncer();
 /** Fewer than the processes have connections: each session serves several of them. */
@@ -59,7 +61,7 @@ describe.skipIf(program === null)('behind PgBouncer in transaction mode', () => 
       house.startWorker(settings()),
     ]);
     const senders = startSenders(house.hookUrl, { lines: 16 });
-    await waitFor(() => senders.taken.length >= 300, { what: '300 leads are taken' });
+    await waitFor(() => senders.taken.length >= 150, { what: '150 leads are taken' });
     const taken = await senders.stop();
     await house.settled(taken);
 

@@ -42,16 +42,7 @@ export function openMetrics(read: {
     labelNames: ['reason'],
     registers,
   });
-  new Counter({
-    name: 'hookline_events_total',
-    help: 'Events that were stored, by the state in which they arrived.',
-    labelNames: ['state'],
-    registers,
-    collect() {
-      this.reset();
-      for (const [state, count] of read.stored()) this.inc({ state }, count);
-    },
-  });
+  countEvents(registry, read.stored);
   const seconds = new Histogram({
     name: 'hookline_hook_answer_seconds',
     help: 'Time from a webhook request to its answer.',
@@ -84,6 +75,19 @@ export function openMetrics(read: {
       refused: (reason) => refused.inc({ reason }),
     },
   };
+}
+
+function countEvents(registry: Registry, read: () => ReadonlyMap<string, number>): void {
+  new Counter({
+    name: 'hookline_events_total',
+    help: 'Events that were stored, by the state in which they arrived.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [state, count] of read()) this.inc({ state }, count);
+    },
+  });
 }
 
 function gauge(registry: Registry, name: string, help: string, read: () => number): void {

@@ -110,7 +110,7 @@ const spansOf = async (count: number): Promise<readonly Told[]> => {
 
 describe('a trace', () => {
   it('goes from the webhook over the run to the effect', async () => {
-    expect((await send()).status).toBe(200);
+    expect((await send()).status).toBe(202);
 
     const spans = await spansOf(3);
 
@@ -144,7 +144,7 @@ describe('a trace', () => {
 
     collector.stop();
     const before = await house.succeeded();
-    for (let lead = 0; lead < 5; lead += 1) expect((await send()).status).toBe(200);
+    for (let lead = 0; lead < 5; lead += 1) expect((await send()).status).toBe(202);
     await waitFor(async () => (await house.succeeded()) >= before + 5, {
       what: 'all leads are done',
     });

@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import {
   appendFile,
   chmod,
+  chown,
   mkdtemp,
   readFile,
   readlink,
@@ -32,12 +33,14 @@ export async function startStandby(primaryUrl: string): Promise<TestStandby> {
   const conninfo = `host=${hostname} port=${port} user=${username} password=${decodeURIComponent(password)}`;
   await appendFile(join(own, 'postgresql.auto.conf'), `\nprimary_conninfo = '${conninfo}'\n`);
   await writeFile(join(own, 'standby.signal'), '');
+  // The server opens them to write, and is not who we are.
+  const { uid, gid } = await stat(own);
+  for (const name of ['backup_label', 'standby.signal']) await chown(join(own, name), uid, gid);
   await rm(join(own, 'postmaster.pid'), { force: true });
   const url = new URL(primaryUrl);
   url.port = String(await freePort());
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
   const args = ['-D', own, '-p', url.port, ...settings.flatMap((each) => ['-c', each])];
-  const { uid, gid } = await stat(own);
   const isRoot = process.getuid?.() === 0;
   const child = spawn(primary.program, args, {
     cwd: '/',
@@ -49,11 +52,12 @@ export async function startStandby(primaryUrl: string): Promise<TestStandby> {
   const ended = new Promise<void>((done) =>
     child.once('exit', () => done()).once('error', () => done()),
   );
-  await waitFor(() => isStandby(url.href), { what: 'the standby answers' }).catch(
-    (error: unknown) => {
-      throw new Error(`The standby did not start:\n${text}`, { cause: error });
-    },
-  );
+  await waitFor(() => isStandby(url.href), {
+    what: 'the standby answers',
+    timeoutMs: 30_000,
+  }).catch((error: unknown) => {
+    throw new Error(`The standby did not start:\n${text}`, { cause: error });
+  });
   return {
     url: url.href,
     stop: async () => {
