@@ -30,11 +30,20 @@ if (isBuilt) sources.keep();
 await Promise.all(checks.map((check) => tallyCheck(tally, check)));
 
 const env = { HOOKLINE_CHROMIUM: browser ?? '' };
-await runVitest(tally, { name: 'unit, database and component tests', env });
-if (browser === undefined) {
+await runVitest(tally, {
+  name: 'unit and component tests',
+  projects: ['unit', 'web'],
+  env,
+});
+// Those on a database wait more than they compute, and leave a core for the browser.
+await Promise.all([
+  runVitest(tally, { name: 'database tests', projects: ['db'], env }),
+  journeys(),
+]);
+tally.close();
+
+function journeys() {
+  if (browser !== undefined) return runJourneys(tally, { name: 'browser journeys', env });
   console.log('No Chromium starts here and none could be installed: set CHROMIUM_PATH to one.');
   tally.add('browser journeys', { failed: 1, elapsedMs: 0 });
-} else {
-  await runJourneys(tally, { name: 'browser journeys', env });
 }
-tally.close();

@@ -22,23 +22,25 @@ export function runVitest(tally, { name, projects = [], env = {} }) {
   });
 }
 
+/** What the browser tells is shown at the end: it is not the only one who speaks meanwhile. */
 export function runJourneys(tally, { name, env }) {
   const args = [inRoot('node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json'];
   const cwd = inRoot('apps/e2e');
   return stage(tally, {
     name,
     read: readPlaywrightReport,
-    start: (report) =>
-      node(args, { cwd, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report }, show: true }),
+    start: (report) => node(args, { cwd, env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } }),
+    isShownAfter: true,
   });
 }
 
 /** A stage that ends without a report, or badly without a failed test, has failed itself. */
-async function stage(tally, { name, read, start }) {
+async function stage(tally, { name, read, start, isShownAfter = false }) {
   const began = Date.now();
   const dir = mkdtempSync(join(tmpdir(), 'hookline-report-'));
   const report = join(dir, 'report.json');
-  const { code, reason } = await start(report);
+  const { code, reason, output } = await start(report);
+  if (isShownAfter) console.log(output);
   const counts = existsSync(report) ? read(readFileSync(report, 'utf8')) : undefined;
   rmSync(dir, { recursive: true, force: true });
   const elapsedMs = Date.now() - began;

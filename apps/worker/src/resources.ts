@@ -16,6 +16,7 @@ import {
 } from '@hookline/platform';
 import {
   createAnnouncer,
+  openBell,
   openPool,
   readSessionFaults,
   readSettings,
@@ -71,6 +72,7 @@ export async function openResources(
   const jobs = await openJobs({
     databaseUrl: directUrl,
     redisUrl: config.redisUrl ?? null,
+    bell: openBell(pool, directUrl),
     onError,
   });
   const door = createDoor({ allow: config.outboundAllow });

@@ -46,7 +46,12 @@ export {
   type EventRecord,
 } from './event/find-event.js';
 export { listEvents, type EventFilter, type ListedEvent } from './event/list-events.js';
-export { listRecentPayloads } from './event/list-recent-payloads.js';
+export { findEventRuns, type EventRun } from './event/find-event-runs.js';
+export { searchEvents, type EventSearch, type FoundEvents } from './event/search-events.js';
+export { listSeenFields } from './field/list-seen-fields.js';
+export { pinSample, type Pinning } from './flow/pin-sample.js';
+export { countQuarantine } from './event/count-quarantine.js';
+export { quarantineMark } from './event/quarantine-mark.js';
 export { settleHeld, type Decision, type Settlement } from './event/settle-held.js';
 export { cancelRun, type RunChange } from './run/cancel-run.js';
 export { findRun, type RunRecord } from './run/find-run.js';

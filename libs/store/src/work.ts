@@ -40,6 +40,7 @@ export { readJournal } from './run/read-journal.js';
 export { releaseIdleLines, releaseTurns, type Line } from './run/release-turns.js';
 export { recordProgress, type ProgressAnswer, type RunProgress } from './run/record-progress.js';
 export { createAnnouncer, hearAnnouncements } from './live/announce.js';
+export { openBell, type Bell } from './live/open-bell.js';
 export { freeLeases, listLeaseHolders } from './run/free-leases.js';
 export {
   checkBalance,
@@ -80,3 +81,4 @@ export { handBackUnheld } from './run/hand-back-unheld.js';
 export { readSessionFaults } from './database/judge-sessions.js';
 export { checkRollup, type RollupFault } from './ledger/check-rollup.js';
 export { foldLedger, type Folded, type Folding } from './ledger/fold-ledger.js';
+export { findFlowsToFold, foldEvents, type FlowToFold } from './field/fold-events.js';

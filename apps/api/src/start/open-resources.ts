@@ -10,6 +10,7 @@ import {
 import {
   createAnnouncer,
   historyOf,
+  openBell,
   openHistory,
   openPool,
   openStore,
@@ -68,6 +69,7 @@ export async function openResources(given: {
     const jobs = await openJobs({
       databaseUrl: directUrl,
       redisUrl: config.redisUrl ?? null,
+      bell: openBell(pool, directUrl),
       onError,
     });
     const history = openReader(config, managed.store, logger);

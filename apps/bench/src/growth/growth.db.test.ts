@@ -69,7 +69,7 @@ const ofRuns = {
   cursor: null,
   limit: 50,
 };
-const ofEvents = { flowId: null, state: null, cursor: null, limit: 50 };
+const ofEvents = { flowId: null, state: null, from: null, to: null, cursor: null, limit: 50 };
 /** Deep in the history: a cursor of two weeks ago. */
 const deep = (): string => {
   const at = (Date.now() - 14 * 86_400_000).toString(16).padStart(12, '0');

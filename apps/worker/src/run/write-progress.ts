@@ -14,6 +14,7 @@ export function createProgressWriter(pool: Pool): GroupCommit<RunProgress, Progr
     write: (batch) => recordProgress(pool, batch),
     maxBatch: 128,
     maxInFlight: 2,
+    worthAnother: 32,
     maxWaiting: 10_000,
     isSystemic: isSystemicFailure,
   });
