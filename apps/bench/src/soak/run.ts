@@ -64,9 +64,9 @@ async function soak(
     const wanted = before + driven.accepted;
     await sink.until(wanted, drainWithinMs).catch(() => undefined);
     const grown = memory.stop();
-    const lost = wanted - (await sink.count()).count;
+    const lost = Math.max(0, wanted - (await sink.count()).count);
     const rows = [
-      `${whole(driven.accepted)} leads accepted, ${driven.refused} refused, ${driven.errors} errors; ${lost} without effect (0: ${lost <= 0 ? 'met' : 'MISSED'})`,
+      `${whole(driven.accepted)} leads accepted, ${driven.refused} refused, ${driven.errors} errors; ${lost} without effect (0: ${lost === 0 ? 'met' : 'MISSED'})`,
       `answers: p50 ${driven.p50Ms} ms, p99 ${driven.p99Ms} ms`,
       ...grown.map(
         ({ name, firstBytes, lastBytes }) =>
