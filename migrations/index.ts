@@ -6,6 +6,8 @@ import { NameFlowVersions1763931600000 } from './1763931600000-name-flow-version
 import { AddRestoredMode1763949600000 } from './1763949600000-add-restored-mode.js';
 import { AddInspector1764028800000 } from './1764028800000-add-inspector.js';
 import { AddRegistrations1764032400000 } from './1764032400000-add-registrations.js';
+import { AddGrowthIndexes1764036000000 } from './1764036000000-add-growth-indexes.js';
+import { AddLedgerRollup1764036001000 } from './1764036001000-add-ledger-rollup.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -17,4 +19,6 @@ export const migrations = [
   AddRestoredMode1763949600000,
   AddInspector1764028800000,
   AddRegistrations1764032400000,
+  AddGrowthIndexes1764036000000,
+  AddLedgerRollup1764036001000,
 ] as const;

@@ -7,7 +7,7 @@ import {
   createLogger,
   KeyFileError,
   readConfig,
-  registerSecret,
+  registerUrlSecret,
 } from '@hookline/platform';
 import { DatabaseUnreachable } from '@hookline/store';
 import { StartRefused } from './start/assert-server.js';
@@ -24,8 +24,8 @@ async function main(): Promise<void> {
   const { databaseUrl } = config;
   if (databaseUrl === undefined)
     throw new StartRefused('DATABASE_URL is not set. Start Hookline with npm start.');
-  const password = new URL(databaseUrl).password;
-  if (password !== '') registerSecret(decodeURIComponent(password));
+  for (const url of [databaseUrl, config.databaseDirectUrl, config.databaseReadUrl])
+    registerUrlSecret(url);
 
   const resources = await openResources({ config, databaseUrl, logger, findReceiver });
   const api = await createApp(resources);

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountParts } from './account/account-parts.js';
 import { Readiness } from './health/readiness.js';
+import { History } from './history.js';
 import { Doorkeeper } from './http/index.js';
 import { Management } from './management.js';
 import { MetricsBook } from './metrics/metrics-book.js';
@@ -13,6 +14,7 @@ export type Parts = {
   readonly database: Database;
   readonly doorkeeper: Doorkeeper;
   readonly hints: Hints;
+  readonly history: History;
   readonly hookCache: HookCache;
   readonly keys: Keys;
   readonly log: Log;
@@ -31,6 +33,7 @@ export class PartsModule {
       { provide: Database, useValue: parts.database },
       { provide: Doorkeeper, useValue: parts.doorkeeper },
       { provide: Hints, useValue: parts.hints },
+      { provide: History, useValue: parts.history },
       { provide: HookCache, useValue: parts.hookCache },
       { provide: Keys, useValue: parts.keys },
       { provide: Log, useValue: parts.log },

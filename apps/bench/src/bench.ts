@@ -26,7 +26,9 @@ const help = `npm run bench -- [--short | --long] [--json] [--profile DIR]
 Measures the product beside the limit program (the least that does the same durably) in one run, on this machine.
 --short takes under three minutes and is the default; --long adds larger bodies, flows and backlogs, and more workers;
 --smoke only shows that the bench works.
---profile leaves a processor profile of api and worker in DIR; the figures are worse then.`;
+--profile leaves a processor profile of api and worker in DIR; the figures are worse then.
+
+Other measurements, each with a --help of its own: npm run bench -- growth | flood | soak`;
 
 /** Measures, and prints one table of ratios. Misses of a budget are told, and are no failure of the run. */
 export async function run(argv: string[]): Promise<number> {

@@ -2,12 +2,16 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { crashEffects } from './chaos/crash-effects.js';
 import { runChaos } from './chaos/run-chaos.js';
+import { stageWide } from './chaos/stage-wide.js';
 
-const help = `npm run chaos -- [--seconds N | --crashes N] [--seed S]
+const help = `npm run chaos -- [--wide] [--seconds N | --crashes N] [--seed S]
 
 Starts the whole product on a data folder of its own, sends it 20 leads a second, and kills or pauses its processes
 (api, workers, PostgreSQL, the supervisor) at random; then checks that nothing was lost, doubled or left behind.
 The seed repeats a storm.
+
+--wide starts three api and three worker processes behind a proxy instead, as on several machines, on a database (and on
+the Redis of REDIS_URL, where that is set) of their own, and kills and pauses those.
 
 --crashes N is another storm: N workers are killed between an effect and its record, at a target that does twice
 whatever it is told twice and can be asked what it has done; then its effects are counted.`;
@@ -19,6 +23,7 @@ export async function run(argv: string[]): Promise<number> {
     options: {
       seconds: { type: 'string', default: '60' },
       crashes: { type: 'string', default: '0' },
+      wide: { type: 'boolean', default: false },
       seed: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -41,9 +46,11 @@ export async function run(argv: string[]): Promise<number> {
   }
   const tell = (line: string): void => console.log(line);
   const { signal } = stopping;
-  const { ledger, checks } = await (crashes > 0
-    ? crashEffects({ crashes, seed, tell, signal })
-    : runChaos({ seconds, seed, tell, signal }));
+  const { ledger, checks } = await (values.wide
+    ? stageWide({ seconds, seed, tell, signal })
+    : crashes > 0
+      ? crashEffects({ crashes, seed, tell, signal })
+      : runChaos({ seconds, seed, tell, signal }));
   for (const { name, problem } of checks) {
     console.log(problem === null ? `  ok      ${name}` : `  FAILED  ${name}: ${problem}`);
   }

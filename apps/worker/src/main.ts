@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { RedisRefused } from '@hookline/jobs';
-import { armFailpoint, createLogger, readConfig, registerSecret } from '@hookline/platform';
+import { armFailpoint, createLogger, readConfig, registerUrlSecret } from '@hookline/platform';
 import { watchLoop } from './health/watch-loop.js';
 import { openResources } from './resources.js';
 import { WorkerModule } from './worker.module.js';
@@ -16,8 +16,7 @@ async function main(): Promise<void> {
   armFailpoint(config.crashAt);
   if (config.databaseUrl === undefined)
     throw new Error('DATABASE_URL is needed; start with npm start');
-  const password = new URL(config.databaseUrl).password;
-  if (password !== '') registerSecret(decodeURIComponent(password));
+  for (const url of [config.databaseUrl, config.databaseDirectUrl]) registerUrlSecret(url);
 
   const resources = await openResources(config, config.databaseUrl, log);
   const app = await NestFactory.createApplicationContext(WorkerModule.around(resources), {

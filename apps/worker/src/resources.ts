@@ -6,6 +6,7 @@ import {
   createMailer,
   createTargets,
   openKeyFile,
+  openTracer,
   type Config,
   type Door,
   type KeyRing,
@@ -18,13 +19,16 @@ import {
   openBell,
   createReplyNotes,
   openPool,
+  readSessionFaults,
   readSettings,
   type Pool,
+  type Pooling,
   type Scope,
 } from '@hookline/store/work';
 import { createConnectionOpener } from './connection/open-connection.js';
 import type { OpenConnection } from './run/perform-step.js';
 import { nameWorker } from './run/name-worker.js';
+import { createRunTraces, type RunTraces } from './trace/run-traces.js';
 import { rememberSettings } from './run/remember-settings.js';
 
 /** What the parts of this process share: its connections to the database, the queue and the world. */
@@ -43,6 +47,7 @@ export type Resources = {
   readonly ring: KeyRing;
   readonly openConnection: OpenConnection;
   readonly settingsOf: (scope: Scope) => Promise<WorkspaceSettings>;
+  readonly traces: RunTraces;
   readonly announce: (scope: Scope, message: LiveMessage) => void;
   /** Tells whoever keeps a sender waiting that its run has answered, or will not. */
   readonly noteReply: (runId: string) => void;
@@ -63,14 +68,18 @@ export async function openResources(
 ): Promise<Resources> {
   const onError = (error: unknown): void => log.warn({ err: error }, 'a connection had trouble');
   const ring = await openKeyFile(config.secretKeyFile);
-  const pool = openPool({ databaseUrl, name: 'worker', max: 10, isKeyed: true, onError });
+  const pooling = config.databasePooling;
+  const pool = openPool({ databaseUrl, name: 'worker', max: 10, isKeyed: true, pooling, onError });
+  await assertSessions(pool, pooling);
+  const directUrl = config.databaseDirectUrl ?? databaseUrl;
   const jobs = await openJobs({
-    databaseUrl,
+    databaseUrl: directUrl,
     redisUrl: config.redisUrl ?? null,
-    bell: openBell(pool, databaseUrl),
+    bell: openBell(pool, directUrl),
     onError,
   });
   const door = createDoor({ allow: config.outboundAllow });
+  const tracer = await openTracer(config, { role: 'worker', onError });
   const announcer = createAnnouncer(pool, { everyMs: announceEveryMs, onError });
   return {
     config,
@@ -86,13 +95,21 @@ export async function openResources(
     },
     openConnection: createConnectionOpener(pool, ring),
     settingsOf: rememberSettings((scope) => readSettings(scope, pool)),
+    traces: createRunTraces(tracer),
     announce: announcer.announce,
     noteReply: createReplyNotes(pool, onError),
     close: async () => {
       await announcer.close();
+      await tracer?.close();
       await jobs.close();
       await door.close();
       await pool.end();
     },
   };
+}
+
+/** A worker records effects: what it commits must be on the disk, whoever set its sessions up. */
+async function assertSessions(pool: Pool, pooling: Pooling): Promise<void> {
+  const faults = pooling === 'transaction' ? await readSessionFaults(pool) : [];
+  if (faults.length > 0) throw new Error(faults.join('\n'));
 }

@@ -12,6 +12,7 @@ import { RegistrationLoop } from './registration/registration-loop.js';
 import { RESOURCES, type Resources } from './resources.js';
 import { RunLoop } from './run/run-loop.js';
 import { createBalanceWatch } from './sweep/balance-watch.js';
+import { createLedgerFolder } from './sweep/ledger-folder.js';
 import { createFieldKeeper } from './sweep/field-keeper.js';
 import { sweep } from './sweep/sweep.js';
 
@@ -38,6 +39,7 @@ class JobDesk implements OnApplicationBootstrap, OnApplicationShutdown {
         await sweep(pool, log);
         await keepFields();
       },
+      'ledger.fold': createLedgerFolder(pool, log),
     });
   }
 

@@ -25,6 +25,7 @@ export * from './receiver/value-source.js';
 export * from './receiver/verify.js';
 export * from './event/event-view.js';
 export * from './event/seen-fields.js';
+export * from './event/trace-header.js';
 export * from './run/run-view.js';
 export * from './run/run-record.js';
 export * from './run/attention-view.js';

@@ -11,6 +11,8 @@ export const jobCatalogue = {
   'registration.wake': { everyMs: 60_000 },
   /** Housekeeping: partitions ahead, forgotten dedupe keys, old calls. */
   'house.sweep': { everyMs: 60_000 },
+  /** What has come to its place in the ledger is taken into its sums. */
+  'ledger.fold': { everyMs: 15_000 },
 } as const satisfies Record<string, { everyMs: number | null }>;
 
 export type JobName = keyof typeof jobCatalogue;

@@ -20,7 +20,13 @@ afterAll(async () => {
 
 /** Handlers that count. */
 function counting(): { handlers: JobHandlers; seen: Record<keyof JobHandlers, number> } {
-  const seen = { 'run.wake': 0, 'call.wake': 0, 'registration.wake': 0, 'house.sweep': 0 };
+  const seen = {
+    'run.wake': 0,
+    'call.wake': 0,
+    'registration.wake': 0,
+    'house.sweep': 0,
+    'ledger.fold': 0,
+  };
   return {
     seen,
     handlers: {
@@ -28,6 +34,7 @@ function counting(): { handlers: JobHandlers; seen: Record<keyof JobHandlers, nu
       'call.wake': () => void (seen['call.wake'] += 1),
       'registration.wake': () => void (seen['registration.wake'] += 1),
       'house.sweep': () => void (seen['house.sweep'] += 1),
+      'ledger.fold': () => void (seen['ledger.fold'] += 1),
     },
   };
 }

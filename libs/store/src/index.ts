@@ -19,6 +19,7 @@ export { findFirstEvent } from './event/find-first-event.js';
 export { findHook, hashToken, type Hook } from './event/find-hook.js';
 export { countBacklogs } from './run/count-backlogs.js';
 export { inStore, onClient, openStore, type OpenStore, type Store } from './database/open-store.js';
+export { historyOf, openHistory, type History } from './database/open-history.js';
 export { isUuid } from './database/is-uuid.js';
 export { storable } from './database/storable-json.js';
 export type { Page } from './database/cut-page.js';

@@ -8,6 +8,7 @@ export {
   openPool,
   type Client,
   type Pool,
+  type Pooling,
   type PoolOptions,
   type Queryable,
 } from './database/pool.js';
@@ -77,6 +78,9 @@ export { readEventContent, type WholeEvent } from './event/read-event-content.js
 export { isDatabaseOutage } from './database/is-database-outage.js';
 export { handBackRun } from './run/hand-back-run.js';
 export { handBackUnheld } from './run/hand-back-unheld.js';
+export { readSessionFaults } from './database/judge-sessions.js';
+export { checkRollup, type RollupFault } from './ledger/check-rollup.js';
+export { foldLedger, type Folded, type Folding } from './ledger/fold-ledger.js';
 export { findFlowsToFold, foldEvents, type FlowToFold } from './field/fold-events.js';
 export { createReplyNotes } from './live/reply-notes.js';
 export {

@@ -1,10 +1,12 @@
 export { createTestDatabase, type TestDatabase } from './database/create-test-database.js';
 export { migrateDatabase, startServer, type TestServer } from './database/start-server.js';
+export { startStandby, type TestStandby } from './database/start-standby.js';
 export { smallDiskOrSkip, type SmallDisk } from './disk/small-disk.js';
 export { smtpSink, type SinkMode, type SmtpSink, type SunkMail } from './mail/smtp-sink.js';
 export { freePort } from './network/free-port.js';
 export { roundRobin, type RoundRobin } from './network/round-robin.js';
 export { tcpProxy, type ProxyFault, type TcpProxy } from './network/tcp-proxy.js';
+export { findPgbouncer, startPgbouncer, type TestPooler } from './pooler/start-pgbouncer.js';
 export { startProgram, type Program } from './process/start-program.js';
 export {
   findRedis,

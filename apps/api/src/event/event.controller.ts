@@ -10,6 +10,7 @@ import {
   type Scope,
 } from '@hookline/store';
 import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
+import { History } from '../history.js';
 import { readCursor } from '../http/read-cursor.js';
 import { Management } from '../management.js';
 import { Announcer, Hints } from '../parts.js';
@@ -22,6 +23,7 @@ import { summarizeEvent, viewEvent } from './view-event.js';
 export class EventController {
   constructor(
     private readonly management: Management,
+    private readonly history: History,
     private readonly hints: Hints,
     private readonly announcer: Announcer,
   ) {}
@@ -30,13 +32,14 @@ export class EventController {
   async list(
     @Asked() { scope, query }: Asked<typeof listEvents>,
   ): Promise<Reply<typeof listEvents>> {
-    const page = await findEvents(scope, this.management.store, {
+    const filter = {
       flowId: query.flowId ?? null,
       state: query.state ?? null,
       from: query.from === undefined ? null : new Date(query.from),
       cursor: readCursor(query.cursor),
       limit: query.limit,
-    });
+    };
+    const page = await this.history.read((store) => findEvents(scope, store, filter));
     return { ...page, items: page.items.map(summarizeEvent) };
   }
 
@@ -49,7 +52,7 @@ export class EventController {
   async search(
     @Asked() { scope, query }: Asked<typeof searchEvents>,
   ): Promise<Reply<typeof searchEvents>> {
-    const { items, nextCursor, searchedTo } = await search(scope, this.management.store, {
+    const asked = {
       flowId: query.flowId ?? null,
       state: query.state ?? null,
       text: query.text,
@@ -57,7 +60,10 @@ export class EventController {
       to: query.to === undefined ? null : new Date(query.to),
       cursor: readCursor(query.cursor),
       limit: query.limit,
-    });
+    };
+    const { items, nextCursor, searchedTo } = await this.history.read((store) =>
+      search(scope, store, asked),
+    );
     return {
       items: items.map(summarizeEvent),
       nextCursor,
@@ -81,7 +87,7 @@ export class EventController {
   async body(
     @Asked() { scope, params, reply }: Asked<typeof downloadBody>,
   ): Promise<StreamableFile> {
-    const event = await findEvent(scope, this.management.store, params.id);
+    const event = await this.history.find((store) => findEvent(scope, store, params.id));
     if (!event) throw new ApiError('event_not_found');
     return offerDownload(reply, { fileName: `${event.id}.bin`, bytes: event.body });
   }
@@ -100,16 +106,19 @@ export class EventController {
     @Asked() { scope, params, reply }: Asked<typeof downloadFile>,
   ): Promise<StreamableFile> {
     const asked = { eventId: params.id, index: params.index };
-    const file = await readEventFile(scope, this.management.store, asked);
+    const file = await this.history.find((store) => readEventFile(scope, store, asked));
     if (!file) throw new ApiError('event_not_found');
     return offerDownload(reply, file);
   }
 
   async #view(scope: Scope, eventId: string): Promise<EventView> {
-    const { store } = this.management;
-    const event = await findEvent(scope, store, eventId);
-    if (!event) throw new ApiError('event_not_found');
-    const files = await listEventFiles(scope, store, event.id);
-    return viewEvent(event, { files, runs: await findEventRuns(scope, store, event.id) });
+    const view = await this.history.find(async (store) => {
+      const event = await findEvent(scope, store, eventId);
+      if (!event) return null;
+      const files = await listEventFiles(scope, store, event.id);
+      return viewEvent(event, { files, runs: await findEventRuns(scope, store, event.id) });
+    });
+    if (!view) throw new ApiError('event_not_found');
+    return view;
   }
 }

@@ -12,6 +12,7 @@ import {
   countQuarantine as countUntrusted,
   listSeenFields as findFields,
 } from '@hookline/store';
+import { History } from '../history.js';
 import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
 import { Management } from '../management.js';
 import { Announcer, Hints } from '../parts.js';
@@ -25,6 +26,7 @@ import { findPublished, withoutMasked } from './shown-fields.js';
 export class IntakeController {
   constructor(
     private readonly management: Management,
+    private readonly history: History,
     private readonly hints: Hints,
     private readonly announcer: Announcer,
   ) {}
@@ -34,12 +36,12 @@ export class IntakeController {
     @Asked() { scope, params }: Asked<typeof getFlowLedger>,
   ): Promise<Reply<typeof getFlowLedger>> {
     const flow = await requireFlow(scope, this.management.store, params.id);
-    return countLedger(scope, this.management.store, flow.id);
+    return this.history.read((store) => countLedger(scope, store, flow.id));
   }
 
   @Handles(getLedger)
   async total(@Asked() { scope }: Asked<typeof getLedger>): Promise<Reply<typeof getLedger>> {
-    return countLedger(scope, this.management.store, null);
+    return this.history.read((store) => countLedger(scope, store, null));
   }
 
   @Handles(listSeenFields)
@@ -47,7 +49,7 @@ export class IntakeController {
     @Asked() { scope, params }: Asked<typeof listSeenFields>,
   ): Promise<Reply<typeof listSeenFields>> {
     const flow = await requireFlow(scope, this.management.store, params.id);
-    const seen = await findFields(scope, this.management.store, flow.id);
+    const seen = await this.history.read((store) => findFields(scope, store, flow.id));
     const published = await findPublished(scope, this.management.store, flow);
     const rules = [...(flow.draft.masks ?? []), ...(published?.masks ?? [])];
     return { events: seen.events, fields: withoutMasked(seen.fields, rules) };

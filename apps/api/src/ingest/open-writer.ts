@@ -12,11 +12,13 @@ import {
 import { failpoint } from '@hookline/platform';
 import type { Announcer, Hints } from '../parts.js';
 import { paceHints } from './pace-hints.js';
+import type { StateCounts } from './state-counts.js';
 
 export type Telling = {
   readonly pool: Pool;
   readonly hints: Pick<Hints, 'wakeRuns'>;
   readonly announcer: Announcer;
+  readonly stored: StateCounts;
   readonly onError: (error: unknown) => void;
 };
 
@@ -30,7 +32,7 @@ export type Writer = GroupCommit<ArrivedEvent, Acceptance>;
  * the answers have gone their way: telling them is no condition of anything.
  */
 export function openWriter(given: Telling): Writer {
-  const { pool, announcer, onError } = given;
+  const { pool, announcer, stored, onError } = given;
   const pace = paceHints(() => given.hints.wakeRuns(), hintEveryMs);
   return createGroupCommit<ArrivedEvent, Acceptance>({
     write: async (batch) => {
@@ -38,7 +40,7 @@ export function openWriter(given: Telling): Writer {
       const acceptances = await acceptEvents(pool, batch);
       failpoint('api_after_commit');
       const hints = { wakeRuns: () => pace(batch.length) };
-      setImmediate(() => tell(batch, acceptances, { pool, hints, announcer, onError }));
+      setImmediate(() => tell(batch, acceptances, { pool, hints, announcer, stored, onError }));
       return acceptances;
     },
     maxBatch: 256,
@@ -57,6 +59,7 @@ export function tell(
   telling: Telling,
 ): void {
   failpoint('api_before_hint');
+  telling.stored.add(acceptances);
   const accepted = batch.filter((_, place) => acceptances[place]?.state === 'accepted');
   const lines = accepted.flatMap(lineOf);
   if (accepted.length > lines.length) telling.hints.wakeRuns();

@@ -18,12 +18,14 @@ import { answerAccepted, answerTest, type HeldAnswer } from './own-answer.js';
 import type { Suspicion } from './policy/open-policy.js';
 import { turnAway, type Keeping } from './policy/turn-away.js';
 import type { ReplyDesk, Seat } from './respond/reply-desk.js';
+import type { StateCounts } from './state-counts.js';
 import { storable, toEvent, toEvents } from './to-event.js';
 
 export type Receiving = {
   readonly pool: Pool;
   readonly hints: Hints;
   readonly announcer: Announcer;
+  readonly stored: StateCounts;
   readonly onError: (error: unknown) => void;
   readonly book: HookCache;
   readonly desk: ReplyDesk;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { failpoint } from '@hookline/platform';
+import { failpoint, type Tracer } from '@hookline/platform';
 import { GroupCommitFull } from '@hookline/store';
 import { ApiError } from '../http/index.js';
 import { toAnswer, type ErrorFilter } from '../http/error-filter.js';
@@ -17,6 +17,7 @@ import { giveBack, readBody, type BodyLimits } from './read-body.js';
 import { awaitReply } from './respond/await-reply.js';
 import { receive, type Receiving, type Taken } from './receive.js';
 import { toRawRequest } from './to-raw-request.js';
+import { traceVisit } from './trace-visit.js';
 import { answerVisit, beginVisit, type Visit, type VisitAnswer } from './visit.js';
 import { within } from './within.js';
 
@@ -29,6 +30,8 @@ export type Ingress = Receiving & {
   readonly pressure: Pressure;
   readonly tally: RefusalTally;
   readonly answerWithinMs: number;
+  /** `null`: nothing is traced. */
+  readonly tracer: Tracer | null;
   /** Where the world reaches us: what senders were given, and sign. */
   readonly publicUrl: string;
   /** Whose request it is: the socket's peer, or whom a trusted proxy names. */
@@ -134,7 +137,10 @@ async function receiveBody(
   const { clockAheadMs } = open;
   const request = toRawRequest(visit.request, { body, publicUrl, clockAheadMs, addressOf });
   try {
-    return await receive(open, request, ingress);
+    if (ingress.tracer === null) return await receive(open, request, ingress);
+    return await traceVisit(visit, { open, request, tracer: ingress.tracer }, (carrying) =>
+      receive(open, carrying, ingress),
+    );
   } finally {
     giveBack(visit, ingress.budget);
   }

@@ -6,11 +6,11 @@ import type { LiveSockets } from './live-sockets.js';
 
 /** What any process announces reaches the open pages of this one, and its memory of addresses. */
 export function spreadAnnouncements(
-  { databaseUrl, logger }: { databaseUrl: string; logger: Logger },
+  { directUrl, logger }: { directUrl: string; logger: Logger },
   { live, book, desk }: { live: LiveSockets; book: HookBook; desk: ReplyDesk },
 ): { close: () => Promise<void> } {
   return hearAnnouncements({
-    databaseUrl,
+    databaseUrl: directUrl,
     onMessage: (scope, message) => {
       if (message.topic === 'flows') {
         if (message.flowId === null) book.invalidateAll();

@@ -11,15 +11,19 @@ export type IngestMetrics = {
 
 export type Metrics = { readonly registry: Registry; readonly ingest: IngestMetrics };
 
-/** Counters in one registry per process; nothing in them names a person, a flow or an address. */
-export function openMetrics(read: {
+type Read = {
   heldBytes: () => number;
   waiting: () => number;
+  /** Events stored by this process, by state. */
+  stored: () => ReadonlyMap<string, number>;
   openSockets: () => number;
   /** Room on the database's disk; `null` where nobody knows. */
   freeBytes: () => number | null;
   pools: Readonly<Record<string, Pool>>;
-}): Metrics {
+};
+
+/** Counters in one registry per process; nothing in them names a person, a flow or an address. */
+export function openMetrics(read: Read): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: 'hookline_' });
@@ -40,12 +44,29 @@ export function openMetrics(read: {
     labelNames: ['reason'],
     registers,
   });
+  countEvents(registry, read.stored);
   const seconds = new Histogram({
     name: 'hookline_hook_answer_seconds',
     help: 'Time from a webhook request to its answer.',
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3],
     registers,
   });
+  addGauges(registry, read);
+  watchPools(registry, read.pools);
+  return {
+    registry,
+    ingest: {
+      answered: (status, elapsedMs) => {
+        answered.inc({ status });
+        seconds.observe(elapsedMs / 1_000);
+      },
+      failed: () => failed.inc(),
+      refused: (reason) => refused.inc({ reason }),
+    },
+  };
+}
+
+function addGauges(registry: Registry, read: Read): void {
   gauge(registry, 'hookline_hook_body_bytes', 'Bytes of webhook bodies in memory.', read.heldBytes);
   gauge(registry, 'hookline_hook_waiting', 'Events that wait for a commit.', read.waiting);
   gauge(
@@ -60,18 +81,19 @@ export function openMetrics(read: {
     "Room on the database's disk; -1 when it is not watched.",
     () => read.freeBytes() ?? -1,
   );
-  watchPools(registry, read.pools);
-  return {
-    registry,
-    ingest: {
-      answered: (status, elapsedMs) => {
-        answered.inc({ status });
-        seconds.observe(elapsedMs / 1_000);
-      },
-      failed: () => failed.inc(),
-      refused: (reason) => refused.inc({ reason }),
+}
+
+function countEvents(registry: Registry, read: () => ReadonlyMap<string, number>): void {
+  new Counter({
+    name: 'hookline_events_total',
+    help: 'Events that were stored, by the state in which they arrived.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [state, count] of read()) this.inc({ state }, count);
     },
-  };
+  });
 }
 
 function gauge(registry: Registry, name: string, help: string, read: () => number): void {

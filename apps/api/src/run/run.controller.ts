@@ -10,6 +10,7 @@ import {
   type Scope,
 } from '@hookline/store';
 import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
+import { History } from '../history.js';
 import { readCursor } from '../http/read-cursor.js';
 import { Management } from '../management.js';
 import { Announcer, Hints } from '../parts.js';
@@ -21,13 +22,14 @@ import { summarizeRun, viewRun } from './view-run.js';
 export class RunController {
   constructor(
     private readonly management: Management,
+    private readonly history: History,
     private readonly hints: Hints,
     private readonly announcer: Announcer,
   ) {}
 
   @Handles(listRuns)
   async list(@Asked() { scope, query }: Asked<typeof listRuns>): Promise<Reply<typeof listRuns>> {
-    const page = await findRuns(scope, this.management.store, {
+    const filter = {
       flowId: query.flowId ?? null,
       status: query.status ?? null,
       text: query.text ?? null,
@@ -35,13 +37,19 @@ export class RunController {
       to: query.to === undefined ? null : new Date(query.to),
       cursor: readCursor(query.cursor),
       limit: query.limit,
-    });
+    };
+    const page = await this.history.read((store) => findRuns(scope, store, filter));
     return { ...page, items: page.items.map(summarizeRun) };
   }
 
   @Handles(getRun)
   async read(@Asked() { scope, params }: Asked<typeof getRun>): Promise<Reply<typeof getRun>> {
-    return viewRun(await this.#find(scope, params.id));
+    const run = await this.history.find(
+      (store) => findRun(scope, store, params.id),
+      ({ finishedAt }) => finishedAt !== null,
+    );
+    if (!run) throw new ApiError('run_not_found');
+    return viewRun(run);
   }
 
   @Handles(replayRun)

@@ -5,6 +5,7 @@ import {
   explainUnreachable,
   pendingMigrations,
   readServerFaults,
+  readSessionFaults,
   type Queryable,
 } from '@hookline/store';
 
@@ -23,6 +24,12 @@ export async function assertServer(db: Queryable, databaseUrl: string): Promise<
     faults.length > 0 ? [] : await reachable(pendingMigrations(databaseUrl), databaseUrl);
   if (pending.length > 0)
     faults.push(`The database is not migrated (${pending.join(', ')}). Run: npm run migrate`);
+  if (faults.length > 0) throw new StartRefused(faults.join('\n'));
+}
+
+/** Refuses sessions of a pooler that would answer before the disk has the commit. */
+export async function assertSessions(db: Queryable): Promise<void> {
+  const faults = await readSessionFaults(db);
   if (faults.length > 0) throw new StartRefused(faults.join('\n'));
 }
 

@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { registerAuthRoutes } from '../account/register-auth-routes.js';
 import { AppModule } from '../app.module.js';
+import { History } from '../history.js';
 import { closeWhenStopping } from '../health/close-when-stopping.js';
 import { Readiness } from '../health/readiness.js';
 import { createAdapter, serverLimits, type ServerLimits } from '../http/create-adapter.js';
@@ -103,6 +104,7 @@ async function openRooms(resources: Resources) {
   const metrics = openMetrics({
     heldBytes: () => ingress.budget.heldBytes,
     waiting: ingress.writer.waiting,
+    stored: () => ingress.stored.all(),
     openSockets: () => live.count,
     freeBytes: ingress.freeBytes,
     pools: { api: pool, ingest: ingestPool },
@@ -118,6 +120,7 @@ function partsOf(resources: Resources, rooms: Rooms): Parts {
     database: new Database(resources.pool),
     doorkeeper: rooms.doorkeeper,
     hints: resources.jobs,
+    history: new History(resources.history),
     hookCache: rooms.ingress.book,
     keys: new Keys(resources.ring),
     log: new Log(resources.logger),

@@ -8,6 +8,7 @@ import { lookUpHook } from '../ingest/look-up-hook.js';
 import { openWriter } from '../ingest/open-writer.js';
 import { RefusalTally } from '../ingest/pressure/refusal-tally.js';
 import type { Ingress } from '../ingest/serve-hooks.js';
+import { StateCounts } from '../ingest/state-counts.js';
 import { createRejectionBudget } from '../ingest/rejection-budget.js';
 import { openRateBook } from '../ingest/policy/open-rate-book.js';
 import { ReplyDesk } from '../ingest/respond/reply-desk.js';
@@ -22,7 +23,7 @@ export async function openIngress(
 ): Promise<
   Omit<Ingress, 'metrics' | 'errors' | 'isStopping'> & { freeBytes: () => number | null }
 > {
-  const { config, ingestPool, ring, findReceiver, logger, jobs, announcer } = resources;
+  const { config, ingestPool, ring, findReceiver, logger, jobs, announcer, tracer } = resources;
   const limits = { ...defaultIntakeLimits, maxFileBytes: config.maxMultipartBytes };
   const onError = (error: unknown): void =>
     logger.warn({ err: error }, 'the connection of a source could not be opened');
@@ -38,7 +39,9 @@ export async function openIngress(
     rememberNothingMs: 2_000,
     maxPages: 10_000,
   });
+  const stored = new StateCounts();
   const writer = openWriter({
+    stored,
     pool: ingestPool,
     hints: jobs,
     announcer,
@@ -47,6 +50,8 @@ export async function openIngress(
   return {
     ...(await openGauges(resources, writer)),
     pool: ingestPool,
+    tracer,
+    stored,
     hints: jobs,
     announcer,
     onError: onLateTurn,

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
-import { connectionView, ledger, type Ledger, type Step } from '@hookline/contract';
+import { connectionView, ledger, type Ledger } from '@hookline/contract';
 import pg from 'pg';
 import { callApi, type ApiPlace } from '../product/call-api.js';
 import { makeFlow } from '../product/make-flow.js';
+import { callStep, rowStep } from './chaos-steps.js';
 import { checkInvariants, type Check } from './check-invariants.js';
 import { driveLeads } from './drive-leads.js';
 import { openEffectSink, type EffectSink } from './effect-sink.js';
 import { House } from './house.js';
 import { planFaults } from './plan-faults.js';
 import { raiseStorm } from './raise-storm.js';
+import { untilQuiet } from './until-quiet.js';
 
 export type ChaosPlan = {
   readonly seconds: number;
@@ -24,8 +25,6 @@ export type ChaosReport = {
 };
 
 const leadsPerSec = 20;
-const quietWithinMs = 120_000;
-const pollMs = 250;
 
 /** Runs the whole product under load, kills its processes at random, and checks what must be true at the end. */
 export async function runChaos(plan: ChaosPlan): Promise<ChaosReport> {
@@ -67,38 +66,8 @@ async function liveThrough(plan: ChaosPlan, house: House, sink: EffectSink): Pro
   }
 }
 
-/** Until no run is under way any more, or the time that one may take after the last fault is over. */
-async function untilQuiet(db: pg.Client): Promise<void> {
-  const deadline = Date.now() + quietWithinMs;
-  while (Date.now() < deadline) {
-    const { rowCount } = await db.query(
-      `SELECT FROM open_runs WHERE state <> 'needs_attention' LIMIT 1`,
-    );
-    if (rowCount === 0) return;
-    await wait(pollMs);
-  }
-}
-
 async function storeSecret(place: ApiPlace, token: string): Promise<string> {
   const body = { app: 'http', name: 'Sink', values: { auth: 'bearer', token } };
   const asked = { method: 'POST', path: '/connections', body, reply: connectionView } as const;
   return (await callApi(place, asked)).id;
 }
-
-const rowStep: Step = {
-  id: 'row',
-  type: 'action',
-  app: 'tables',
-  action: 'insert_row',
-  connectionId: null,
-  input: { table: 'Leads', values: { Name: '{{trigger.id}}' } },
-};
-
-const callStep = (url: string, connectionId: string): Step => ({
-  id: 'call',
-  type: 'action',
-  app: 'http',
-  action: 'request',
-  connectionId,
-  input: { method: 'POST', url, body: { id: '{{trigger.id}}', row: '{{steps.row.id}}' } },
-});

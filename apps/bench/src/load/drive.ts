@@ -14,6 +14,7 @@ export async function run([text = '{}']: string[]): Promise<number> {
     connections: plan.connections,
     pipelining: 1,
     timeout: 30,
+    ...(plan.perSec === undefined ? {} : { overallRate: plan.perSec }),
     ...(plan.amount === undefined ? { duration: plan.durationSecs ?? 5 } : { amount: plan.amount }),
   });
   const elapsedSecs = Number(process.hrtime.bigint() - began) / 1e9;

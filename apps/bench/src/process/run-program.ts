@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 export async function runProgram(args: readonly string[], env = process.env): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [...args], {
     env,
-    timeout: 120_000,
+    timeout: 7_200_000,
     maxBuffer: 16 * 1_048_576,
   });
   return stdout.trim().split('\n').at(-1) ?? '';

@@ -14,6 +14,7 @@ export type Prepared = {
   /** A database to copy for each measurement. */
   readonly template: string;
   readonly dataDir: string;
+  readonly apiKey: string;
   /** Flows by their number of calls. */
   readonly flows: ReadonlyMap<number, LiveFlow>;
 };
@@ -46,5 +47,5 @@ export async function prepareProduct(
     flows.set(count, await makeFlow(place, { name: `Calls: ${count}`, steps }));
   }
   await product.stop();
-  return { template, dataDir, flows };
+  return { template, dataDir, apiKey, flows };
 }

@@ -13,9 +13,11 @@ export interface Database {
 
 /** Finds the database as any command does: the outside one, else that of the running instance, else one started for this command. */
 export async function withDatabase<T>(
-  { dataDir: path, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>,
+  config: Pick<Config, 'dataDir' | 'databaseUrl' | 'databaseDirectUrl'>,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
+  const { dataDir: path } = config;
+  const databaseUrl = config.databaseDirectUrl ?? config.databaseUrl;
   const running = await findRunning(path, databaseUrl);
   if (running !== undefined) return work(running);
   const dataDir = await openDataDir(path);

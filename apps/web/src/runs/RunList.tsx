@@ -3,16 +3,18 @@ import type { RunSelection, RunSummary } from '@hookline/contract';
 import { IconListCheck, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runListQuery, type RunFilter } from '../api/history.js';
 import { rowsOf } from '../api/pages.js';
 import type { RunSearch } from '../app/searches.js';
 import { DataTable, type ColumnOf } from '../ui/DataTable.js';
 import { EmptyState } from '../ui/EmptyState.js';
+import { ErrorState } from '../ui/ErrorState.js';
 import { Loaded } from '../ui/Loaded.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
 import { StateBadge } from '../ui/StateBadge.js';
+import { Waiting } from '../ui/Waiting.js';
 import { formatTook } from '../words/format.js';
 import { dayBounds } from './day-bounds.js';
 import { PickedBar, type Picked } from './PickedBar.js';
@@ -42,6 +44,7 @@ export function RunList({ search, onSearch, flowId }: Props) {
       <Loaded query={query}>
         {(data) => {
           const runs = rowsOf(data);
+          if (runs.length === 0 && query.hasNextPage) return <SearchOn query={query} />;
           if (runs.length === 0) return <NoRuns isFiltered={isFiltered} />;
           return (
             <RunRows
@@ -58,6 +61,22 @@ export function RunList({ search, onSearch, flowId }: Props) {
     </>
   );
 }
+
+/** A search looks at some thousands of runs at a time; while nothing is found it goes on by itself. */
+function SearchOn({ query }: { query: SearchQuery }) {
+  const { data, isFetchNextPageError, fetchNextPage } = query;
+  useEffect(() => void fetchNextPage(), [data, fetchNextPage]);
+  if (isFetchNextPageError)
+    return <ErrorState fault={query.error} onRetry={() => void fetchNextPage()} />;
+  return <Waiting shape="list" />;
+}
+
+type SearchQuery = {
+  data: unknown;
+  error: unknown;
+  isFetchNextPageError: boolean;
+  fetchNextPage: () => Promise<unknown>;
+};
 
 type RowsProps = {
   runs: readonly RunSummary[];

@@ -96,7 +96,7 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
         this.metrics.claimed.inc(claim.runs.length);
         return { ...claim, runs: await spare.choose(claim.runs) };
       },
-      work: (run) => workOnRun(run, means),
+      work: (run) => this.resources.traces.around(run, () => workOnRun(run, means)),
       maxInFlight,
       pollMs,
       onError: (error) => {
@@ -174,7 +174,7 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   private means(turns: TurnKeeper): RunMeans {
-    const { pool, jobs, announce, log, config, outside, openConnection, settingsOf } =
+    const { pool, jobs, announce, log, config, outside, openConnection, settingsOf, traces } =
       this.resources;
     const plans = createPlanCache({
       load: (scope, versionId) => readVersion(scope, pool, versionId),
@@ -192,17 +192,18 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
       }),
       progress: createProgressWriter(pool),
       planOf: plans.planOf,
-      openPorts: createPortOpener(outside),
+      openPorts: traces.heard(createPortOpener(outside)),
       retryScheduleSecs: config.retryScheduleSecs,
       runTimeoutMs: config.runTimeoutHours * 3_600_000,
-      onEffect: ({ app, isDone, elapsedMs }) =>
-        this.metrics.effectSeconds.observe(
-          { app, outcome: isDone ? 'done' : 'failed' },
-          elapsedMs / 1_000,
-        ),
+      onEffect: ({ call, app, isDone, elapsedMs }) => {
+        const outcome = isDone ? 'done' : 'failed';
+        this.metrics.effectSeconds.observe({ app, outcome }, elapsedMs / 1_000);
+        traces.effectEnded(call, isDone);
+      },
       onReplied: (run) => this.resources.noteReply(run.id),
       onMoved: (run, move, leavesLine) => {
         this.metrics.moved.inc({ to: move.to });
+        traces.moved(run, move);
         afterMove(run, move, { pool, jobs, announce, log });
         if (hasLeftItsLine(move, leavesLine)) passOn(run, turns);
       },

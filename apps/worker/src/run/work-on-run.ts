@@ -46,7 +46,12 @@ export type RunMeans = {
   readonly runTimeoutMs: number;
   readonly log: Logger;
   /** Told how long an action took, and whether it gave a result. */
-  readonly onEffect: (effect: { app: string; isDone: boolean; elapsedMs: number }) => void;
+  readonly onEffect: (effect: {
+    call: StepCall;
+    app: string;
+    isDone: boolean;
+    elapsedMs: number;
+  }) => void;
   /** Told when a run has answered its sender, or will not any more. */
   readonly onReplied: (run: ClaimedRun) => void;
   /** Told where a run went: for timers, pages and the state of connections. */
@@ -148,7 +153,7 @@ function portsFor(
 async function timed<T>(call: StepCall, means: RunMeans, work: () => Promise<T>): Promise<T> {
   const beganMs = performance.now();
   const tell = (isDone: boolean): void =>
-    means.onEffect({ app: call.app, isDone, elapsedMs: performance.now() - beganMs });
+    means.onEffect({ call, app: call.app, isDone, elapsedMs: performance.now() - beganMs });
   try {
     const result = await work();
     tell(true);

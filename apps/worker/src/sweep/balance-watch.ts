@@ -1,5 +1,11 @@
 import type { Logger } from '@hookline/platform';
-import { checkBalance, isTimeout, type BalanceFinding, type Pool } from '@hookline/store/work';
+import {
+  checkBalance,
+  checkRollup,
+  isTimeout,
+  type BalanceFinding,
+  type Pool,
+} from '@hookline/store/work';
 
 const hourMs = 3_600_000;
 const longestMs = 21 * 24 * hourMs;
@@ -8,7 +14,8 @@ const statementTimeoutMs = 5_000;
 
 /**
  * Checks the balance of recent weeks each time it is called. Where that takes too long it looks at less,
- * and at more again when there is time. A change is logged once, whichever worker finds it.
+ * and at more again when there is time. A change is logged once, whichever worker finds it. The sums that the
+ * ledger keeps are compared with the tables over the same time.
  */
 export function createBalanceWatch(pool: Pool, log: Logger): () => Promise<void> {
   let reachMs = longestMs;
@@ -17,6 +24,12 @@ export function createBalanceWatch(pool: Pool, log: Logger): () => Promise<void>
     try {
       const since = new Date(startedAt - reachMs);
       report(await checkBalance(pool, { since, statementTimeoutMs }), log);
+      const wrong = await checkRollup(pool, { since, statementTimeoutMs });
+      if (wrong.length > 0)
+        log.error(
+          { wrong },
+          'the sums of the ledger were not those of the tables; they are made anew',
+        );
       const wasQuick = Date.now() - startedAt < statementTimeoutMs / 4;
       if (wasQuick) reachMs = Math.min(reachMs * 2, longestMs);
     } catch (error) {

@@ -22,7 +22,7 @@ export class ConfigError extends Error {
  */
 export function readConfig(env: NodeJS.ProcessEnv) {
   const set = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '');
-  const parsed = variables.safeParse(Object.fromEntries(set));
+  const parsed = whole.safeParse(Object.fromEntries(set));
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map((issue) => {
@@ -38,6 +38,9 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     publicUrl: (values.PUBLIC_URL ?? `http://127.0.0.1:${values.PORT}`).replace(/\/+$/, ''),
     dataDir: values.DATA_DIR,
     databaseUrl: values.DATABASE_URL,
+    databasePooling: values.DATABASE_POOLING,
+    databaseDirectUrl: values.DATABASE_DIRECT_URL,
+    databaseReadUrl: values.DATABASE_READ_URL,
     redisUrl: values.REDIS_URL,
     secretKeyFile: values.SECRET_KEY_FILE ?? join(values.DATA_DIR, 'secret.key'),
     outboundAllow: values.OUTBOUND_ALLOW,
@@ -56,11 +59,22 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     diskWatchDir: values.DISK_WATCH_DIR,
     diskReserveBytes: values.DISK_RESERVE_BYTES,
     drainSecs: values.DRAIN_SECS,
+    otlpEndpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+    otlpHeaders: values.OTEL_EXPORTER_OTLP_HEADERS,
+    otelServiceName: values.OTEL_SERVICE_NAME,
+    tracedShare: values.OTEL_TRACES_SAMPLER_ARG,
     workerPort: values.WORKER_PORT,
     leaseSecs: values.LEASE_SECS,
     crashAt: values.CRASH_AT,
   };
 }
+
+/** What no setting tells by itself. */
+const whole = variables.refine(
+  ({ DATABASE_POOLING: pooling, DATABASE_DIRECT_URL: direct }) =>
+    pooling === 'session' || direct !== undefined,
+  { path: ['DATABASE_DIRECT_URL'], message: 'must be set with DATABASE_POOLING=transaction' },
+);
 
 const purposeOf = (name: string) =>
   Object.entries(variables.shape).find(([key]) => key === name)?.[1].description ?? '';

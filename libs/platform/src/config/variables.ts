@@ -46,6 +46,15 @@ const secondsList = z.string().transform((text, context) => {
   return entries.map(Number);
 });
 
+const headerList = z.string().transform((given, context) => {
+  const entries = split(given).map((entry) => /^([\w-]+)=(.+)$/.exec(entry));
+  if (entries.includes(null))
+    context.addIssue({ code: 'custom', message: 'must be name=value, between commas' });
+  return Object.fromEntries(
+    entries.map((entry) => [entry?.[1] ?? '', decodeURIComponent(entry?.[2] ?? '')]),
+  );
+});
+
 /** A setting with a value when nobody sets it. */
 const withDefault = <Schema extends z.ZodType<unknown, string>>(
   purpose: string,
@@ -87,6 +96,18 @@ export const variables = z.object({
   ),
   DATABASE_URL: optional(
     'PostgreSQL 15 or newer. Not set: an embedded PostgreSQL is started.',
+    urlOf('postgres:', 'postgresql:'),
+  ),
+  DATABASE_POOLING: withDefault(
+    'How DATABASE_URL lends connections: session (PostgreSQL itself), or transaction (a pooler as PgBouncer in transaction mode).',
+    { schema: z.enum(['session', 'transaction']), fallback: 'session' },
+  ),
+  DATABASE_DIRECT_URL: optional(
+    'The same PostgreSQL without the pooler: for live updates, the queue, migrations and backups. Default: DATABASE_URL.',
+    urlOf('postgres:', 'postgresql:'),
+  ),
+  DATABASE_READ_URL: optional(
+    'A streaming standby for lists of runs and events, their details and the ledger; while it is away or behind, DATABASE_URL is asked.',
     urlOf('postgres:', 'postgresql:'),
   ),
   REDIS_URL: optional(
@@ -164,6 +185,24 @@ export const variables = z.object({
     'Seconds between "not ready" at /health/ready and the end of a stop; a load balancer needs a few, to send requests elsewhere.',
     { schema: wholeNumber(0, 300), fallback: '0' },
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(
+    'Address of an OpenTelemetry collector (OTLP over HTTP, without /v1/traces). Not set: no traces, at no cost.',
+    urlOf('http:', 'https:'),
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: withDefault(
+    'Headers for the collector, such as its key: name=value, between commas.',
+    { schema: headerList, fallback: '' },
+  ),
+  OTEL_SERVICE_NAME: withDefault('Name of this installation in traces; -api and -worker follow.', {
+    schema: text.regex(/^[\w.-]+$/, 'must be letters, digits, dots and dashes'),
+    fallback: 'hookline',
+  }),
+  OTEL_TRACES_SAMPLER_ARG: withDefault('Share of webhooks whose trace is taken, 0 to 1.', {
+    schema: text
+      .regex(/^(0|1|0?\.\d+|1\.0+)$/, 'must be a number from 0 to 1')
+      .transform((share) => Number(share)),
+    fallback: '0.01',
+  }),
   WORKER_PORT: withDefault(
     "Port of the worker's health and metrics pages; 0 takes any free port of this host.",
     { schema: wholeNumber(0, 65_535), fallback: '0' },

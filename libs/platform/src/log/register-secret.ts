@@ -94,3 +94,9 @@ function longestFormAt(text: string, at: number): number {
     if (form.length > longest && text.startsWith(form, at)) longest = form.length;
   return longest;
 }
+
+/** The same for the password in an address, where there is one. */
+export function registerUrlSecret(url: string | undefined): void {
+  const password = url === undefined ? '' : new URL(url).password;
+  if (password !== '') registerSecret(decodeURIComponent(password));
+}

@@ -8,9 +8,16 @@ export function explainUnreachable(error: unknown, databaseUrl: string): string 
   const { hostname, port, pathname, username } = new URL(databaseUrl);
   const place = `${hostname || 'localhost'}:${port || '5432'}`;
   const given = { name: decodeURIComponent(pathname.slice(1)), username };
-  const words = advice[codeOf(error)]?.(given);
+  const words = isOfPooler(error) ? poolerWords : advice[codeOf(error)]?.(given);
   return words === undefined ? null : `The PostgreSQL of DATABASE_URL, at ${place}, ${words}`;
 }
+
+const poolerWords =
+  'is a pooler that lends sessions (it knows no startup options). Set DATABASE_POOLING=transaction, and ' +
+  'DATABASE_DIRECT_URL to the PostgreSQL behind it.';
+
+const isOfPooler = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('unsupported startup parameter');
 
 /** The first cause that says something, where several addresses were tried. */
 function codeOf(error: unknown): string {

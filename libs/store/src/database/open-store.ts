@@ -6,7 +6,7 @@ import { flowEntity } from '../flow/flow.entity.js';
 import { hookEntity } from '../flow/hook.entity.js';
 import { caughtMailEntity } from '../outbox/caught-mail.entity.js';
 import { dataTableEntity } from '../table/data-table.entity.js';
-import type { Queryable } from './pool.js';
+import { sessionOptions, type Pooling, type Queryable } from './pool.js';
 import { SnakeNames } from './snake-names.js';
 
 /** The tables behind the management half; inside `inStore`, one transaction of them. */
@@ -23,6 +23,7 @@ export async function openStore(options: {
   readonly name: string;
   readonly max: number;
   readonly statementTimeoutMs?: number;
+  readonly pooling?: Pooling;
   readonly onError?: (error: Error) => void;
 }): Promise<OpenStore> {
   const statementTimeoutMs = options.statementTimeoutMs ?? 10_000;
@@ -45,9 +46,10 @@ export async function openStore(options: {
     poolErrorHandler: (error: Error) => options.onError?.(error),
     extra: {
       keepAlive: true,
-      statement_timeout: statementTimeoutMs,
       query_timeout: statementTimeoutMs + 1_000,
-      options: '-c synchronous_commit=on -c timezone=UTC -c jit=off',
+      ...(options.pooling === 'transaction'
+        ? {}
+        : { statement_timeout: statementTimeoutMs, options: sessionOptions }),
     },
   });
   await source.initialize();

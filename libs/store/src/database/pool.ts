@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { NamelessClient } from './nameless-client.js';
 
 export type Pool = pg.Pool;
 export type Client = pg.PoolClient;
@@ -13,14 +14,20 @@ export type PoolOptions = {
   readonly statementTimeoutMs?: number;
   /** Its statements find rows by their keys, whatever the statistics say of tables that were empty a moment ago. */
   readonly isKeyed?: boolean;
+  /** `transaction`: sessions are lent by a pooler, each for one transaction, and come as it set them up. */
+  readonly pooling?: Pooling;
   readonly onError?: (error: Error) => void;
 };
+
+export type Pooling = 'session' | 'transaction';
 
 /**
  * A prepared statement keeps the plan of its first runs. One that was made while the tables were empty
  * would read all that is open, at every claim and every record, once a flood has come.
  */
 const keyedPlans = ' -c enable_seqscan=off -c enable_mergejoin=off';
+
+export const sessionOptions = '-c synchronous_commit=on -c timezone=UTC -c jit=off';
 
 /**
  * A pool whose connections never answer before the disk has the commit, whatever the server's default.
@@ -35,9 +42,13 @@ export function openPool(options: PoolOptions): Pool {
     keepAlive: true,
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 60_000,
-    statement_timeout: statementTimeoutMs,
     query_timeout: statementTimeoutMs + 1_000,
-    options: `-c synchronous_commit=on -c timezone=UTC -c jit=off${options.isKeyed ? keyedPlans : ''}`,
+    ...(options.pooling === 'transaction'
+      ? { Client: NamelessClient }
+      : {
+          statement_timeout: statementTimeoutMs,
+          options: `${sessionOptions}${options.isKeyed ? keyedPlans : ''}`,
+        }),
   });
   pool.on('error', (error) => options.onError?.(error));
   return pool;

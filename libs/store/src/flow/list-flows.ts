@@ -24,7 +24,6 @@ type Row = {
   state: FlowState;
   draft: unknown;
   has_changes: boolean;
-  last_event_at: Date | null;
   needs_attention: number;
   updated_at: Date;
 };
@@ -39,7 +38,7 @@ export async function listFlows(
   const values = [scope.workspaceId, asked.cursor, pattern, asked.limit + 1];
   const page = cutPage(await select<Row>(store, listSql, values), asked.limit);
   const ids = page.items.map((row) => row.id);
-  const ledgers = await countLedgers(scope, store, ids);
+  const accounts = await countLedgers(scope, store, ids);
   return {
     nextCursor: page.nextCursor,
     items: page.items.map((row) => ({
@@ -48,9 +47,8 @@ export async function listFlows(
       state: row.state,
       draft: readStoredFlow(row.draft).document,
       hasUnpublishedChanges: row.has_changes,
-      lastEventAt: row.last_event_at,
       needsAttention: row.needs_attention,
-      ledger: ledgers(row.id),
+      ...accounts(row.id),
       updatedAt: row.updated_at,
     })),
   };
@@ -59,13 +57,9 @@ export async function listFlows(
 const listSql = `
   SELECT f.id, f.name, f.state, f.draft,
          v.document::jsonb IS DISTINCT FROM f.draft::jsonb AS has_changes,
-         last.received_at AS last_event_at, attention.count AS needs_attention, f.updated_at
+         attention.count AS needs_attention, f.updated_at
   FROM flows f
   LEFT JOIN flow_versions v ON v.workspace_id = f.workspace_id AND v.id = f.published_version_id
-  LEFT JOIN LATERAL (
-    SELECT e.received_at FROM events e WHERE e.workspace_id = f.workspace_id AND e.flow_id = f.id
-    ORDER BY e.id DESC LIMIT 1
-  ) last ON true
   CROSS JOIN LATERAL (
     SELECT count(*)::int FROM open_runs o
     WHERE o.workspace_id = f.workspace_id AND o.flow_id = f.id AND o.state = 'needs_attention'

@@ -1,10 +1,11 @@
 import type { Ledger } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
-import { select } from '../database/select.js';
+import { select, selectOne } from '../database/select.js';
 import type { Scope } from '../scope.js';
+import { placedSql } from './placed.js';
 
-type Count = { flow_id: string; kind: string; count: number };
+type Count = { flow_id: string; kind: string; count: number; last_received_at: Date | null };
 type Place = Exclude<keyof Ledger, 'balanced' | 'received'>;
 
 /** Accounts for every event of one flow, or of the whole workspace (deleted flows included). */
@@ -14,18 +15,38 @@ export async function countLedger(
   flowId: string | null,
 ): Promise<Ledger> {
   if (flowId !== null && !isUuid(flowId)) return toLedger([]);
-  const values = [scope.workspaceId, flowId === null ? null : [flowId]];
-  return toLedger(await select<Count>(store, countSql, values));
+  return toLedger(await count(scope, store, flowId === null ? null : [flowId]));
 }
 
-/** The same for many flows at once. */
+export type FlowAccount = { readonly ledger: Ledger; readonly lastEventAt: Date | null };
+
+/** The same for many flows at once, and when the last event of each was received. */
 export async function countLedgers(
   scope: Scope,
   store: Store,
   flowIds: readonly string[],
-): Promise<(flowId: string) => Ledger> {
-  const counts = await select<Count>(store, countSql, [scope.workspaceId, flowIds]);
-  return (flowId) => toLedger(counts.filter((count) => count.flow_id === flowId));
+): Promise<(flowId: string) => FlowAccount> {
+  const counts = await count(scope, store, flowIds);
+  return (flowId) => {
+    const own = counts.filter((count) => count.flow_id === flowId);
+    const times = own.flatMap(({ last_received_at: at }) => at?.getTime() ?? []);
+    return {
+      ledger: toLedger(own),
+      lastEventAt: times.length === 0 ? null : new Date(Math.max(...times)),
+    };
+  };
+}
+
+/** The sums up to the mark, and what came since, of one instant: both are read from one snapshot. */
+function count(
+  scope: Scope,
+  store: Store,
+  flowIds: readonly string[] | null,
+): Promise<readonly Count[]> {
+  return store.transaction('REPEATABLE READ', async (inner) => {
+    const mark = await selectOne<{ folded_to: string }>(inner, markSql, []);
+    return select<Count>(inner, countSql, [scope.workspaceId, flowIds, mark?.folded_to]);
+  });
 }
 
 /**
@@ -71,15 +92,28 @@ const emptyPlaces: Readonly<Record<Place, number>> = {
   open: 0,
 };
 
-// One statement, so that all counts are of the same instant and a run that ends meanwhile is in one of them.
+const live = placedSql(
+  'workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[]))',
+  (at) => `${at} >= $3::timestamptz`,
+);
+
+// Text, because a `Date` would round it.
+const markSql = 'SELECT folded_to::text FROM ledger_marks';
+
 const countSql = `
-  SELECT flow_id, 'event:' || state AS kind, count(*)::int AS count FROM events
-  WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) GROUP BY flow_id, state
-  UNION ALL
-  SELECT flow_id, 'run:open', count(*)::int FROM open_runs
-  WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) AND is_counted
-  GROUP BY flow_id
-  UNION ALL
-  SELECT flow_id, 'run:' || state, count(*)::int FROM runs
-  WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) AND is_counted
-  GROUP BY flow_id, state`;
+  SELECT flow_id, kind, sum(count)::float8 AS count, max(last_received_at) AS last_received_at FROM (
+    SELECT flow_id, kind, count, last_received_at FROM ledger_totals
+    WHERE workspace_id = $1 AND flow_id = ANY ($2::uuid[])
+    UNION ALL
+    SELECT NULL, kind, sum(count), NULL FROM ledger_days WHERE workspace_id = $1 AND $2::uuid[] IS NULL GROUP BY kind
+    UNION ALL
+    SELECT flow_id, kind, sum(weight), max(received_at) FROM (${live}) live GROUP BY flow_id, kind
+    UNION ALL
+    SELECT flow_id, 'event:held', count(*), max(received_at) FROM events
+    WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) AND state = 'held'
+    GROUP BY flow_id
+    UNION ALL
+    SELECT flow_id, 'run:open', count(*), NULL FROM open_runs
+    WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) AND is_counted
+    GROUP BY flow_id
+  ) counted GROUP BY flow_id, kind`;

@@ -71,13 +71,12 @@ function viewStep(document: FlowDocument | null, stepId: string | null): Attenti
   };
 }
 
-// Whoever waits for a person never wakes by itself, so the index of wake times finds exactly them.
 const groupsSql = `
   WITH stuck AS (
     SELECT o.id, o.flow_id, o.version_id, o.error, o.summary, o.created_at,
            cause_of(o.flow_id, o.error) AS cause
     FROM open_runs o
-    WHERE o.wake_at = 'infinity' AND o.state = 'needs_attention' AND o.workspace_id = $1
+    WHERE o.state = 'needs_attention' AND o.workspace_id = $1
   ), newest AS (
     SELECT DISTINCT ON (cause) cause, id, flow_id, version_id, error, summary
     FROM stuck ORDER BY cause, id DESC

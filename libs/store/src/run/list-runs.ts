@@ -3,7 +3,7 @@ import { cutPage, type Page } from '../database/cut-page.js';
 import { isUuid } from '../database/is-uuid.js';
 import { likePattern } from '../database/like-pattern.js';
 import type { Store } from '../database/open-store.js';
-import { select } from '../database/select.js';
+import { select, selectOne } from '../database/select.js';
 import type { Scope } from '../scope.js';
 
 /** One run as a list shows it, open or ended. */
@@ -36,25 +36,32 @@ export type RunFilter = {
   readonly limit: number;
 };
 
-/** Runs, the newest first, wherever they are kept. */
+/**
+ * Runs, the newest first, wherever they are kept. A search for a text looks at some thousands of runs: when it
+ * has not found enough among them, the page is short or empty, and its cursor goes on from there.
+ */
 export async function listRuns(
   scope: Scope,
   store: Store,
   filter: RunFilter,
 ): Promise<Page<ListedRun>> {
   if (filter.flowId !== null && !isUuid(filter.flowId)) return { items: [], nextCursor: null };
-  const rows = await select<ListedRun>(store, listSql, [
-    scope.workspaceId,
-    filter.flowId,
-    filter.status,
-    filter.text === null ? null : likePattern(filter.text),
-    filter.from,
-    filter.to,
-    filter.cursor,
-    filter.limit + 1,
-  ]);
-  return cutPage(rows, filter.limit);
+  const { workspaceId } = scope;
+  const narrow = [workspaceId, filter.flowId, filter.status, filter.from, filter.to, filter.cursor];
+  const horizon = filter.text === null ? null : await findHorizon(store, narrow);
+  const pattern = filter.text === null ? null : likePattern(filter.text);
+  const values = [...narrow, filter.limit + 1, pattern, horizon];
+  const page = cutPage(await select<ListedRun>(store, listSql, values), filter.limit);
+  return page.nextCursor === null ? { ...page, nextCursor: horizon } : page;
 }
+
+/** The run at which a search stops for now; `null`: it sees all of them. */
+async function findHorizon(store: Store, narrow: readonly unknown[]): Promise<string | null> {
+  const found = await selectOne<{ horizon: string | null }>(store, horizonSql, narrow);
+  return found?.horizon ?? null;
+}
+
+const mostSearched = 10_000;
 
 /** How long a due run, or one whose lease has ended, may be nobody's without a word about it. */
 const unnoticedSecs = 5;
@@ -73,23 +80,34 @@ const endedColumns = `
   r.finished_at, NULL AS waiting_for, NULL::timestamptz AS next_try_at, r.error, r.replay_of, r.replayed_by,
   NOT r.is_counted AND r.replayed_by IS NULL AS is_by_hand`;
 
-/** The columns of `ListedRun`, from a row of either table. */
+/** The columns of `ListedRun`, from a row of either table. Names of flows are looked up, never all of them joined. */
 const listed = `
-  SELECT r.id, r.flow_id AS "flowId", f.name AS "flowName", r.version_id AS "versionId",
+  SELECT r.id, r.flow_id AS "flowId",
+         (SELECT name FROM flows f WHERE f.workspace_id = r.workspace_id AND f.id = r.flow_id) AS "flowName", r.version_id AS "versionId",
          r.event_id AS "eventId", r.state, r.summary, r.created_at AS "createdAt",
          r.finished_at AS "finishedAt", r.waiting_for AS "waitingFor", r.next_try_at AS "nextTryAt", r.error,
          r.replay_of AS "replayOf", r.replayed_by AS "replayedBy",
          r.is_by_hand AS "isByHand"`;
 
-const asked = `
+// A run's id is made when the run is; the hour is for clocks that disagree. It spares the weeks outside.
+const narrowed = `
   r.workspace_id = $1
   AND ($2::uuid IS NULL OR r.flow_id = $2)
   AND ($3::text IS NULL OR r.state = $3)
-  AND ($4::text IS NULL OR r.summary ILIKE $4)
-  AND ($5::timestamptz IS NULL OR r.created_at >= $5)
-  AND ($6::timestamptz IS NULL OR r.created_at < $6)
-  AND ($7::uuid IS NULL OR r.id < $7)
-  ORDER BY r.id DESC LIMIT $8`;
+  AND ($4::timestamptz IS NULL OR r.created_at >= $4 AND r.id >= uuid_v7_floor($4 - interval '1 hour'))
+  AND ($5::timestamptz IS NULL OR r.created_at < $5 AND r.id < uuid_v7_floor($5 + interval '1 hour'))
+  AND ($6::uuid IS NULL OR r.id < $6)`;
+
+const asked = `
+  ${narrowed}
+  AND ($8::text IS NULL OR r.summary ILIKE $8)
+  AND ($9::uuid IS NULL OR r.id >= $9)
+  ORDER BY r.id DESC LIMIT $7`;
+
+const horizonSql = `
+  SELECT greatest(
+    (SELECT r.id FROM open_runs r WHERE ${narrowed} ORDER BY r.id DESC OFFSET ${mostSearched} LIMIT 1),
+    (SELECT r.id FROM runs r WHERE ${narrowed} ORDER BY r.id DESC OFFSET ${mostSearched} LIMIT 1)) AS horizon`;
 
 const listSql = `
   ${listed}
@@ -97,9 +115,8 @@ const listSql = `
     (SELECT ${openColumns} FROM open_runs r WHERE ${asked})
     UNION ALL
     (SELECT ${endedColumns} FROM runs r WHERE ${asked})
-    ORDER BY id DESC LIMIT $8
+    ORDER BY id DESC LIMIT $7
   ) r
-  JOIN flows f ON f.workspace_id = r.workspace_id AND f.id = r.flow_id
   ORDER BY r.id DESC`;
 
 /** One run by its id. */
@@ -109,5 +126,4 @@ export const findRunSql = `
     SELECT ${openColumns} FROM open_runs r WHERE r.workspace_id = $1 AND r.id = $2
     UNION ALL
     SELECT ${endedColumns} FROM runs r WHERE r.workspace_id = $1 AND r.id = $2
-  ) r
-  JOIN flows f ON f.workspace_id = r.workspace_id AND f.id = r.flow_id`;
+  ) r`;

@@ -72,7 +72,9 @@ async function retire(
   await select(
     store,
     `WITH retired AS (
-       UPDATE runs SET replayed_by = $3, is_counted = false WHERE workspace_id = $1 AND id = $2 RETURNING id
+       UPDATE runs SET replayed_by = $3, is_counted = false,
+                       retired_at = CASE WHEN is_counted THEN clock_timestamp() END
+       WHERE workspace_id = $1 AND id = $2 RETURNING id
      ) SELECT id FROM retired`,
     [scope.workspaceId, origin.id, newRunId],
   );

@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import { startServer, type Server } from '../database/start-server.js';
+import { prepareProduct } from '../product/prepare-product.js';
+import { whole } from '../report/print-table.js';
+import { fillHistory, type Filling } from './fill-history.js';
+import { measureGrowth, type Installation, type Timings } from './measure-growth.js';
+import { toGrowthRows, toGrowthTable } from './growth-table.js';
+
+const help = `npm run bench -- growth [--flows N] [--runs N] [--weeks N] [--json]
+
+Fills an installation with flows (100,000) and ended runs with their history (1,000,000; the full form is 10,000,000,
+and takes about 20 GB of disk) over so many weeks (26), and compares what people and processes meet in it with a small one.`;
+
+/** A small installation: a page full of flows, and a little history. */
+const small: Filling = { flows: 100, runs: 2_000, weeks: 1 };
+
+export async function run(argv: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      flows: { type: 'string', default: '100000' },
+      runs: { type: 'string', default: '1000000' },
+      weeks: { type: 'string', default: '26' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const [flows = 0, runs = 0, weeks = 0] = [values.flows, values.runs, values.weeks].map(Number);
+  if (values.help || ![flows, runs, weeks].every((value) => Number.isInteger(value) && value > 0)) {
+    console.log(help);
+    return values.help ? 0 : 2;
+  }
+  const began = Date.now();
+  const tell = (line: string): void => console.error(line);
+  const server = await startServer();
+  try {
+    const { before, after } = await compare(server, { flows, runs, weeks }, tell);
+    const rows = toGrowthRows(before, after);
+    if (values.json) console.log(JSON.stringify(rows, null, 2));
+    else
+      console.log(
+        `\n${whole(flows)} flows, ${whole(runs)} runs, ${weeks} weeks\n${toGrowthTable(rows)}`,
+      );
+  } finally {
+    await server.stop();
+  }
+  tell(`took ${Math.round((Date.now() - began) / 1_000)} s`);
+  return 0;
+}
+
+async function compare(
+  server: Server,
+  filling: Filling,
+  tell: (line: string) => void,
+): Promise<{ before: Timings; after: Timings }> {
+  const prepared = await prepareProduct(server, {
+    sinkUrl: 'http://127.0.0.1:9/',
+    stepCounts: [1],
+  });
+  const grow = async (name: string, given: Filling): Promise<Installation> => {
+    const databaseUrl = await server.create(name, prepared.template);
+    const { largeFlowId } = await fillHistory(databaseUrl, given, tell);
+    return { databaseUrl, largeFlowId, ...prepared };
+  };
+  const few = await grow('growth_small', small);
+  const many = await grow('growth_large', filling);
+  tell('a small installation');
+  const before = await measureGrowth(few, tell);
+  tell('the grown one');
+  return { before, after: await measureGrowth(many, tell) };
+}
