@@ -1,7 +1,7 @@
 import type { EventView } from '@hookline/contract';
 
 /** What a secret is replaced by: whoever runs the command puts their own in its place. */
-export const curlSecret = 'YOUR-SECRET';
+const curlSecret = 'YOUR-SECRET';
 
 const masked = '***';
 

@@ -20,12 +20,17 @@ export function readMaskRule(text: string): MaskRule | null {
   if (rest === '' || /\p{Cc}/u.test(rest)) return null;
   const name = rest.toLowerCase();
   if (place === 'header' || place === 'query') return { at: place, name };
-  const path = [...name.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)]
+  return readPlace(name, place === undefined);
+}
+
+/** A bare name stands for itself anywhere; a path for one place. */
+function readPlace(text: string, mayBeAnywhere: boolean): MaskRule | null {
+  const path = [...text.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)]
     .map((each) => (each[1] ?? each[2] ?? '').trim())
     .filter((segment) => segment !== '' && !/^\d+$/.test(segment));
   const [first, ...deeper] = path;
   if (first === undefined || path.every((segment) => segment === '*')) return null;
-  return place === undefined && deeper.length === 0
+  return mayBeAnywhere && deeper.length === 0
     ? { at: 'anywhere', name: first }
     : { at: 'body', path };
 }

@@ -1,5 +1,4 @@
 import { seenField, type BodyKind, type JsonValue, type SeenField } from '@hookline/contract';
-import { z } from 'zod';
 import type { Queryable } from '../database/pool.js';
 
 export type PayloadRow = {
@@ -18,7 +17,7 @@ export async function readFields(
      FROM flow_fields WHERE workspace_id = $1 AND flow_id = $2 ORDER BY count DESC, path`,
     [workspaceId, flowId],
   );
-  return z.array(seenField).parse(rows);
+  return rows.map((row) => seenField.parse(row));
 }
 
 /** What a stored event carried; nothing where it is no JSON, which has no fields. */
