@@ -64,15 +64,21 @@ export async function receive(
   if (open.policy) await turnAway([event], receiving);
   // 3. Commit the event and its run; any doubt throws, and the sender tries again.
   //    Who waits for the run's answer sits down before, or the run could be quicker.
-  const seat = open.hook.mayRespond && event.kind === 'event' ? sit(event, receiving) : null;
+  const seat = seatFor(open, event, receiving);
   const { state } = await commit(event, outcome, receiving).catch(leaving(seat));
   if (state !== 'accepted') seat?.leave();
   // 4. Answer what was decided.
   if (state === 'gone') throw gone(event, receiving);
   if (outcome.outcome === 'test') return { reply: answerTest(open, outcome.reply), seat: null };
   if (state === 'duplicate') return repeat(open, event, receiving);
-  const reply = answerAccepted(open, { id: event.id, isDuplicate: false });
-  return { reply, seat: state === 'accepted' ? seat : null };
+  return {
+    reply: answerAccepted(open, { id: event.id, isDuplicate: false }),
+    seat: state === 'accepted' ? seat : null,
+  };
+}
+
+function seatFor({ hook }: OpenHook, event: ArrivedEvent, receiving: Receiving): Seat | null {
+  return hook.mayRespond && event.kind === 'event' ? sit(event, receiving) : null;
 }
 
 /** A repeated event gets the answer that the run of the first one gave, or gives. */

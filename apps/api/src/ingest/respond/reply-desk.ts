@@ -28,7 +28,7 @@ export class ReplyDesk {
   readonly #seats = new Set<Waiting>();
   readonly #byRun = new Map<string, Set<Waiting>>();
   #toLookAt = new Set<string>();
-  #looking: Promise<void> | null = null;
+  private looking: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
   #isClosed = false;
 
@@ -62,7 +62,7 @@ export class ReplyDesk {
   told(runId: string): void {
     if (!this.#byRun.has(runId)) return;
     this.#toLookAt.add(runId);
-    this.#looking ??= this.#look();
+    this.looking ??= this.#look();
   }
 
   /** Nobody waits any longer. */
@@ -91,7 +91,7 @@ export class ReplyDesk {
 
   #lookAtAll(): void {
     for (const runId of this.#byRun.keys()) this.#toLookAt.add(runId);
-    this.#looking ??= this.#look();
+    this.looking ??= this.#look();
   }
 
   async #look(): Promise<void> {
@@ -110,7 +110,7 @@ export class ReplyDesk {
         this.options.onError(error);
       }
     }
-    this.#looking = null;
+    this.looking = null;
   }
 
   #answer(found: FoundReply): void {
