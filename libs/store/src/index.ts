@@ -91,6 +91,13 @@ export { replayRun, type Replay, type Replaying } from './run/replay-run.js';
 export { resolveRun } from './run/resolve-run.js';
 export { listAttention, type AttentionRecord } from './run/list-attention.js';
 export { runByHand, type HandRun } from './run/run-by-hand.js';
+export {
+  countPastEvents,
+  listPastEvents,
+  type PastEvent,
+  type PastRun,
+} from './shadow/list-past-events.js';
+export { readShadowSubject, type ShadowSubject } from './shadow/read-shadow-subject.js';
 export { beginReplay } from './replay/begin-replay.js';
 export { cancelReplay, findReplay, listReplays, type ReplayRecord } from './replay/find-replay.js';
 export { type ReplayWay } from './replay/judge-replay.js';
@@ -133,6 +140,7 @@ export {
   type TableRecord,
 } from './table/find-table.js';
 export { findOrInsertTableRow } from './table/find-or-insert-table-row.js';
+export { checkTableValues } from './table/check-table-values.js';
 export { findTableRow, type Sought } from './table/find-table-row.js';
 export { insertTableRow, type NewRow, type TableRowRecord } from './table/insert-table-row.js';
 export { deleteTableRow, listTableRows } from './table/list-table-rows.js';

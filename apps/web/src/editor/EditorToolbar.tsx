@@ -5,6 +5,7 @@ import {
   IconArrowForwardUp,
   IconArrowsMaximize,
   IconFlask,
+  IconHistory,
   IconListNumbers,
   IconMap,
   IconMinus,
@@ -32,6 +33,10 @@ import { useLanguage } from './words/use-language.js';
 
 const TestDraftDialog = lazy(async () => ({
   default: (await import('./test/TestDraftDialog.js')).TestDraftDialog,
+}));
+
+const ShadowDialog = lazy(async () => ({
+  default: (await import('../flows/shadow/ShadowDialog.js')).ShadowDialog,
 }));
 
 const canUndoOf = (state: EditorState) => state.past.length > 0;
@@ -77,6 +82,7 @@ export function EditorToolbar() {
       </Group>
       <span style={{ flex: 1 }} />
       <TestDraft />
+      <ShadowDraft />
       <ViewSwitch />
       <Problems />
       <SaveStateNote />
@@ -127,6 +133,33 @@ function TestDraft() {
       </Button>
       <WhenOpened isOpen={isOpen}>
         <TestDraftDialog isOpen={isOpen} onClose={dialog.close} />
+      </WhenOpened>
+    </>
+  );
+}
+
+const flowOf = (state: EditorState) => state.flow;
+
+function ShadowDraft() {
+  const { t } = useTranslation();
+  const mode = useEditor(modeOf);
+  const flow = useEditor(flowOf);
+  const [isOpen, dialog] = useDisclosure(false);
+  if (mode !== 'edit') return null;
+  return (
+    <>
+      <Tooltip label={t('shadow.title')}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconHistory size={16} />}
+          onClick={dialog.open}
+        >
+          {t('shadow.open')}
+        </Button>
+      </Tooltip>
+      <WhenOpened isOpen={isOpen}>
+        <ShadowDialog flow={flow} isOpen={isOpen} onClose={dialog.close} />
       </WhenOpened>
     </>
   );

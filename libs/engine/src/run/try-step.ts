@@ -104,6 +104,7 @@ async function tryAction(
   const effect = action.effect({ hasConnection: plan.step.connectionId !== null, input });
   try {
     const output = await ports.perform({
+      stepId: plan.step.id,
       action,
       app: plan.step.app,
       connectionId: plan.step.connectionId,

@@ -139,6 +139,7 @@ async function afterSuccess(trying: Trying, output: JsonValue): Promise<StepEnd>
 function callOf(trying: Trying, action: Action): StepCall {
   const { step } = trying.plan;
   return {
+    stepId: step.id,
     action,
     app: step.app,
     connectionId: step.connectionId,
