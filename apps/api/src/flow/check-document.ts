@@ -77,11 +77,18 @@ function checkStep({ step, pointer }: PlacedStep, appOf: AppOf): readonly FlowPr
       return step.branches.flatMap((branch, index) =>
         checkWhen(branch.when, `${pointer}/branches/${index}/when`),
       );
+    case 'loop':
+      return checkItems(step.items, `${pointer}/items`);
     case 'delay':
       return checkTemplate(step.until ?? '').map((found) =>
         problem(`${pointer}/until`, found.code, found.message),
       );
   }
+}
+
+function checkItems(items: string, pointer: string): readonly FlowProblem[] {
+  if (items.trim() === '') return [problem(pointer, 'required', 'choose the list of this loop')];
+  return checkTemplate(items).map((found) => problem(pointer, found.code, found.message));
 }
 
 type ActionStep = Extract<PlacedStep['step'], { type: 'action' }>;

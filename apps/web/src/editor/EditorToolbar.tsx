@@ -6,11 +6,9 @@ import {
   IconArrowsMaximize,
   IconFlask,
   IconHistory,
-  IconListNumbers,
   IconMap,
   IconMinus,
   IconPlus,
-  IconSitemap,
   type Icon,
 } from '@tabler/icons-react';
 import { useDisclosure } from '@mantine/hooks';
@@ -23,12 +21,13 @@ import { fitOptions } from './canvas/fit-options.js';
 import { motionMs } from './canvas/motion-ms.js';
 import { KeysHelp } from './KeysHelp.js';
 import { SaveStateNote } from './SaveStateNote.js';
+import { ViewSwitch } from './ViewSwitch.js';
 import { useEditor, useEditorTools } from './state/editor-context.js';
-import { triggerId, type EditorState, type EditorView } from './state/editor-store.js';
+import { triggerId, type EditorState } from './state/editor-store.js';
 import type { StepProblem } from './state/flow-problems.js';
 import { problemInWords } from './words/problem-in-words.js';
-import { rememberView } from './view-memory.js';
 import { stepTitle } from './words/step-title.js';
+import { withWords } from '../words/set-up.js';
 import { useLanguage } from './words/use-language.js';
 
 const TestDraftDialog = lazy(async () => ({
@@ -36,7 +35,7 @@ const TestDraftDialog = lazy(async () => ({
 }));
 
 const ShadowDialog = lazy(async () => ({
-  default: (await import('../flows/shadow/ShadowDialog.js')).ShadowDialog,
+  default: (await withWords(import('../flows/shadow/ShadowDialog.js'))).ShadowDialog,
 }));
 
 const canUndoOf = (state: EditorState) => state.past.length > 0;
@@ -90,31 +89,7 @@ export function EditorToolbar() {
   );
 }
 
-const viewOf = (state: EditorState) => state.view;
 const modeOf = (state: EditorState) => state.mode;
-
-/** The same draft as a picture or as a page; nothing is changed by looking at it another way. */
-function ViewSwitch() {
-  const { t } = useTranslation();
-  const { store } = useEditorTools();
-  const view = useEditor(viewOf);
-  const mode = useEditor(modeOf);
-  if (mode !== 'edit') return null;
-  const look = (next: EditorView) => {
-    store.setState({ view: next });
-    rememberView(next);
-  };
-  return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      leftSection={view === 'simple' ? <IconSitemap size={16} /> : <IconListNumbers size={16} />}
-      onClick={() => look(view === 'simple' ? 'canvas' : 'simple')}
-    >
-      {view === 'simple' ? t('editor.simple.toCanvas') : t('editor.simple.open')}
-    </Button>
-  );
-}
 
 function TestDraft() {
   const { t } = useTranslation();
@@ -148,14 +123,14 @@ function ShadowDraft() {
   if (mode !== 'edit') return null;
   return (
     <>
-      <Tooltip label={t('shadow.title')}>
+      <Tooltip label={t('flows.trial')}>
         <Button
           size="compact-sm"
           variant="default"
           leftSection={<IconHistory size={16} />}
           onClick={dialog.open}
         >
-          {t('shadow.open')}
+          {t('flows.trialShort')}
         </Button>
       </Tooltip>
       <WhenOpened isOpen={isOpen}>

@@ -8,12 +8,13 @@ import { call } from '../api/call.js';
 import { flowQuery, flowVersionsQuery } from '../api/flows.js';
 import { ConfirmDialog } from '../ui/ConfirmDialog.js';
 import { notify } from '../ui/notify.js';
+import { withWords } from '../words/set-up.js';
 import { useFlowActs } from './use-flow-acts.js';
 import { ChangeList } from './versions/ChangeList.js';
 import { useChanges } from './versions/use-changes.js';
 
 const ShadowRun = lazy(async () => ({
-  default: (await import('./shadow/ShadowRun.js')).ShadowRun,
+  default: (await withWords(import('./shadow/ShadowRun.js'))).ShadowRun,
 }));
 
 type Props = { flow: FlowView; isOpen: boolean; onClose: () => void };
@@ -83,7 +84,7 @@ function Trial({ flow }: { flow: FlowView }) {
         onClick={() => setOpen(true)}
         style={{ alignSelf: 'flex-start' }}
       >
-        {t('shadow.title')}
+        {t('flows.trial')}
       </Button>
     );
   }

@@ -14,7 +14,7 @@ export function useStepName(): (step: Named) => string {
   return ({ type, app, action, name }) => {
     const isNamed = name !== type && name !== `${app}/${action}`;
     if (isNamed) return name;
-    if (type === 'filter' || type === 'branch' || type === 'delay')
+    if (type === 'filter' || type === 'branch' || type === 'delay' || type === 'loop')
       return t(`editor.tools.${type}`);
     const known = data?.apps
       .find((candidate) => candidate.key === app)

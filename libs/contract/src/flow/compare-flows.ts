@@ -52,6 +52,7 @@ export function compareFlows(before: FlowDocument, after: FlowDocument): readonl
 function ownValues(step: Step): JsonValue {
   // A condition is one thing to a reader: in a list it is compared as a whole.
   if (step.type === 'filter') return toJson({ ...step, id: undefined, when: [step.when] });
+  if (step.type === 'loop') return toJson({ ...step, id: undefined, steps: undefined });
   if (step.type !== 'branch') return toJson({ ...step, id: undefined });
   const branches = Object.fromEntries(
     step.branches.map(({ id, label, when }) => [id, { label, when: [when] }]),

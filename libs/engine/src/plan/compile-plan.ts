@@ -5,6 +5,7 @@ import type {
   FilterStep,
   FlowDocument,
   JsonObject,
+  LoopStep,
   Step,
 } from '@hookline/contract';
 import { toPointer } from '@hookline/contract';
@@ -50,7 +51,13 @@ export type PlanBranch = {
   }[];
   readonly otherwise: readonly PlanStep[];
 };
-export type PlanStep = PlanAction | PlanFilter | PlanDelay | PlanBranch;
+export type PlanLoop = {
+  readonly type: 'loop';
+  readonly step: LoopStep;
+  readonly items: CompiledTemplate;
+  readonly steps: readonly PlanStep[];
+};
+export type PlanStep = PlanAction | PlanFilter | PlanDelay | PlanBranch | PlanLoop;
 
 export type FindAction = (app: string, action: string) => Action | null;
 
@@ -97,6 +104,14 @@ function compileStep(step: Step, findAction: FindAction, isTail: boolean): PlanS
         type: 'delay',
         step,
         until: step.until === undefined ? null : compileTemplate(step.until),
+      };
+    case 'loop':
+      return {
+        type: 'loop',
+        step,
+        items: compileTemplate(step.items),
+        // The last step of a round is not the last of the run.
+        steps: compileSteps(step.steps, findAction, false),
       };
     case 'branch':
       return {

@@ -1,11 +1,14 @@
 import {
+  isList,
   isObject,
   type JsonObject,
   type JsonValue,
+  type LoopStep,
   type RunError,
   type Step,
 } from '@hookline/contract';
 import { ConnectorError, Rejected } from '@hookline/connector-kit';
+import { compileTemplate } from '@hookline/mapping';
 import { toRunError } from '../decide/decide.js';
 import {
   compilePlan,
@@ -32,6 +35,8 @@ export type TrialGiven = {
   readonly flowName: string;
   /** Outputs of the steps before it, by id. */
   readonly outputs: Readonly<Record<string, JsonValue>>;
+  /** The loops that the step stands in, the outermost first: it is tried on their first element. */
+  readonly loops: readonly LoopStep[];
   readonly idempotencyKey: string;
   readonly now: Date;
 };
@@ -51,8 +56,12 @@ export async function tryStep(given: TrialGiven, ports: TrialPorts): Promise<Ste
     { ...document, steps: [given.step], trigger },
     ports.findAction,
   );
-  const context = openContext(given.run, given.flowName, given.now);
-  Object.assign(context.outputs, given.outputs);
+  const opened = openContext(given.run, given.flowName, given.now);
+  Object.assign(opened.outputs, given.outputs);
+  const context = given.loops.reduce(
+    (outer, loop) => firstRound(outer, loop, given.run.settings),
+    opened,
+  );
   const step = plan.steps[0];
   if (step?.type === 'action') return tryAction(step, given, context, ports);
   return {
@@ -61,6 +70,16 @@ export async function tryStep(given: TrialGiven, ports: TrialPorts): Promise<Ste
     error: null,
     hadEffect: false,
   };
+}
+
+function firstRound(
+  context: RunContext,
+  { items }: LoopStep,
+  settings: EngineRun['settings'],
+): RunContext {
+  const rendered = compileTemplate(items).render(context.roots, settings);
+  const list = rendered.ok && isList(rendered.value) ? rendered.value : [];
+  return { ...context, roots: { ...context.roots, item: list[0] ?? null, index: 0 } };
 }
 
 /** What a step without an effect would decide. */
@@ -73,6 +92,11 @@ function preview(step: PlanStep, given: TrialGiven, context: RunContext): JsonVa
   if (step.type === 'branch') {
     const taken = step.branches.find((branch) => branch.when.test(context.roots, settings).passed);
     return { branch: taken?.id ?? 'otherwise' };
+  }
+  if (step.type === 'loop') {
+    const rendered = step.items.render(context.roots, settings);
+    if (!rendered.ok) return { problem: rendered.problem.message };
+    return { count: isList(rendered.value) ? rendered.value.length : 0 };
   }
   if (step.type === 'delay' && step.until) {
     const rendered = step.until.render(context.roots, settings);

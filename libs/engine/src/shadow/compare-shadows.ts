@@ -48,7 +48,7 @@ export function listDoings(
     if (attempt.idempotencyKey === null) continue;
     const target = targetOf(attempt);
     const { stepId, item, input, state } = attempt;
-    if (state === 'skipped') skipped.set(keyOf(attempt), attempt.error);
+    if (state === 'skipped' || state === 'failed') skipped.set(keyOf(attempt), attempt.error);
     if (state === 'succeeded' && target !== null) effects.push({ stepId, item, target, input });
   }
   return { end, effects, skipped };

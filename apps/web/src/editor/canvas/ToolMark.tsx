@@ -1,10 +1,17 @@
-import { IconArrowsSplit2, IconClock, IconFilter, type Icon } from '@tabler/icons-react';
+import {
+  IconArrowsSplit2,
+  IconClock,
+  IconFilter,
+  IconRepeat,
+  type Icon,
+} from '@tabler/icons-react';
 import type { Tool } from '../palette/palette-items.js';
 
 const icons: Record<Tool, Icon> = {
   filter: IconFilter,
   branch: IconArrowsSplit2,
   delay: IconClock,
+  loop: IconRepeat,
 };
 
 export function ToolMark({ tool, size = 32 }: { tool: Tool; size?: number }) {

@@ -19,6 +19,7 @@ export function newStep(document: FlowDocument, item: PaletteItem): Step {
   }
   const id = freshStepId(document, item.key);
   if (item.key === 'delay') return { id, type: 'delay', for: { minutes: 15 } };
+  if (item.key === 'loop') return { id, type: 'loop', items: '', steps: [] };
   const when = { all: [{ left: '', op: 'is_not_empty' as const }] };
   if (item.key === 'filter') return { id, type: 'filter', when };
   const branchId = freshId(new Set([...takenIds(document), id]), `${id}_a`);

@@ -19,6 +19,7 @@ export const namesOf = remembered((document) =>
       before.length,
       step.type === 'action' ? [step.app, step.action] : [step.type],
       step.type === 'delay' ? [step.for, step.until === undefined] : [],
+      step.type === 'loop' ? [step.items] : [],
     ]),
   ]),
 );

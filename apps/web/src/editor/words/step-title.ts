@@ -18,6 +18,8 @@ export function stepTitle(
       return t('editor.tools.filter');
     case 'branch':
       return t('editor.tools.branch');
+    case 'loop':
+      return t('editor.tools.loop');
     case 'delay':
       return step.until === undefined
         ? t('editor.delay.wait', { duration: durationInWords(step.for ?? {}, t) })

@@ -13,7 +13,7 @@ export function ShadowDialog({ flow, isOpen, onClose }: Props) {
       opened={isOpen}
       onClose={onClose}
       size="lg"
-      title={t('shadow.title')}
+      title={t('flows.trial')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <ShadowRun flow={flow} />

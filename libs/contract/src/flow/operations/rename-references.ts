@@ -16,6 +16,13 @@ export function renameInStep(step: Step, renamed: Renamed): Step {
       return step.until === undefined
         ? { ...step, id }
         : { ...step, id, until: renameInTemplate(step.until, renamed) };
+    case 'loop':
+      return {
+        ...step,
+        id,
+        items: renameInTemplate(step.items, renamed),
+        steps: step.steps.map((inner) => renameInStep(inner, renamed)),
+      };
     case 'branch':
       return {
         ...step,

@@ -22,6 +22,8 @@ export const stepPatch = z.strictObject({
   when: condition.optional(),
   for: duration.nullable().optional(),
   until: z.string().max(2_000).nullable().optional(),
+  items: z.string().max(2_000).optional(),
+  maxItems: z.number().int().min(1).max(1_000).nullable().optional(),
 });
 export type StepPatch = z.infer<typeof stepPatch>;
 
@@ -40,6 +42,7 @@ const fieldsOf: Record<Step['type'], readonly string[]> = {
   filter: [...anyStep, 'when'],
   delay: [...anyStep, 'for', 'until'],
   branch: anyStep,
+  loop: [...anyStep, 'items', 'maxItems', 'onError'],
 };
 
 export function updateStep(
@@ -81,6 +84,7 @@ function read(merged: Record<string, unknown>, before: Step): Step {
   }
   const { data } = result;
   // The inner steps did not change: keeping their identity keeps what is drawn from them.
+  if (data.type === 'loop' && before.type === 'loop') return { ...data, steps: before.steps };
   return data.type === 'branch' && before.type === 'branch'
     ? { ...data, branches: before.branches, otherwise: before.otherwise }
     : data;
