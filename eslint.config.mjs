@@ -164,6 +164,19 @@ export default tseslint.config(
     files: ['apps/cli/**', 'apps/bench/**', 'apps/e2e/**', 'scripts/**'],
     rules: { 'no-console': 'off' },
   },
+  {
+    files: ['apps/worker/src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/*.given.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          name: '@hookline/store',
+          message: "A worker enters by '@hookline/store/work': the main door brings the ORM along.",
+        },
+      ],
+    },
+  },
   { files: ['apps/web/public/**'], languageOptions: { globals: globals.browser } },
   {
     files: ['**/*.{js,mjs}'],

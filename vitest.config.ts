@@ -27,7 +27,7 @@ export default defineConfig({
           globalSetup: ['libs/testkit/src/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
+          maxWorkers: 4,
           // After the others: a database that is killed on purpose wants the machine for itself.
           sequence: { groupOrder: 1 },
         },

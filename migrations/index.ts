@@ -4,6 +4,7 @@ import { AddBalanceAndReplays1763841600000 } from './1763841600000-add-balance-a
 import { AddTurnsAndFairClaims1763928000000 } from './1763928000000-add-turns-and-fair-claims.js';
 import { NameFlowVersions1763931600000 } from './1763931600000-name-flow-versions.js';
 import { AddRestoredMode1763949600000 } from './1763949600000-add-restored-mode.js';
+import { AddInspector1764028800000 } from './1764028800000-add-inspector.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   AddTurnsAndFairClaims1763928000000,
   NameFlowVersions1763931600000,
   AddRestoredMode1763949600000,
+  AddInspector1764028800000,
 ] as const;

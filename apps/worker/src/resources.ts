@@ -13,7 +13,14 @@ import {
   type Mailer,
   type Targets,
 } from '@hookline/platform';
-import { createAnnouncer, openPool, readSettings, type Pool, type Scope } from '@hookline/store';
+import {
+  createAnnouncer,
+  openBell,
+  openPool,
+  readSettings,
+  type Pool,
+  type Scope,
+} from '@hookline/store/work';
 import { createConnectionOpener } from './connection/open-connection.js';
 import type { OpenConnection } from './run/perform-step.js';
 import { nameWorker } from './run/name-worker.js';
@@ -54,7 +61,12 @@ export async function openResources(
   const onError = (error: unknown): void => log.warn({ err: error }, 'a connection had trouble');
   const ring = await openKeyFile(config.secretKeyFile);
   const pool = openPool({ databaseUrl, name: 'worker', max: 10, isKeyed: true, onError });
-  const jobs = await openJobs({ databaseUrl, redisUrl: config.redisUrl ?? null, onError });
+  const jobs = await openJobs({
+    databaseUrl,
+    redisUrl: config.redisUrl ?? null,
+    bell: openBell(pool, databaseUrl),
+    onError,
+  });
   const door = createDoor({ allow: config.outboundAllow });
   const announcer = createAnnouncer(pool, { everyMs: announceEveryMs, onError });
   return {

@@ -11,6 +11,7 @@ import { HealthServer } from './health/health-server.js';
 import { RESOURCES, type Resources } from './resources.js';
 import { RunLoop } from './run/run-loop.js';
 import { createBalanceWatch } from './sweep/balance-watch.js';
+import { createFieldKeeper } from './sweep/field-keeper.js';
 import { sweep } from './sweep/sweep.js';
 
 /** Binds the jobs of the queue to the parts that do them, and closes what is shared at the very end. */
@@ -25,12 +26,14 @@ class JobDesk implements OnApplicationBootstrap, OnApplicationShutdown {
   async onApplicationBootstrap(): Promise<void> {
     const { jobs, pool, log } = this.resources;
     const watchBalance = createBalanceWatch(pool, log);
+    const keepFields = createFieldKeeper(pool, log);
     await jobs.work({
       'run.wake': () => this.runs.wake(),
       'call.wake': () => this.calls.wake(),
       'house.sweep': async () => {
         await watchBalance();
         await sweep(pool, log);
+        await keepFields();
       },
     });
   }

@@ -102,5 +102,6 @@ function describeReceiver(preset: ReceiverPreset): TriggerDescription {
       from === 'body' && Object.hasOwn(preset.sample, path) ? [path] : [],
     ),
     connection: preset.connection,
+    ...(preset.reply ? { hasOwnAnswer: true } : {}),
   };
 }

@@ -1,5 +1,6 @@
 export { createIntake } from './intake.js';
 export type { Intake } from './intake.js';
+export { hidesField, maskIntake } from './secret/mask-intake.js';
 export { acceptedReply } from './reply.js';
 export { defaultIntakeLimits } from './intake-limits.js';
 export type { IntakeLimits } from './intake-limits.js';
@@ -17,6 +18,6 @@ export type {
   TestOutcome,
 } from './outcome.js';
 export { canProve, fieldsOf } from './verify/can-prove.js';
-export { readAddressRule } from './verify/check-address.js';
+export { checkAddress, readAddressRule } from './verify/check-address.js';
 export type { PreviousSecret, Secrets } from './secret/secrets.js';
 export { orderKeyOf, readOrderRule, type OrderRule } from './event/order-key.js';

@@ -124,3 +124,12 @@ export async function reject(...given: Parameters<typeof take>): Promise<Rejecte
   if (outcome.outcome !== 'rejected') throw new Error(`not rejected: ${JSON.stringify(outcome)}`);
   return outcome;
 }
+
+/** Everything of an outcome that may be stored, as text. */
+export function storedText(outcome: object): string {
+  return JSON.stringify(outcome, function (this: Record<string, unknown>, key, value: unknown) {
+    // A buffer has become numbers by now; what it held is asked of its holder.
+    const held = this[key];
+    return held instanceof Uint8Array ? Buffer.from(held).toString('utf8') : value;
+  });
+}

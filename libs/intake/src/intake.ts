@@ -112,7 +112,7 @@ function concludeBody(all: Case, body: ParsedBody | Refusal): IntakeOutcome {
   const sent: Readable = { request, payload: body.payload, limits: rules.limits };
   const greeted = greet(all, all.open, sent);
   if (greeted instanceof Refusal) return reject(all, greeted);
-  if (greeted) return concludeTest(keep(all, body), greeted);
+  if (greeted) return concludeTest(keep(all, body), greeted, proof === 'proved');
   if (!rules.methods.has(request.method)) return reject(all, wrongMethod(request));
   const final = proof === 'look_in_body' ? proveSender(rules.preset, all.secrets, sent) : proof;
   if (final instanceof Refusal) return reject(all, final);
@@ -128,9 +128,10 @@ function concludeProved(
   const told = greet(all, rules.preset.greetings, sent);
   if (told instanceof Refusal) return reject({ ...all, proof }, told);
   const kept = keep(all, body);
-  if (told) return concludeTest(kept, told);
-  if (request.method === 'HEAD') return concludeTest(kept, testReply(rules.preset));
-  const outcome = concludeEvents(rules, { request, kept, isProved: proof === 'proved' });
+  const isProved = proof === 'proved';
+  if (told) return concludeTest(kept, told, isProved);
+  if (request.method === 'HEAD') return concludeTest(kept, testReply(rules.preset), isProved);
+  const outcome = concludeEvents(rules, { request, kept, isProved });
   return outcome instanceof Refusal ? reject({ ...all, proof }, outcome) : outcome;
 }
 
@@ -161,7 +162,7 @@ function reject({ request, hidden, isAsked, proof }: Case, refusal: Refusal): In
   return keepRejected(request, refusal, { hidden, isForeign: isAsked && proof !== 'proved' });
 }
 
-function concludeTest(kept: KeptRequest, reply: Reply): IntakeOutcome {
+function concludeTest(kept: KeptRequest, reply: Reply, isProved: boolean): IntakeOutcome {
   const { headers, query, rawBody, body } = kept;
   return {
     outcome: 'test',
@@ -170,6 +171,7 @@ function concludeTest(kept: KeptRequest, reply: Reply): IntakeOutcome {
     rawBody,
     body,
     reply,
+    isProved,
     summary: summarize(body.payload),
   };
 }

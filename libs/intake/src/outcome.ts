@@ -22,7 +22,13 @@ export type ParsedBody = {
 export type Reply = { status: number; headers: Record<string, string>; body: string };
 
 /** What may be stored of the request: like it came, but for credentials. */
-type Kept = { headers: readonly Header[]; query: string; rawBody: Uint8Array };
+type Kept = {
+  headers: readonly Header[];
+  query: string;
+  rawBody: Uint8Array;
+  /** The sender proved who it is; false where nothing was asked of it. */
+  isProved: boolean;
+};
 
 export type AcceptedOutcome = Kept & {
   outcome: 'event';

@@ -4,11 +4,23 @@ import pg from 'pg';
 import { assertRedis } from './assert-redis.js';
 import type { JobName } from './catalogue.js';
 
+/** Rings through all processes of one database, without a trace; a word may be lost. */
+export type Bell = {
+  readonly ring: (word: string) => Promise<void>;
+  readonly hear: (listener: {
+    readonly onRing: (word: string) => void;
+    readonly onGap: () => void;
+    readonly onError: (error: Error) => void;
+  }) => { close: () => Promise<void> };
+};
+
 /** Where the queue lives: in the database that is there anyway, or in Redis when one is configured. */
 export type JobsOptions = {
   readonly databaseUrl: string;
   readonly redisUrl: string | null;
   readonly onError: (error: Error) => void;
+  /** What tells idle workers of the same database; on Redis the queue does. */
+  readonly bell: Bell;
   /** How often timed jobs come, where it is not the catalogue's own time. */
   readonly repeatEveryMs?: number;
 };

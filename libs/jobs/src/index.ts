@@ -1,4 +1,4 @@
 export { RedisRefused } from './assert-redis.js';
 export { jobCatalogue, type JobHandlers, type JobName } from './catalogue.js';
-export type { JobsOptions } from './backend.js';
+export type { Bell, JobsOptions } from './backend.js';
 export { openJobs, type Jobs } from './open-jobs.js';

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import pg from 'pg';
 import { createTestDatabase, redisOrSkip, waitFor, type TestDatabase } from '@hookline/testkit';
 import type { JobHandlers } from './catalogue.js';
+import { bellOf } from './bell.given.js';
 import { openJobs, type Jobs } from './open-jobs.js';
 
 const redis = await redisOrSkip();
@@ -40,6 +41,7 @@ describe.each([
     const jobs = await openJobs({
       databaseUrl: database.url,
       redisUrl: url(),
+      bell: bellOf(database.url),
       onError: (error) => errors.push(error),
       repeatEveryMs: 300,
     });
@@ -59,9 +61,30 @@ describe.each([
     const { handlers, seen } = counting();
     await (await start()).work(handlers);
     const api = await start();
-    api.wakeRuns();
-    api.wakeCalls();
-    await waitFor(() => seen['run.wake'] > 0 && seen['call.wake'] > 0, { what: 'both hints came' });
+    const ring = (): void => {
+      api.wakeRuns();
+      api.wakeCalls();
+    };
+    await waitFor(() => (ring(), seen['run.wake'] > 0 && seen['call.wake'] > 0), {
+      what: 'both hints came',
+      everyMs: 50,
+    });
+  });
+
+  rule('wakes some worker again and again, however often it is asked', async () => {
+    const [one, other] = [counting(), counting()];
+    const jobs = await start();
+    await jobs.work(one.handlers);
+    await (await start()).work(other.handlers);
+    for (let time = 1; time <= 3; time += 1) {
+      const seen = () => one.seen['run.wake'] + other.seen['run.wake'];
+      const before = seen();
+      // A worker that has only just begun to listen may miss a word; in life it looks by itself, too.
+      await waitFor(() => (jobs.wakeRuns(), seen() > before), {
+        what: `time ${time}`,
+        everyMs: 50,
+      });
+    }
   });
 
   rule('makes few hints of many calls, and never fails to make one', async () => {
@@ -99,6 +122,7 @@ describe('jobs without their backend', () => {
     const jobs = await openJobs({
       databaseUrl: database.url,
       redisUrl: 'redis://127.0.0.1:1',
+      bell: bellOf(database.url),
       onError: (error) => errors.push(error),
     });
     const began = performance.now();
@@ -114,6 +138,7 @@ describe('jobs without their backend', () => {
     const jobs = await openJobs({
       databaseUrl: database.url,
       redisUrl: null,
+      bell: bellOf(database.url),
       onError: () => undefined,
       repeatEveryMs: 300,
     });

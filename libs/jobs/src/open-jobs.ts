@@ -1,4 +1,4 @@
-import { openBackend, type HintQueue, type JobsOptions } from './backend.js';
+import { openBackend, type Bell, type HintQueue, type JobsOptions } from './backend.js';
 import { jobCatalogue, type JobHandlers, type JobName } from './catalogue.js';
 import { createHinter } from './hinter.js';
 
@@ -30,8 +30,11 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const queue = backend.openQueue();
   const workers: { close: () => Promise<void> }[] = [];
   let reminder: NodeJS.Timeout | undefined;
-  const runs = createHinter(() => queue.add('run.wake', {}), options.onError);
-  const calls = createHinter(() => queue.add('call.wake', {}), options.onError);
+  // On PostgreSQL a job is a dozen commits, and each ring a word in memory.
+  const bell = backend.kind === 'postgres' ? options.bell : null;
+  const wake = (name: JobName) => (bell ? bell.ring(name) : queue.add(name, {}));
+  const runs = createHinter(() => wake('run.wake'), options.onError);
+  const calls = createHinter(() => wake('call.wake'), options.onError);
 
   return {
     kind: backend.kind,
@@ -46,6 +49,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
         .catch(options.onError);
     },
     work: async (handlers) => {
+      if (bell) workers.push(listen(bell, handlers, options.onError));
       workers.push(
         backend.openWorker(async (name) => {
           if (isJobName(name)) await handlers[name]();
@@ -66,6 +70,22 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
       await backend.close();
     },
   };
+}
+
+function listen(bell: Bell, handlers: JobHandlers, onError: (error: Error) => void) {
+  const handle = (name: JobName): void => {
+    void Promise.resolve().then(handlers[name]).catch(onError);
+  };
+  return bell.hear({
+    onRing: (word) => {
+      if (isJobName(word)) handle(word);
+    },
+    onGap: () => {
+      handle('run.wake');
+      handle('call.wake');
+    },
+    onError,
+  });
 }
 
 async function scheduleRepeats(queue: HintQueue, repeatEveryMs?: number): Promise<void> {

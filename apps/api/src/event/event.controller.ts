@@ -1,16 +1,19 @@
 import { Controller, StreamableFile } from '@nestjs/common';
-import { getEvent, listEvents, runEvent } from '@hookline/contract';
+import { getEvent, listEvents, runEvent, searchEvents, type EventView } from '@hookline/contract';
 import {
   findEvent,
+  findEventRuns,
   listEventFiles,
   listEvents as findEvents,
   readEventFile,
+  searchEvents as search,
+  type Scope,
 } from '@hookline/store';
 import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
 import { readCursor } from '../http/read-cursor.js';
 import { Management } from '../management.js';
 import { Announcer, Hints } from '../parts.js';
-import { downloadBody, downloadFile } from './download-endpoints.js';
+import { downloadBody, downloadFile, downloadJson } from './download-endpoints.js';
 import { offerDownload } from './offer-download.js';
 import { runEvent as run } from './run-event.js';
 import { summarizeEvent, viewEvent } from './view-event.js';
@@ -30,6 +33,7 @@ export class EventController {
     const page = await findEvents(scope, this.management.store, {
       flowId: query.flowId ?? null,
       state: query.state ?? null,
+      from: query.from === undefined ? null : new Date(query.from),
       cursor: readCursor(query.cursor),
       limit: query.limit,
     });
@@ -38,16 +42,35 @@ export class EventController {
 
   @Handles(getEvent)
   async read(@Asked() { scope, params }: Asked<typeof getEvent>): Promise<Reply<typeof getEvent>> {
-    const event = await findEvent(scope, this.management.store, params.id);
-    if (!event) throw new ApiError('event_not_found');
-    return viewEvent(event, await listEventFiles(scope, this.management.store, event.id));
+    return this.#view(scope, params.id);
+  }
+
+  @Handles(searchEvents)
+  async search(
+    @Asked() { scope, query }: Asked<typeof searchEvents>,
+  ): Promise<Reply<typeof searchEvents>> {
+    const { items, nextCursor, searchedTo } = await search(scope, this.management.store, {
+      flowId: query.flowId ?? null,
+      state: query.state ?? null,
+      text: query.text,
+      from: query.from === undefined ? null : new Date(query.from),
+      to: query.to === undefined ? null : new Date(query.to),
+      cursor: readCursor(query.cursor),
+      limit: query.limit,
+    });
+    return {
+      items: items.map(summarizeEvent),
+      nextCursor,
+      searchedTo: searchedTo?.toISOString() ?? null,
+    };
   }
 
   @Handles(runEvent)
   async run(
     @Asked() { scope, params, body }: Asked<typeof runEvent>,
   ): Promise<Reply<typeof runEvent>> {
-    const asked = { eventId: params.id, flowId: body.flowId };
+    const { flowId, versionId = null } = body;
+    const asked = { eventId: params.id, flowId, versionId };
     const begun = await run(scope, this.management.store, asked);
     this.hints.wakeRuns();
     this.announcer.announce(scope, { topic: 'runs', flowId: body.flowId });
@@ -63,6 +86,15 @@ export class EventController {
     return offerDownload(reply, { fileName: `${event.id}.bin`, bytes: event.body });
   }
 
+  @Handles(downloadJson)
+  async json(
+    @Asked() { scope, params, reply }: Asked<typeof downloadJson>,
+  ): Promise<StreamableFile> {
+    const event = await this.#view(scope, params.id);
+    const bytes = Buffer.from(JSON.stringify(event, null, 2));
+    return offerDownload(reply, { fileName: `${event.id}.json`, bytes });
+  }
+
   @Handles(downloadFile)
   async file(
     @Asked() { scope, params, reply }: Asked<typeof downloadFile>,
@@ -71,5 +103,13 @@ export class EventController {
     const file = await readEventFile(scope, this.management.store, asked);
     if (!file) throw new ApiError('event_not_found');
     return offerDownload(reply, file);
+  }
+
+  async #view(scope: Scope, eventId: string): Promise<EventView> {
+    const { store } = this.management;
+    const event = await findEvent(scope, store, eventId);
+    if (!event) throw new ApiError('event_not_found');
+    const files = await listEventFiles(scope, store, event.id);
+    return viewEvent(event, { files, runs: await findEventRuns(scope, store, event.id) });
   }
 }

@@ -6,7 +6,7 @@ import { ApiError } from '../http/index.js';
 export async function runEvent(
   scope: Scope,
   store: Store,
-  asked: { eventId: string; flowId: string },
+  asked: { eventId: string; flowId: string; versionId: string | null },
 ): Promise<{ runId: string }> {
   const newRunId = uuidv7();
   const { outcome } = await runByHand(scope, store, { ...asked, newRunId });
@@ -15,6 +15,7 @@ export async function runEvent(
       return { runId: newRunId };
     case 'event_not_found':
     case 'flow_not_found':
+    case 'version_not_found':
       throw new ApiError(outcome);
     case 'never_published':
       throw new ApiError(

@@ -1,9 +1,9 @@
 import type { EventSummary, EventView, JsonValue } from '@hookline/contract';
-import type { EventFile, EventRecord, ListedEvent } from '@hookline/store';
+import type { EventFile, EventRecord, EventRun, ListedEvent } from '@hookline/store';
 
 export function summarizeEvent(event: ListedEvent): EventSummary {
   const { id, flowId, state, method, path, bodyKind, bodyBytes } = event;
-  const { summary, runId, reason, duplicateOf, receivedAt } = event;
+  const { summary, runId, reason, isQuarantined, duplicateOf, receivedAt } = event;
   return {
     id,
     flowId,
@@ -16,11 +16,15 @@ export function summarizeEvent(event: ListedEvent): EventSummary {
     summary,
     runId,
     reason,
+    isQuarantined,
     duplicateOf,
   };
 }
 
-export function viewEvent(event: EventRecord, files: readonly EventFile[]): EventView {
+export function viewEvent(
+  event: EventRecord,
+  { files, runs }: { files: readonly EventFile[]; runs: readonly EventRun[] },
+): EventView {
   return {
     ...summarizeEvent(event),
     query: event.query,
@@ -28,7 +32,15 @@ export function viewEvent(event: EventRecord, files: readonly EventFile[]): Even
     payload: readPayload(event),
     rawText: event.bodyKind === 'bytes' || event.bodyKind === 'none' ? null : rawText(event.body),
     attachments: files.map((file) => ({ ...file })),
+    proof: proofOf(event),
+    runs: runs.map((run) => ({ ...run, createdAt: run.createdAt.toISOString() })),
   };
+}
+
+function proofOf({ state, isProved }: EventRecord): EventView['proof'] {
+  if (state === 'rejected') return 'refused';
+  if (isProved === null) return 'unknown';
+  return isProved ? 'proved' : 'not_asked';
 }
 
 /** What the templates of a flow see as `trigger`. A refused body may be no JSON, though it said so. */

@@ -86,6 +86,14 @@ describe('a document', () => {
       ['/trigger/event unknown_trigger'],
     ],
     [
+      'an order by a field that is never stored',
+      {
+        masks: ['client.phone'],
+        order: { by: 'key', key: '{{trigger.client.phone}}', whenStuck: 'wait' },
+      },
+      ['/order/key order_key_masked'],
+    ],
+    [
       'a template that names nothing',
       { steps: [withInput({ body: { all: 'x {{this}}' } })] },
       ['/steps/0/input/body/all nothing_named'],

@@ -11,6 +11,7 @@ import { readAddressRule } from '@hookline/intake';
 import { checkCondition, checkTemplate } from '@hookline/mapping';
 import { checkConnectionUse } from './check-connection-use.js';
 import { checkInput } from './check-input.js';
+import { checkMasks } from './check-masks.js';
 import { checkReferences } from './check-references.js';
 import { checkSourceSecret, type FilledOf } from './check-source-secret.js';
 import { problem } from './flow-problem.js';
@@ -30,6 +31,7 @@ export function checkDocument(
   const stepIds = new Set(steps.map(({ step }) => step.id));
   return [
     ...checkTrigger(document, { appOf, filledOf }),
+    ...checkMasks(document),
     ...steps.flatMap((placed) => [
       ...checkStep(placed, appOf),
       ...checkReferences(placed, stepIds),

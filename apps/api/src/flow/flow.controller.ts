@@ -7,6 +7,7 @@ import {
   listFlowVersions,
   nameFlowVersion,
   pauseFlow,
+  pinSample,
   publishFlow,
   resumeFlow,
   saveDraft,
@@ -19,6 +20,7 @@ import {
   listFlows as findFlows,
   listFlowVersions as findVersions,
   nameFlowVersion as nameVersion,
+  pinSample as pin,
   saveDraft as save,
   switchFlow,
   type Scope,
@@ -125,6 +127,15 @@ export class FlowController {
     if (!named) throw new ApiError('version_not_found');
     this.announcer.announce(scope, { topic: 'flows', flowId: flow.id });
     return viewVersion(named);
+  }
+
+  @Handles(pinSample)
+  async pinSample(@Asked() { scope, params, body }: Asked<typeof pinSample>): Promise<FlowView> {
+    const given = { flowId: params.id, eventId: body.eventId };
+    const outcome = await pin(scope, this.management.store, given);
+    if (outcome !== 'pinned') throw new ApiError(outcome);
+    this.announcer.announce(scope, { topic: 'flows', flowId: params.id });
+    return this.#view(scope, params.id);
   }
 
   async #switch(scope: Scope, flowId: string, to: 'live' | 'paused'): Promise<FlowView> {

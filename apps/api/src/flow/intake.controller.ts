@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import {
-  countFields,
+  countQuarantine,
   getFlowLedger,
   getLedger,
   listSeenFields,
@@ -8,15 +8,19 @@ import {
   shadowRun,
   testStep,
 } from '@hookline/contract';
-import { countLedger, listRecentPayloads } from '@hookline/store';
-import { readPayload } from '../event/view-event.js';
-import { Asked, Handles, type Reply } from '../http/index.js';
+import {
+  countLedger,
+  countQuarantine as countUntrusted,
+  listSeenFields as findFields,
+} from '@hookline/store';
+import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
 import { Management } from '../management.js';
 import { Announcer, Hints } from '../parts.js';
 import { settleHeld as settle } from './settle-held.js';
 import { shadowRun as shadow } from './shadow-run.js';
 import { testStep as test } from './test-step.js';
 import { requireFlow } from './view-flow.js';
+import { findPublished, withoutMasked } from './shown-fields.js';
 
 /** What becomes of a flow's events: their account, the held ones, one tried out on a step. */
 @Controller()
@@ -45,8 +49,10 @@ export class IntakeController {
     @Asked() { scope, params }: Asked<typeof listSeenFields>,
   ): Promise<Reply<typeof listSeenFields>> {
     const flow = await requireFlow(scope, this.management.store, params.id);
-    const recent = await listRecentPayloads(scope, this.management.store, flow.id);
-    return { events: recent.length, fields: [...countFields(recent.map(readPayload))] };
+    const seen = await findFields(scope, this.management.store, flow.id);
+    const published = await findPublished(scope, this.management.store, flow);
+    const rules = [...(flow.draft.masks ?? []), ...(published?.masks ?? [])];
+    return { events: seen.events, fields: withoutMasked(seen.fields, rules) };
   }
 
   @Handles(settleHeld)
@@ -57,12 +63,22 @@ export class IntakeController {
       flowId: params.id,
       decision: body.decision,
       eventIds: body.eventIds ?? null,
+      all: body.all,
       decidedBy: actor.name,
     });
     if (body.decision === 'run') this.hints.wakeRuns();
     this.announcer.announce(scope, { topic: 'events', flowId: params.id });
     this.announcer.announce(scope, { topic: 'runs', flowId: params.id });
     return answer;
+  }
+
+  @Handles(countQuarantine)
+  async quarantine(
+    @Asked() { scope, params }: Asked<typeof countQuarantine>,
+  ): Promise<Reply<typeof countQuarantine>> {
+    const count = await countUntrusted(scope, this.management.store, params.id);
+    if (count === null) throw new ApiError('flow_not_found');
+    return { count };
   }
 
   @Handles(testStep)

@@ -30,6 +30,7 @@ export async function viewFlow(
       publishedAt: flow.published.publishedAt.toISOString(),
     },
     hasUnpublishedChanges: flow.hasUnpublishedChanges,
+    sampleEventId: flow.sampleEventId,
     problems: [...(await findProblems(scope, store, flow.draft))],
     createdAt: flow.createdAt.toISOString(),
     updatedAt: flow.updatedAt.toISOString(),

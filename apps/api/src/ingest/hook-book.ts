@@ -2,6 +2,8 @@ import type { ReceiverPreset } from '@hookline/contract';
 import type { Intake, OrderRule, Secrets } from '@hookline/intake';
 import type { Hook } from '@hookline/store';
 import { HookCache } from '../parts.js';
+import type { OwnAnswer } from './own-answer.js';
+import type { OpenPolicy } from './policy/open-policy.js';
 
 /** All that the ingress must know to judge a request, ready to be used. */
 export type OpenHook = {
@@ -13,6 +15,9 @@ export type OpenHook = {
   /** How far the database's clock is ahead of ours. */
   readonly clockAheadMs: number;
   readonly order: OrderRule | null;
+  readonly answer: OwnAnswer | null;
+  /** `null`: the flow asks nothing of its address. */
+  readonly policy: OpenPolicy | null;
 };
 
 type Page = { readonly open: OpenHook | null; readonly untilMs: number };

@@ -1,9 +1,12 @@
 import { jsonObject, type ReceiverPreset } from '@hookline/contract';
-import { createIntake, readOrderRule, type IntakeLimits } from '@hookline/intake';
+import { createIntake, maskIntake, readOrderRule, type IntakeLimits } from '@hookline/intake';
 import { unseal, type KeyRing } from '@hookline/platform';
 import { findHook, readSealedConnection, type Hook, type Queryable } from '@hookline/store';
 import { previousSecrets } from '../connection/previous-secrets.js';
 import type { OpenHook } from './hook-book.js';
+import { readOwnAnswer } from './own-answer.js';
+import type { RateBook } from './policy/open-rate-book.js';
+import { openPolicy } from './policy/open-policy.js';
 
 /** The receiver of an app's event; `null` when this version of the product has none. */
 export type FindReceiver = (app: string, event: string) => ReceiverPreset | null;
@@ -13,6 +16,7 @@ export type LookUp = {
   readonly ring: KeyRing;
   readonly limits: IntakeLimits;
   readonly findReceiver: FindReceiver;
+  readonly rates: RateBook;
   readonly onError: (error: unknown) => void;
 };
 
@@ -24,11 +28,18 @@ export async function lookUpHook(token: string, given: LookUp): Promise<OpenHook
   const preset =
     given.findReceiver(hook.app, hook.event) ?? given.findReceiver('webhook', 'received');
   if (!preset) throw new Error(`no receiver for ${hook.app}/${hook.event}`);
-  const intake = createIntake(preset, hook.settings, given.limits);
+  const policy = openPolicy(hook, preset, given.rates);
+  const judge = createIntake(preset, policy?.settings ?? hook.settings, given.limits);
+  const intake = maskIntake(judge, readMasks(hook.masks), given.limits);
   const clockAheadMs = hook.databaseNowMs - Date.now();
   const order = readOrderRule(hook.order);
-  return { hook, preset, intake, order, secrets: await readSecrets(hook, given), clockAheadMs };
+  const answer = readOwnAnswer(hook.answer);
+  const secrets = await readSecrets(hook, given);
+  return { hook, preset, intake, order, answer, policy, secrets, clockAheadMs };
 }
+
+const readMasks = (masks: unknown): readonly string[] =>
+  Array.isArray(masks) ? masks.filter((rule) => typeof rule === 'string') : [];
 
 async function readSecrets(hook: Hook, given: LookUp): Promise<OpenHook['secrets']> {
   if (hook.connectionId === null) return { verification: null };

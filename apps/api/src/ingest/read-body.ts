@@ -11,8 +11,8 @@ export async function readBody(
   visit: Visit,
   { limits, budget }: { limits: BodyLimits; budget: BodyBudget },
 ): Promise<Buffer> {
-  const { request } = visit;
-  const limit = limitOf(request, limits);
+  const { request, open } = visit;
+  const limit = Math.min(limitOf(request, limits), open?.policy?.maxBodyBytes ?? Infinity);
   const declared = Number(request.headers['content-length'] ?? 0);
   if (declared > limit) throw new ApiError('body_too_large');
   // A declared body takes its room before it comes, a chunked one as it comes.

@@ -11,6 +11,8 @@ import type { HookBook, OpenHook } from './hook-book.js';
 import type { Pressure } from './pressure/open-pressure.js';
 import { Refused } from './pressure/refused.js';
 import type { RefusalTally } from './pressure/refusal-tally.js';
+import { holdBack } from './own-answer.js';
+import { answerEarly, forPage } from './policy/answer-early.js';
 import { giveBack, readBody, type BodyLimits } from './read-body.js';
 import { receive, type Receiving } from './receive.js';
 import { toRawRequest } from './to-raw-request.js';
@@ -56,14 +58,18 @@ async function serve(visit: Visit, ingress: Ingress): Promise<void> {
   try {
     // Nothing is read of a stranger's body: an address that leads nowhere costs no memory.
     visit.open = await enter(visit.request, ingress);
+    admit(visit.request, visit.open, ingress);
     answer = await take(visit, visit.open, ingress);
     failpoint('api_before_answer');
   } catch (error) {
     answer = refuse(visit, error, ingress);
   }
+  const tookMs = performance.now() - visit.beganMs;
+  if (answer.holdMs) await holdBack(answer.holdMs, ingress.isStopping);
+  if (visit.open?.policy) answer = forPage(visit.open.policy, visit.request, answer);
   const isLast = ingress.isStopping() || leavesRest(visit, answer);
   answerVisit(visit, answer, isLast);
-  ingress.metrics.answered(answer.status, performance.now() - visit.beganMs);
+  ingress.metrics.answered(answer.status, tookMs);
 }
 
 /** What is still to come is no request of its own, and is not waited for. */
@@ -86,9 +92,15 @@ async function enter(
   const found = tokenForm.test(token) ? book.find(token) : null;
   const open = found instanceof Promise ? await within(answerWithinMs, found) : found;
   if (!open) throw new ApiError('hook_not_found');
-  const refused = isLead(request) ? pressure.judgeFlow(open.hook) : null;
-  if (refused) throw refused;
   return open;
+}
+
+/** Whether this endpoint may have one more; a refusal of a known address tells a page what it is. */
+function admit(request: IncomingMessage, { hook, policy }: OpenHook, { pressure }: Ingress): void {
+  if (!isLead(request)) return;
+  if (policy?.mayCome() === false) throw new Refused('rate');
+  const refused = pressure.judgeFlow(hook);
+  if (refused) throw refused;
 }
 
 /** Link previews and cross-site preflights ask with these; neither is a lead. */
@@ -103,6 +115,8 @@ function tokenOf(url: string): string {
 
 async function take(visit: Visit, open: OpenHook, ingress: Ingress): Promise<VisitAnswer> {
   const { method } = visit.request;
+  const early = open.policy === null ? null : answerEarly(open.policy, visit.request);
+  if (early) return early;
   if (method === 'OPTIONS') return { status: 204, headers: allowed(open), body: '' };
   if (method === 'HEAD' && !isHandshake(open)) return { status: 200, headers: {}, body: '' };
   const body = await readBody(visit, ingress);

@@ -7,8 +7,9 @@ import {
   type RawRequest,
 } from '@hookline/intake';
 import { uuidv7 } from '@hookline/platform';
-import type { ArrivedEvent } from '@hookline/store';
+import { quarantineMark, type ArrivedEvent } from '@hookline/store';
 import type { OpenHook } from './hook-book.js';
+import type { Suspicion } from './policy/open-policy.js';
 
 const nothing = Buffer.alloc(0);
 
@@ -16,7 +17,12 @@ type SingleOutcome = Exclude<IntakeOutcome, BatchOutcome>;
 type StoredBody = Pick<ArrivedEvent, 'bodyKind' | 'body' | 'payload'>;
 
 /** What the judge made of a request, as the store keeps it. */
-export function toEvent(open: OpenHook, request: RawRequest, outcome: SingleOutcome): ArrivedEvent {
+export function toEvent(
+  open: OpenHook,
+  request: RawRequest,
+  given: { outcome: SingleOutcome; suspicion: Suspicion | null },
+): ArrivedEvent {
+  const { outcome, suspicion } = given;
   const { bodyKind, body, payload } = bodyOf(outcome);
   // Written out, not spread: this is made for every request.
   return {
@@ -24,7 +30,7 @@ export function toEvent(open: OpenHook, request: RawRequest, outcome: SingleOutc
     flowId: open.hook.flowId,
     id: uuidv7(),
     runId: uuidv7(),
-    kind: outcome.outcome,
+    kind: suspicion === null ? outcome.outcome : kindOf(suspicion),
     method: request.method,
     path: request.path,
     query: storable(outcome.query),
@@ -33,9 +39,10 @@ export function toEvent(open: OpenHook, request: RawRequest, outcome: SingleOutc
     body,
     payload,
     summary: outcome.outcome === 'rejected' ? '' : storable(outcome.summary),
-    dedupeKey: outcome.outcome === 'event' ? outcome.dedupeKey : null,
+    dedupeKey: outcome.outcome === 'event' ? keyOf(outcome.dedupeKey, suspicion) : null,
     orderKey: outcome.outcome === 'event' ? orderKeyOf(open.order, outcome.body.payload) : null,
-    reason: reasonOf(outcome),
+    reason: suspicion === null ? reasonOf(outcome) : storable(suspicion.reason),
+    isProved: outcome.outcome === 'rejected' ? null : outcome.isProved,
   };
 }
 
@@ -54,8 +61,9 @@ export function toEvents(
     path: request.path,
     query: storable(outcome.query),
     headers: outcome.headers,
+    isProved: outcome.isProved,
     ...bodyOfElement(element, index === 0 ? outcome : null),
-    ...fateOf(element, open),
+    ...fateOf(element, open, open.policy?.suspect(request, element.payload) ?? null),
   }));
 }
 
@@ -81,16 +89,28 @@ function bodyOfElement({ payload }: BatchElement, first: BatchOutcome | null): S
 function fateOf(
   element: BatchElement,
   { order }: OpenHook,
+  suspicion: Suspicion | null,
 ): Pick<ArrivedEvent, 'kind' | 'summary' | 'dedupeKey' | 'orderKey' | 'reason'> {
   const { skipReason } = element;
   const starts = skipReason === null;
+  const trusted = starts ? 'event' : 'skipped';
+  const reason = suspicion?.reason ?? skipReason;
   return {
-    kind: starts ? 'event' : 'skipped',
+    kind: suspicion === null ? trusted : kindOf(suspicion),
     summary: storable(element.summary),
-    dedupeKey: starts ? element.dedupeKey : null,
+    dedupeKey: starts ? keyOf(element.dedupeKey, suspicion) : null,
     orderKey: starts ? orderKeyOf(order, element.payload) : null,
-    reason: starts ? null : storable(skipReason),
+    reason: reason === null ? null : storable(reason),
   };
+}
+
+const kindOf = ({ fate }: Suspicion): 'quarantined' | 'rejected' =>
+  fate === 'quarantine' ? 'quarantined' : 'rejected';
+
+/** A refused event must not make the same one a duplicate when it comes again as it should. */
+function keyOf(key: string | null, suspicion: Suspicion | null): string | null {
+  if (suspicion === null || key === null) return key;
+  return suspicion.fate === 'quarantine' ? quarantineMark + key : null;
 }
 
 function reasonOf(outcome: SingleOutcome): string | null {

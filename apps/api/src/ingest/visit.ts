@@ -18,6 +18,8 @@ export type VisitAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** How long it is held back, so that the owner sees how a sender bears it. */
+  readonly holdMs?: number;
 };
 
 export function beginVisit(request: IncomingMessage, response: ServerResponse): Visit {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FlowOrder, Step } from '@hookline/contract';
+import type { EndpointPolicy, FlowOrder, Step } from '@hookline/contract';
 import { findReceiver } from '@hookline/connectors';
 import { createLogger, readConfig, uuidv7 } from '@hookline/platform';
 import { hashToken, openPool, type Pool } from '@hookline/store';
@@ -109,6 +109,7 @@ type GivenFlow = {
   state?: 'draft' | 'live' | 'paused';
   steps?: readonly Step[];
   order?: FlowOrder;
+  endpoint?: EndpointPolicy;
 };
 
 /** A flow as the editor leaves it, with its address. */
@@ -120,12 +121,13 @@ export async function givenFlow(
     state = 'live',
     steps = [],
     order,
+    endpoint,
   }: GivenFlow = {},
 ): Promise<{ flowId: string; token: string; hook: string }> {
   const flowId = uuidv7();
   const versionId = uuidv7();
   const token = `t${uuidv7().replaceAll('-', '')}`;
-  const document = { schemaVersion: 1, name: 'Flow', trigger, order, steps };
+  const document = { schemaVersion: 1, name: 'Flow', trigger, order, endpoint, steps };
   await pool.query('INSERT INTO flows (workspace_id, id, name, draft) VALUES ($1, $2, $3, $4)', [
     workspaceId,
     flowId,

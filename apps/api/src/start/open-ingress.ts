@@ -7,6 +7,7 @@ import { openWriter } from '../ingest/open-writer.js';
 import { RefusalTally } from '../ingest/pressure/refusal-tally.js';
 import type { Ingress } from '../ingest/serve-hooks.js';
 import { createRejectionBudget } from '../ingest/rejection-budget.js';
+import { openRateBook } from '../ingest/policy/open-rate-book.js';
 import { openGauges } from './open-gauges.js';
 import type { Resources } from './open-resources.js';
 
@@ -24,7 +25,8 @@ export async function openIngress(
     logger.warn({ err: error }, 'the connection of a source could not be opened');
   const onLateTurn = (error: unknown): void =>
     logger.warn({ err: error }, 'a turn could not be given at once; a worker will give it');
-  const lookUp = { db: ingestPool, ring, limits, findReceiver, onError };
+  const rates = openRateBook({ maxNames: 10_000 });
+  const lookUp = { db: ingestPool, ring, limits, findReceiver, rates, onError };
   const book = new HookBook({
     look: (token) => lookUpHook(token, lookUp),
     rememberMs: 10_000,
@@ -46,7 +48,8 @@ export async function openIngress(
     book,
     writer,
     tally: new RefusalTally(logger),
-    mayKeep: createRejectionBudget({ perMinute: 60, maxFlows: 10_000 }),
+    mayKeep: createRejectionBudget({ perMinute: 60, perDay: 2_000, maxFlows: 10_000 }),
+    mayQuarantine: createRejectionBudget({ perMinute: 600, perDay: 20_000, maxFlows: 10_000 }),
     limits: config,
     // One whole multipart body must fit, whatever the settings say.
     budget: new BodyBudget(Math.max(heldBytesMax, config.maxMultipartBytes, config.maxBodyBytes)),

@@ -1,6 +1,13 @@
 import { openJobs, type Jobs } from '@hookline/jobs';
 import { openKeyFile, type Config, type KeyRing, type Logger } from '@hookline/platform';
-import { createAnnouncer, openPool, openStore, type Pool, type Store } from '@hookline/store';
+import {
+  createAnnouncer,
+  openBell,
+  openPool,
+  openStore,
+  type Pool,
+  type Store,
+} from '@hookline/store';
 import type { FindReceiver } from '../ingest/look-up-hook.js';
 import { assertKey, assertServer } from './assert-server.js';
 
@@ -40,7 +47,12 @@ export async function openResources(given: {
     await assertServer(pool, databaseUrl);
     await assertKey(pool, ring);
     const managed = await openStore({ databaseUrl, name: 'manage', max: 6, onError });
-    const jobs = await openJobs({ databaseUrl, redisUrl: config.redisUrl ?? null, onError });
+    const jobs = await openJobs({
+      databaseUrl,
+      redisUrl: config.redisUrl ?? null,
+      bell: openBell(pool, databaseUrl),
+      onError,
+    });
     const announcer = createAnnouncer(pool, { everyMs: 200, onError });
     return {
       ...given,

@@ -1,4 +1,12 @@
-import { getFlow, getFlowLedger, getLedger, listFlows, listFlowVersions } from '@hookline/contract';
+import {
+  countQuarantine,
+  getFlow,
+  getFlowLedger,
+  getLedger,
+  listFlows,
+  listFlowVersions,
+  listSeenFields,
+} from '@hookline/contract';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './call.js';
 import { firstPage, nextPage } from './pages.js';
@@ -30,7 +38,21 @@ export const flowLedgerQuery = (id: string) =>
     queryFn: ({ signal }) => call(getFlowLedger, { params: { id }, signal }),
   });
 
+/** Counted anew whenever the ledger is. */
+export const flowQuarantineQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['ledger', id, 'quarantine'],
+    queryFn: ({ signal }) => call(countQuarantine, { params: { id }, signal }),
+  });
+
 export const ledgerQuery = queryOptions({
   queryKey: ['ledger'],
   queryFn: ({ signal }) => call(getLedger, { signal }),
 });
+
+export const seenFieldsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['seen-fields', id],
+    queryFn: ({ signal }) => call(listSeenFields, { params: { id }, signal }),
+    staleTime: 60_000,
+  });

@@ -1,11 +1,18 @@
 import { eventStates, runStates, type EventState, type RunState } from '@hookline/contract';
+import { eventSpans, type EventSpan } from '../api/event-spans.js';
 import { backPath } from './back-path.js';
 import { oneOf, textOf } from './read-search.js';
 
 type Search = Record<string, unknown>;
 type Text = string | undefined;
 
-export type InboxSearch = { event?: Text; state?: EventState | undefined; flow?: Text };
+export type InboxSearch = {
+  event?: Text;
+  state?: EventState | undefined;
+  flow?: Text;
+  text?: Text;
+  span?: EventSpan | undefined;
+};
 export type RunSearch = {
   status?: RunState | undefined;
   flow?: Text;
@@ -35,6 +42,8 @@ export const searches = {
     event: textOf(search, 'event'),
     state: oneOf(search, 'state', eventStates),
     flow: textOf(search, 'flow'),
+    text: textOf(search, 'text'),
+    span: oneOf(search, 'span', eventSpans),
   }),
   runs: (search: Search): RunSearch => ({
     status: oneOf(search, 'status', runStates),

@@ -118,6 +118,7 @@ export function aView(draft: FlowDocument = aDocument(), revision = 1): FlowView
     draftRevision: revision,
     published: null,
     hasUnpublishedChanges: true,
+    sampleEventId: null,
     problems: [],
     createdAt: at,
     updatedAt: at,
@@ -140,8 +141,8 @@ function answerCalls(): { saved: FlowDocument[] } {
     '/flows/f1/fields': () => ({
       events: 4,
       fields: [
-        { segments: ['Phone'], count: 3, examples: ['1'] },
-        { segments: ['promo'], count: 1, examples: ['TEA'] },
+        { segments: ['Phone'], count: 3, types: { text: 3 }, examples: ['1'] },
+        { segments: ['promo'], count: 1, types: { text: 1 }, examples: ['TEA'] },
       ],
     }),
     '/flows/f1/draft': (body) => {

@@ -13,8 +13,12 @@ import { FaultNote } from '../ui/FaultNote.js';
 import { Loaded } from '../ui/Loaded.js';
 import { DeleteFlowDialog } from './DeleteFlowDialog.js';
 import { ExportButton } from './ExportButton.js';
+import { AnswerSettings } from './AnswerSettings.js';
+import { MaskSettings } from './MaskSettings.js';
+import { EndpointSettings } from './EndpointSettings.js';
 import { OrderSettings } from './OrderSettings.js';
 import { SourceSettings } from './SourceSettings.js';
+import { useSourceOf } from './use-source-of.js';
 import { notify } from '../ui/notify.js';
 
 const route = getRouteApi('/inside/flows/$flowId/settings');
@@ -49,13 +53,25 @@ function FlowForm({ flow }: { flow: FlowView }) {
   const [name, setName] = useState(flow.draft.name);
   const [trigger, setTrigger] = useState<Trigger>(flow.draft.trigger);
   const [order, setOrder] = useState(flow.draft.order);
+  const [answer, setAnswer] = useState(flow.draft.answer);
+  const [masks, setMasks] = useState(flow.draft.masks);
+  const isFixed = useSourceOf(trigger)?.hasOwnAnswer === true;
+  const [endpoint, setEndpoint] = useState(flow.draft.endpoint);
   const saving = useCall(saveDraft, { touches: ['flows'], isShownInPlace: true });
   const save = () =>
     saving.mutate(
       {
         params: { id: flow.id },
         body: {
-          document: { ...flow.draft, name: name.trim(), trigger, order },
+          document: {
+            ...flow.draft,
+            name: name.trim(),
+            trigger,
+            order,
+            answer,
+            masks,
+            endpoint,
+          },
           revision: flow.draftRevision,
         },
       },
@@ -82,7 +98,15 @@ function FlowForm({ flow }: { flow: FlowView }) {
           <CopyLine value={flow.hookUrl} what={t('flows.hookUrl')} />
         </div>
         <SourceSettings trigger={trigger} onChange={setTrigger} fault={saving.error} />
+        <EndpointSettings policy={endpoint} onChange={setEndpoint} />
         <OrderSettings order={order} onChange={setOrder} />
+        <AnswerSettings answer={answer} onChange={setAnswer} isFixed={isFixed} />
+        <MaskSettings flowId={flow.id} masks={masks} onChange={setMasks} />
+        {flow.published !== null && (
+          <Text size="sm" c="dimmed">
+            {t('flows.settingsHold')}
+          </Text>
+        )}
         <FaultNote fault={saving.error} />
         <Group>
           <Button type="submit" loading={saving.isPending}>

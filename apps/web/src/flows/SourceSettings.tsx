@@ -2,20 +2,17 @@ import { Select } from '@mantine/core';
 import type { Trigger } from '@hookline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { catalogQuery } from '../api/catalog.js';
 import { connectionListQuery } from '../api/connections.js';
 import { FieldForm } from '../ui/fields/FieldForm.js';
+import { useSourceOf } from './use-source-of.js';
 
 type SourceProps = { trigger: Trigger; onChange: (trigger: Trigger) => void; fault: unknown };
 
 /** What the source itself can be told, and the connection that holds its secret. */
 export function SourceSettings({ trigger, onChange, fault }: SourceProps) {
   const { t } = useTranslation();
-  const { data: catalog } = useQuery(catalogQuery);
   const { data: connections } = useQuery(connectionListQuery);
-  const source = catalog?.apps
-    .find((app) => app.key === trigger.app)
-    ?.triggers.find((one) => one.key === trigger.event);
+  const source = useSourceOf(trigger);
   if (source === undefined) return null;
   const fitting = (connections?.items ?? []).filter((one) => one.app === trigger.app);
   return (

@@ -55,6 +55,7 @@ export function aFlow(given: Partial<FlowView> = {}): FlowView {
     draftRevision: 1,
     published: null,
     hasUnpublishedChanges: true,
+    sampleEventId: null,
     problems: [],
     createdAt: at,
     updatedAt: at,
@@ -75,6 +76,7 @@ export function anEvent(given: Partial<EventSummary> = {}): EventSummary {
     summary: 'Anna',
     runId: null,
     reason: null,
+    isQuarantined: false,
     duplicateOf: null,
     ...given,
   };
@@ -88,6 +90,8 @@ export function anEventView(given: Partial<EventView> = {}): EventView {
     payload: { Name: 'Anna', Phone: '+7 916 123-45-67' },
     rawText: null,
     attachments: [],
+    proof: 'not_asked',
+    runs: [],
     ...given,
   };
 }

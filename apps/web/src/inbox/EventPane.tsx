@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor, Button, Group, Tabs, Text, Title } from '@mantine/core';
+import { ActionIcon, Anchor, Group, Tabs, Text, Title } from '@mantine/core';
 import type { EventView } from '@hookline/contract';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -13,11 +13,10 @@ import { Loaded } from '../ui/Loaded.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
 import { StateBadge } from '../ui/StateBadge.js';
 import { formatBytes } from '../words/format.js';
+import { EventOutcome } from './EventOutcome.js';
+import { EventTools } from './EventTools.js';
 import { FieldTable } from './FieldTable.js';
-import { HeaderTable } from './HeaderTable.js';
-import { RunByHand } from './RunByHand.js';
-import { useSettleHeld } from './use-settle-held.js';
-import { Note } from '../ui/Note.js';
+import { RequestTable } from './RequestTable.js';
 
 /** One request: what it became, what it carried, and exactly what came over the wire. */
 export function EventPane({ id, onBack }: { id: string; onBack: () => void }) {
@@ -58,7 +57,8 @@ function EventDetails({ event }: { event: EventView }) {
         <FlowName flowId={event.flowId} />
         <CopyLine value={event.id} what={t('inbox.id')} />
       </Group>
-      <Outcome event={event} />
+      <EventOutcome event={event} />
+      <EventTools event={event} />
       <Tabs defaultValue="fields" keepMounted={false} mt="md">
         <Tabs.List mb="md">
           <Tabs.Tab value="fields">{t('inbox.fields')}</Tabs.Tab>
@@ -82,7 +82,7 @@ function EventDetails({ event }: { event: EventView }) {
           <RawBody event={event} />
         </Tabs.Panel>
         <Tabs.Panel value="headers">
-          <HeaderTable event={event} />
+          <RequestTable event={event} />
         </Tabs.Panel>
       </Tabs>
     </>
@@ -109,67 +109,9 @@ function FlowName({ flowId }: { flowId: string }) {
   );
 }
 
-/** What it became, in words, and what can be done about it. */
-function Outcome({ event }: { event: EventView }) {
-  const { t } = useTranslation();
-  const { settle, isBusy } = useSettleHeld(event.flowId);
-  const only = [event.id];
-  const nothing = () => undefined;
-  return (
-    <Note tone={event.state === 'rejected' ? 'bad' : 'quiet'}>
-      <Text>{t(`inbox.became.${event.state}`)}</Text>
-      {event.reason !== null && <Text className="hl-wrap">{event.reason}</Text>}
-      <Group gap="xs" mt={4}>
-        {event.runId !== null && (
-          <Anchor
-            renderRoot={(root) => (
-              <Link to="/runs/$runId" params={{ runId: event.runId ?? '' }} {...root} />
-            )}
-          >
-            {t('inbox.openRun')}
-          </Anchor>
-        )}
-        {event.duplicateOf !== null && (
-          <Anchor
-            renderRoot={(root) => (
-              <Link to="/inbox" search={{ event: event.duplicateOf ?? undefined }} {...root} />
-            )}
-          >
-            {t('inbox.openFirst')}
-          </Anchor>
-        )}
-        {event.state === 'held' && (
-          <>
-            <Button
-              size="compact-sm"
-              loading={isBusy}
-              onClick={() => settle({ decision: 'run', eventIds: only }, nothing)}
-            >
-              {t('inbox.runOne')}
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              loading={isBusy}
-              onClick={() => settle({ decision: 'discard', eventIds: only }, nothing)}
-            >
-              {t('inbox.discardOne')}
-            </Button>
-          </>
-        )}
-        <RunByHand key={event.id} event={event} />
-      </Group>
-    </Note>
-  );
-}
-
 function RawBody({ event }: { event: EventView }) {
   const { t } = useTranslation();
   if (event.bodyBytes === 0) return <Text c="dimmed">{t('inbox.noBody')}</Text>;
   if (event.rawText !== null) return <JsonView value={event.rawText} what={t('inbox.raw')} />;
-  return (
-    <Anchor href={`/api/v1/events/${encodeURIComponent(event.id)}/body`} download>
-      {t('inbox.download')}
-    </Anchor>
-  );
+  return <Text c="dimmed">{t('inbox.noText')}</Text>;
 }

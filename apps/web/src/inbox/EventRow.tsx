@@ -16,11 +16,19 @@ export function EventRow({ event, isChosen, onChoose }: Props) {
       </span>
       <StateBadge of="event" state={event.state} />
       <span className="hl-event-row-more hl-cut">
-        {event.method} · {t(`inbox.kind.${event.bodyKind}`)} · {size}
+        {event.method}
+        {event.path === '' || event.path === '/' ? '' : ` ${event.path}`} ·{' '}
+        {t(`inbox.kind.${event.bodyKind}`)} · {size}
+        {event.isQuarantined && ` · ${t('inbox.inQuarantine')}`}
       </span>
       <span className="hl-event-row-more">
         <RelativeTime at={event.receivedAt} />
       </span>
+      {event.state === 'rejected' && event.reason !== null && (
+        <span className="hl-event-reason hl-cut" title={event.reason}>
+          {event.reason}
+        </span>
+      )}
     </button>
   );
 }

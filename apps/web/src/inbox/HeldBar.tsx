@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { IconClock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { flowLedgerQuery, flowQuery } from '../api/flows.js';
+import { flowLedgerQuery, flowQuarantineQuery, flowQuery } from '../api/flows.js';
 import { ConfirmDialog } from '../ui/ConfirmDialog.js';
 import { useSettleHeld, type Settlement } from './use-settle-held.js';
 
@@ -17,11 +17,12 @@ type Props = {
 export function HeldBar({ flowId, picked, onPick }: Props) {
   const { t } = useTranslation();
   const { data: ledger } = useQuery(flowLedgerQuery(flowId));
+  const { data: quarantine } = useQuery(flowQuarantineQuery(flowId));
   const { data: flow } = useQuery(flowQuery(flowId));
   const [asked, setAsked] = useState<Settlement['decision'] | null>(null);
   const { settle, isBusy } = useSettleHeld(flowId);
-  const held = ledger?.held ?? 0;
-  if (held === 0) return null;
+  const held = (ledger?.held ?? 0) - (quarantine?.count ?? 0);
+  if (held <= 0) return null;
   const count = picked === null ? held : picked.length;
   const done = () => {
     setAsked(null);

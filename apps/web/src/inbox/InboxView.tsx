@@ -1,18 +1,18 @@
-import { Button, Checkbox, Select } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { eventStates, type EventState, type EventSummary } from '@hookline/contract';
+import { Button, Group, Loader, Text } from '@mantine/core';
 import { IconInbox, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { eventListQuery } from '../api/history.js';
 import { rowsOf } from '../api/pages.js';
 import type { InboxSearch } from '../app/searches.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Loaded } from '../ui/Loaded.js';
-import { FlowSelect } from './FlowSelect.js';
+import { RelativeTime } from '../ui/RelativeTime.js';
+import { EventList } from './EventList.js';
 import { EventPane } from './EventPane.js';
-import { EventRow } from './EventRow.js';
 import { HeldBar } from './HeldBar.js';
+import { InboxFilters } from './InboxFilters.js';
+import { useEvents } from './use-events.js';
+import { QuarantineBar } from './QuarantineBar.js';
 import './InboxView.css';
 
 type Props = {
@@ -26,51 +26,38 @@ type Props = {
 export function InboxView({ search, onSearch, flowId }: Props) {
   const { t } = useTranslation();
   const shownFlow = flowId ?? search.flow;
-  const query = useInfiniteQuery(eventListQuery({ flowId: shownFlow, state: search.state }));
+  const { state, span, text } = search;
+  const events = useEvents({ flowId: shownFlow, state, span, text });
   const [picked, setPicked] = useState<readonly string[] | null>(null);
   const toggle = (id: string) =>
     setPicked((old) =>
       old === null ? [id] : old.includes(id) ? old.filter((one) => one !== id) : [...old, id],
     );
+  const isFiltered = [state, span, text, search.flow].some((one) => one !== undefined);
   return (
     <div className="hl-inbox" data-chosen={search.event !== undefined}>
       <section className="hl-inbox-list" aria-label={t('inbox.list')}>
-        <div className="hl-inbox-filters">
-          <StateSelect
-            state={search.state}
-            onChange={(state) => onSearch({ ...search, state, event: undefined })}
-          />
-          {flowId === undefined && (
-            <FlowSelect
-              flowId={search.flow}
-              onChange={(flow) => onSearch({ ...search, flow, event: undefined })}
-            />
-          )}
-        </div>
+        <InboxFilters search={search} onSearch={onSearch} hasFlowChoice={flowId === undefined} />
         {shownFlow !== undefined && (
           <HeldBar flowId={shownFlow} picked={picked} onPick={setPicked} />
         )}
-        <Loaded query={query}>
-          {(data) => (
-            <Rows
-              events={rowsOf(data)}
-              search={search}
-              picked={picked}
-              onToggle={toggle}
-              onChoose={(event) => onSearch({ ...search, event })}
-            />
-          )}
+        {shownFlow !== undefined && <QuarantineBar flowId={shownFlow} />}
+        <Loaded query={events.query}>
+          {(data) =>
+            rowsOf(data).length > 0 ? (
+              <EventList
+                events={rowsOf(data)}
+                chosen={search.event}
+                picked={picked}
+                onToggle={toggle}
+                onChoose={(event) => onSearch({ ...search, event })}
+              />
+            ) : (
+              !events.isLooking && <Nothing isFiltered={isFiltered} />
+            )
+          }
         </Loaded>
-        {query.hasNextPage && (
-          <Button
-            variant="subtle"
-            fullWidth
-            loading={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t('common.more')}
-          </Button>
-        )}
+        <ListEnd events={events} />
       </section>
       <section className="hl-inbox-event" aria-label={t('inbox.chosen')}>
         {search.event === undefined ? (
@@ -87,66 +74,39 @@ export function InboxView({ search, onSearch, flowId }: Props) {
   );
 }
 
-type RowsProps = {
-  events: readonly EventSummary[];
-  search: InboxSearch;
-  picked: readonly string[] | null;
-  onToggle: (id: string) => void;
-  onChoose: (id: string) => void;
-};
-
-function Rows({ events, search, picked, onToggle, onChoose }: RowsProps) {
+function Nothing({ isFiltered }: { isFiltered: boolean }) {
   const { t } = useTranslation();
-  if (events.length === 0) {
-    const isFiltered = search.state !== undefined || search.flow !== undefined;
-    return isFiltered ? (
-      <EmptyState
-        icon={IconSearch}
-        title={t('common.nothingFound')}
-        help={t('common.nothingFoundHelp')}
-      />
-    ) : (
-      <EmptyState icon={IconInbox} title={t('inbox.none')} help={t('inbox.noneHelp')} />
-    );
+  if (!isFiltered) {
+    return <EmptyState icon={IconInbox} title={t('inbox.none')} help={t('inbox.noneHelp')} />;
   }
-  return (
-    <ul className="hl-event-list" aria-live="polite" aria-relevant="additions">
-      {events.map((event) => (
-        <li key={event.id}>
-          {picked !== null && event.state === 'held' && (
-            <Checkbox
-              aria-label={t('inbox.pick', { what: event.summary || event.id })}
-              checked={picked.includes(event.id)}
-              onChange={() => onToggle(event.id)}
-            />
-          )}
-          <EventRow
-            event={event}
-            isChosen={event.id === search.event}
-            onChoose={() => onChoose(event.id)}
-          />
-        </li>
-      ))}
-    </ul>
-  );
+  const help = t('common.nothingFoundHelp');
+  return <EmptyState icon={IconSearch} title={t('common.nothingFound')} help={help} />;
 }
 
-type StateProps = {
-  state: EventState | undefined;
-  onChange: (state: EventState | undefined) => void;
-};
-
-function StateSelect({ state, onChange }: StateProps) {
+/** The way on: to older requests, or further back in a search that says how far it has come. */
+function ListEnd({ events }: { events: ReturnType<typeof useEvents> }) {
   const { t } = useTranslation();
+  const { query, isSearch, isLooking, searchedTo } = events;
   return (
-    <Select
-      size="xs"
-      aria-label={t('inbox.state')}
-      placeholder={t('inbox.anyState')}
-      clearable
-      data={eventStates.map((value) => ({ value, label: t(`states.event.${value}`) }))}
-      value={state ?? null}
-      onChange={(value) => onChange(eventStates.find((known) => known === value))}
-    />
+    <div className="hl-inbox-end">
+      {searchedTo !== null && (
+        <Group gap={6} role="status" wrap="nowrap">
+          {isLooking && <Loader size={14} aria-hidden />}
+          <Text size="xs" c="dimmed">
+            {t('inbox.searchedTo')} <RelativeTime at={searchedTo} />
+          </Text>
+        </Group>
+      )}
+      {query.hasNextPage && !isLooking && (
+        <Button
+          variant="subtle"
+          fullWidth
+          loading={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          {isSearch ? t('inbox.searchOn') : t('common.more')}
+        </Button>
+      )}
+    </div>
   );
 }

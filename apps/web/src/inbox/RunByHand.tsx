@@ -9,6 +9,7 @@ import { ConfirmDialog } from '../ui/ConfirmDialog.js';
 import { FaultNote } from '../ui/FaultNote.js';
 import { notify } from '../ui/notify.js';
 import { FlowSelect } from './FlowSelect.js';
+import { VersionChoice } from './VersionChoice.js';
 
 /** Runs one stored request on a flow of the reader's choice; its own flow is chosen to begin with. */
 export function RunByHand({ event }: { event: EventView }) {
@@ -16,11 +17,12 @@ export function RunByHand({ event }: { event: EventView }) {
   const navigate = useNavigate();
   const [isAsked, question] = useDisclosure(false);
   const [flowId, setFlowId] = useState<string | undefined>(event.flowId);
+  const [versionId, setVersionId] = useState<string | undefined>();
   const run = useCall(runEvent, { touches: ['runs'], isShownInPlace: true });
   const start = () => {
     if (flowId === undefined) return;
     run.mutate(
-      { params: { id: event.id }, body: { flowId } },
+      { params: { id: event.id }, body: { flowId, versionId } },
       {
         onSuccess: ({ runId }) => {
           notify(t('inbox.byHandBegun'));
@@ -44,7 +46,16 @@ export function RunByHand({ event }: { event: EventView }) {
         effect={t('inbox.byHandEffect')}
         action={t('inbox.byHand')}
       >
-        <FlowSelect flowId={flowId} onChange={setFlowId} />
+        <FlowSelect
+          flowId={flowId}
+          onChange={(next) => {
+            setFlowId(next);
+            setVersionId(undefined);
+          }}
+        />
+        {flowId !== undefined && (
+          <VersionChoice flowId={flowId} versionId={versionId} onChange={setVersionId} />
+        )}
         <FaultNote fault={run.error} />
       </ConfirmDialog>
     </>

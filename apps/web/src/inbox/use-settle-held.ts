@@ -7,16 +7,18 @@ export type Settlement = {
   readonly decision: 'run' | 'discard';
   /** `null`: all that are held. */
   readonly eventIds: readonly string[] | null;
+  /** Which are meant by all. */
+  readonly all?: 'waiting' | 'quarantined';
 };
 
 /** Decides about held events and says how many it was. */
 export function useSettleHeld(flowId: string) {
   const { t } = useTranslation();
   const call = useCall(settleHeld, { touches: ['events', 'runs', 'flows', 'ledger'] });
-  const settle = ({ decision, eventIds }: Settlement, onDone: () => void) => {
+  const settle = ({ decision, eventIds, all = 'waiting' }: Settlement, onDone: () => void) => {
     const chosen = eventIds === null ? {} : { eventIds: [...eventIds] };
     call.mutate(
-      { params: { id: flowId }, body: { decision, ...chosen } },
+      { params: { id: flowId }, body: { decision, all, ...chosen } },
       {
         onSuccess: ({ settled }) => {
           const key = decision === 'run' ? 'inbox.settledRun' : 'inbox.settledDiscard';

@@ -8,12 +8,12 @@ import { Note } from '../ui/Note.js';
 /** In one place and in words: why it stands still or failed, and what happens next. */
 export function RunNote({ run }: { run: RunView }) {
   const { t } = useTranslation();
-  if (run.state === 'waiting' && run.waitingFor !== null) {
+  if (run.waitingFor !== null) {
     return (
       <Note tone="wait" icon={<IconClock />}>
         <Text>{t(`runs.waits.${reasonOf(run, run.waitingFor)}`)}</Text>
         {run.error !== null && <Text className="hl-wrap">{run.error.message}</Text>}
-        {run.nextTryAt !== null && <Countdown to={run.nextTryAt} />}
+        {run.nextTryAt !== null && run.waitingFor !== 'worker' && <Countdown to={run.nextTryAt} />}
       </Note>
     );
   }

@@ -81,6 +81,12 @@ describe('RunPage', () => {
     expect(screen.queryByText(/asked for a pause/)).toBeNull();
   });
 
+  it('says when nobody works on it, whatever its state', async () => {
+    given(aRun({ state: 'running', waitingFor: 'worker' }));
+    await showAt('/runs/r1');
+    expect(await screen.findByText(/waits for a free worker/)).toBeTruthy();
+  });
+
   it('shows why it waits and when it goes on', async () => {
     given(aRun({ state: 'waiting', waitingFor: 'retry', nextTryAt: '2126-03-01T10:00:00.000Z' }));
     await showAt('/runs/r1');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JsonValue } from '@hookline/contract';
 import { ConnectorError } from '@hookline/connector-kit';
 import type { Logger } from '@hookline/platform';
-import { answerCall, takeCalls, type Pool, type Scope } from '@hookline/store';
+import { answerCall, takeCalls, type Pool, type Scope } from '@hookline/store/work';
 
 const asked = {
   check_connection: z.object({ connectionId: z.string() }),

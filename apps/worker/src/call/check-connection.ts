@@ -12,7 +12,7 @@ import {
   releaseConnectionRuns,
   type Pool,
   type Scope,
-} from '@hookline/store';
+} from '@hookline/store/work';
 import { openForCheck } from '../connection/open-connection.js';
 
 export type CheckMeans = {

@@ -1,6 +1,6 @@
 import { Rejected, type Connector, type Ports } from '@hookline/connector-kit';
 import type { JsonValue } from '@hookline/contract';
-import type { Scope } from '@hookline/store';
+import type { Scope } from '@hookline/store/work';
 import type { OpenConnection } from '../run/perform-step.js';
 import type { ChoicesRequest } from './answer-calls.js';
 

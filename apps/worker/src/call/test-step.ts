@@ -9,7 +9,7 @@ import {
   type Pool,
   type Queryable,
   type Scope,
-} from '@hookline/store';
+} from '@hookline/store/work';
 import { performStep, type OpenConnection } from '../run/perform-step.js';
 import { readPayload } from '../run/to-engine-run.js';
 import type { RunMeans } from '../run/work-on-run.js';

@@ -1,7 +1,7 @@
 import { jsonObject, type JsonObject } from '@hookline/contract';
 import { NeedsReconnect } from '@hookline/connector-kit';
 import { registerSecret, unseal, type KeyRing } from '@hookline/platform';
-import { readSealedConnection, type Pool, type Scope } from '@hookline/store';
+import { readSealedConnection, type Pool, type Scope } from '@hookline/store/work';
 import type { OpenConnection } from '../run/perform-step.js';
 
 const valuesField = 'values';

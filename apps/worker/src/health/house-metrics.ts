@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { QueueMeasure } from '@hookline/store';
+import type { QueueMeasure } from '@hookline/store/work';
 
 export type House = {
   readonly queue: QueueMeasure;

@@ -1,5 +1,5 @@
 import type { TargetCounts } from '@hookline/platform';
-import type { Pool } from '@hookline/store';
+import type { Pool } from '@hookline/store/work';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { addHouseMetrics, type House } from './house-metrics.js';
 import { addTargetMetrics } from './target-metrics.js';

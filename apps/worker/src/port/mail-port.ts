@@ -17,7 +17,7 @@ import {
   type TargetOutcome,
   type Targets,
 } from '@hookline/platform';
-import { catchMail, type Queryable, type Scope } from '@hookline/store';
+import { catchMail, type Queryable, type Scope } from '@hookline/store/work';
 import { enterTarget } from './enter-target.js';
 
 export type MailPlace = {

@@ -1,6 +1,6 @@
 import type { Ports } from '@hookline/connector-kit';
 import { uuidv7, type Door, type Mailer, type Targets } from '@hookline/platform';
-import type { Pool, Scope } from '@hookline/store';
+import type { Pool, Scope } from '@hookline/store/work';
 import type { RunMeans } from '../run/work-on-run.js';
 import { createHttpPort } from './http-port.js';
 import { createMailPort } from './mail-port.js';

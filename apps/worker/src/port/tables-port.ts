@@ -9,7 +9,7 @@ import {
   updateTableRow,
   type Queryable,
   type Scope,
-} from '@hookline/store';
+} from '@hookline/store/work';
 
 /** The doorway from a connector's words about tables to rows, inside the given transaction. */
 export function createTablesPort(scope: Scope, db: Queryable, runId: string | null): Tables {

@@ -1,7 +1,7 @@
 import type { RunMove } from '@hookline/contract';
 import type { Jobs } from '@hookline/jobs';
 import type { Logger } from '@hookline/platform';
-import { markConnection, type ClaimedRun, type Pool, type Scope } from '@hookline/store';
+import { markConnection, type ClaimedRun, type Pool, type Scope } from '@hookline/store/work';
 import type { LiveMessage } from '@hookline/contract';
 
 export type MoveMeans = {

@@ -175,11 +175,14 @@ describe('a worker that dies (CR-2)', () => {
        WHERE datname = current_database() AND application_name LIKE 'hookline%' AND pid <> pg_backend_pid()`,
       )
       .catch(() => undefined);
+    // A connection that dies while the leads are written may have written them all the same.
     await leads(flow, 20).catch(() => leads(flow, 20));
-    await waitFor(async () => (await succeeded()) === 20, {
-      what: 'all twenty runs succeed',
+    const accepted = await one('SELECT count(*)::int AS n FROM events');
+    await waitFor(async () => (await succeeded()) === accepted, {
+      what: 'all runs succeed',
       timeoutMs: 20_000,
     });
+    expect(accepted).toBeGreaterThanOrEqual(20);
     expect(worker.child.exitCode).toBeNull();
   });
 

@@ -1,4 +1,4 @@
-import type { ClaimedRun } from '@hookline/store';
+import type { ClaimedRun } from '@hookline/store/work';
 
 /** Keeps the leases of the held runs; a run that was taken over is reported, so that its work stops. */
 export function startHeartbeat(options: {

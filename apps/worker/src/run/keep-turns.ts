@@ -5,9 +5,10 @@ import {
   releaseTurns,
   type Line,
   type Pool,
-} from '@hookline/store';
+} from '@hookline/store/work';
 
-const maxIdleLines = 200;
+/** Busy ones count: a look is short, however many lines there are. */
+const linesPerLook = 1_000;
 
 export type TurnKeeper = {
   /** The run that had its turn has left the line: the next one gets it. */
@@ -38,11 +39,14 @@ export function keepTurns(options: {
     isSystemic: isSystemicFailure,
   });
   let isLooking = false;
+  let after: Line | null = null;
   const look = async (): Promise<void> => {
     if (isLooking) return;
     isLooking = true;
     try {
-      if ((await releaseIdleLines(pool, maxIdleLines)) > 0) onReleased();
+      const { released, next } = await releaseIdleLines(pool, { maxLines: linesPerLook, after });
+      after = next;
+      if (released > 0) onReleased();
     } catch (error) {
       onError(error);
     } finally {

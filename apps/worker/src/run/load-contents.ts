@@ -1,4 +1,4 @@
-import type { ClaimedRun } from '@hookline/store';
+import type { ClaimedRun } from '@hookline/store/work';
 
 export type Contents = {
   /** The content of a run's event, kept in memory until `work` has ended. */

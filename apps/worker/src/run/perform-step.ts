@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@hookline/contract';
 import {
   NeedsReconnect,
+  NotNow,
   Unavailable,
   type ActionCall,
   type Ports,
@@ -8,7 +9,7 @@ import {
   type WorkspaceSettings,
 } from '@hookline/connector-kit';
 import type { StepCall } from '@hookline/engine';
-import type { Scope } from '@hookline/store';
+import { isDatabaseOutage, type Scope } from '@hookline/store/work';
 
 /** How a connection's values are found: unsealed, or refused because it waits for its owner. */
 export type OpenConnection = (
@@ -23,6 +24,8 @@ export type StepMeans = {
   /** The ports of one call; the signal ends what it has under way. */
   readonly openPorts: (call: StepCall, signal: AbortSignal) => Ports;
 };
+
+const databasePauseMs = 1_000;
 
 /** Calls a connector's action with its connection, its ports and its time limit. */
 export async function performStep(call: StepCall, means: StepMeans): Promise<JsonValue> {
@@ -44,9 +47,7 @@ async function prepare(
   signal: AbortSignal,
 ): Promise<ActionCall<JsonObject>> {
   const connection =
-    call.connectionId === null
-      ? null
-      : await means.openConnection(means.scope, { connectionId: call.connectionId, app: call.app });
+    call.connectionId === null ? null : await openConnection(call.connectionId, call.app, means);
   if (connection === null && call.action.connection === 'required') {
     throw new NeedsReconnect('this step has no connection; choose one');
   }
@@ -58,6 +59,22 @@ async function prepare(
     settings: means.settings,
     signal,
   };
+}
+
+/** Nothing has left the house yet: that our own database was away for a moment costs the run no try. */
+async function openConnection(
+  connectionId: string,
+  app: string,
+  means: StepMeans,
+): Promise<JsonObject> {
+  try {
+    return await means.openConnection(means.scope, { connectionId, app });
+  } catch (error) {
+    if (!isDatabaseOutage(error)) throw error;
+    throw new NotNow('Hookline could not reach its own database to open the connection', {
+      waitMs: databasePauseMs,
+    });
+  }
 }
 
 /** An action that does not end in its time may have had its effect: the outcome is unknown. */

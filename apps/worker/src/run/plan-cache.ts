@@ -1,6 +1,6 @@
 import type { FlowDocument } from '@hookline/contract';
 import { compilePlan, type FindAction, type Plan } from '@hookline/engine';
-import type { Scope } from '@hookline/store';
+import type { Scope } from '@hookline/store/work';
 
 type Entry = { readonly plan: Promise<Plan>; bytes: number };
 

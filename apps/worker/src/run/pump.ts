@@ -1,4 +1,4 @@
-import type { Claim, ClaimedRun, ClaimShares, Lane } from '@hookline/store';
+import type { Claim, ClaimedRun, ClaimShares, Lane } from '@hookline/store/work';
 import { isBounded, sharePlaces } from './share-places.js';
 
 export type PumpOptions = {
@@ -20,8 +20,11 @@ export type Pump = {
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
-/** Fewer free places than this are not worth a claim while others are still busy. */
-const worthClaiming = 16;
+/** Each claim has a price of its own: after one that brought so many, the next one waits for more to come. */
+const floodFrom = 4;
+const restMs = 20;
+/** So many free places are filled at once when more is known to be waiting. */
+const worthFilling = 64;
 
 /** Keeps the worker's places filled: claims when woken, when a place gets free, and now and then. */
 export function startPump(options: PumpOptions): Pump {
@@ -30,10 +33,11 @@ export function startPump(options: PumpOptions): Pump {
   let isClaiming = false;
   /** Woken since the last claim began. */
   let isAsked = false;
-  /** Somebody has more than it was given. */
+  /** Somebody has more than it was given, or there were too few places. */
   let isBehind = false;
   let isStopped = false;
   let after: Lane | null = null;
+  const pace = paceClaims(() => void claim());
 
   const free = (): number => options.maxInFlight - held.size;
 
@@ -43,40 +47,37 @@ export function startPump(options: PumpOptions): Pump {
     const end = options.work(run).finally(() => {
       held.delete(key);
       ends.delete(end);
-      if ((isAsked || isBehind) && isWorthClaiming()) void claim();
+      if (isAsked || isBehind) void claim();
     });
     ends.add(end);
   };
 
-  const isWorthClaiming = (): boolean =>
-    held.size === 0 || free() >= Math.min(worthClaiming, options.maxInFlight);
-
   /** Tells whether another claim at once would find more. */
   const fill = async (): Promise<boolean> => {
     isAsked = false;
-    const shares = sharePlaces([...held.values()], free());
-    const { runs, next, isMore } = await options.claim(free(), shares, after);
+    pace.begun();
+    const limit = free();
+    const shares = sharePlaces([...held.values()], limit);
+    const { runs, next, isMore } = await options.claim(limit, shares, after);
     after = next;
-    isBehind = isMore || isBounded(shares);
+    pace.brought(runs.length);
+    isBehind = isMore || isBounded(shares) || runs.length >= limit;
     runs.forEach(begin);
     return isMore && runs.length > 0;
   };
 
   const claim = async (): Promise<void> => {
     isAsked = true;
-    if (isClaiming || isStopped || free() < 1) return;
+    if (isClaiming || isStopped || free() < 1 || pace.rests()) return;
     isClaiming = true;
     try {
-      let isMore = true;
-      while ((isAsked || isMore) && !isStopped && free() > 0) {
-        isMore = await fill();
-        if (!isWorthClaiming()) break;
-      }
+      while ((await fill()) && !isStopped && free() >= worthFilling);
     } catch (error) {
       options.onError(error);
     } finally {
       isClaiming = false;
     }
+    if (isAsked) void claim();
   };
 
   const timer = setInterval(() => void claim(), options.pollMs);
@@ -87,7 +88,35 @@ export function startPump(options: PumpOptions): Pump {
     stop: async (graceMs) => {
       isStopped = true;
       clearInterval(timer);
+      pace.stop();
       await atMost(graceMs, Promise.allSettled([...ends]));
+    },
+  };
+}
+
+/** Tells when a claim comes too soon after one that brought many, and has it come later. */
+function paceClaims(claim: () => void) {
+  let lastAtMs = -Infinity;
+  let lastCount = 0;
+  let later: NodeJS.Timeout | null = null;
+  return {
+    begun: () => {
+      lastAtMs = performance.now();
+    },
+    brought: (count: number) => {
+      lastCount = count;
+    },
+    rests: (): boolean => {
+      const leftMs = lastAtMs + restMs - performance.now();
+      if (lastCount < floodFrom || leftMs <= 0) return false;
+      later ??= setTimeout(() => {
+        later = null;
+        claim();
+      }, leftMs);
+      return true;
+    },
+    stop: () => {
+      if (later) clearTimeout(later);
     },
   };
 }

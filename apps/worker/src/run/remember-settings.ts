@@ -1,5 +1,5 @@
 import type { WorkspaceSettings } from '@hookline/connector-kit';
-import type { Scope } from '@hookline/store';
+import type { Scope } from '@hookline/store/work';
 
 const keptMs = 10_000;
 const maxKept = 10_000;

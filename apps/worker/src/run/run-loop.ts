@@ -14,17 +14,19 @@ import {
   measureQueue,
   freeLeases,
   handBackRun,
+  handBackUnheld,
   listLeaseHolders,
   readEventContent,
   readVersion,
   type ClaimedRun,
   type Pool,
-} from '@hookline/store';
+} from '@hookline/store/work';
 import type { House } from '../health/house-metrics.js';
 import { createRunMetrics } from '../health/run-metrics.js';
 import { createPortOpener } from '../port/open-ports.js';
 import { maxInFlight, RESOURCES, type Resources } from '../resources.js';
 import { afterMove } from './after-move.js';
+import { createLostClaims } from './find-lost-claims.js';
 import { startHeartbeat } from './heartbeat.js';
 import { keepTurns, type TurnKeeper } from './keep-turns.js';
 import { isSurelyDead } from './name-worker.js';
@@ -79,10 +81,15 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
       handBack: (run) => handBackRun(run.scope, pool, run, { pauseSecs: sparedSecs }),
       onSpared: () => setTimeout(() => this.wake(), sparedSecs * 1_100).unref(),
     });
+    const lost = createLostClaims({
+      handBack: () => handBackUnheld(pool, { worker, heldIds: this.heldIds() }),
+      onFound: (count) => log.info({ count }, 'runs of a claim whose answer was lost are back'),
+    });
     const pump = startPump({
       claim: async (limit, shares, after) => {
         if (!spare.mayClaim() || !(await gate.isOpen()))
           return { runs: [], next: after, isMore: false };
+        await lost.find();
         const stopTimer = this.metrics.claimSeconds.startTimer();
         const claim = await claimRuns(pool, { worker, limit, leaseSecs, shares, after });
         stopTimer();
@@ -92,7 +99,10 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
       work: (run) => workOnRun(run, means),
       maxInFlight,
       pollMs,
-      onError,
+      onError: (error) => {
+        lost.suspect();
+        onError(error);
+      },
     });
     this.pump = pump;
     this.heartbeat = startHeartbeat({
@@ -123,6 +133,10 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
     await this.pump?.stop(graceMs);
     this.heartbeat?.stop();
     this.turns?.stop();
+  }
+
+  private heldIds(): string[] {
+    return (this.pump?.held() ?? []).map(({ id }) => id);
   }
 
   private async lookAtHouse(): Promise<House> {

@@ -1,4 +1,4 @@
-import type { ClaimedRun, ClaimShares } from '@hookline/store';
+import type { ClaimedRun, ClaimShares } from '@hookline/store/work';
 
 /**
  * One flow may hold up to twice as many places as it leaves free, a workspace four times: alone it gets

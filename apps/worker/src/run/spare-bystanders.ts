@@ -1,4 +1,4 @@
-import type { ClaimedRun } from '@hookline/store';
+import type { ClaimedRun } from '@hookline/store/work';
 
 /** One crash may be anybody's fault; whoever was there at two of them in a row is looked at singly. */
 const suspectFromStrikes = 3;

@@ -1,7 +1,7 @@
 import type { WorkspaceSettings } from '@hookline/connector-kit';
 import type { JsonValue } from '@hookline/contract';
 import { maxStrikes, type EngineRun } from '@hookline/engine';
-import type { ClaimedEvent, ClaimedRun } from '@hookline/store';
+import type { ClaimedEvent, ClaimedRun } from '@hookline/store/work';
 
 /** The doorway from a claimed row to a run as the engine speaks of it. */
 export function toEngineRun(

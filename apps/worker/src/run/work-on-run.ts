@@ -22,9 +22,9 @@ import {
   type ProgressAnswer,
   type RunProgress,
   type Scope,
-} from '@hookline/store';
+} from '@hookline/store/work';
 import type { Ports } from '@hookline/connector-kit';
-import type { Queryable } from '@hookline/store';
+import type { Queryable } from '@hookline/store/work';
 import type { StepCall } from '@hookline/engine';
 import type { Contents } from './load-contents.js';
 import { clockFrom } from './clock-from.js';

@@ -6,7 +6,7 @@ import {
   type Pool,
   type ProgressAnswer,
   type RunProgress,
-} from '@hookline/store';
+} from '@hookline/store/work';
 
 /** Writes the progress of many runs in shared transactions. */
 export function createProgressWriter(pool: Pool): GroupCommit<RunProgress, ProgressAnswer> {
@@ -14,6 +14,7 @@ export function createProgressWriter(pool: Pool): GroupCommit<RunProgress, Progr
     write: (batch) => recordProgress(pool, batch),
     maxBatch: 128,
     maxInFlight: 2,
+    worthAnother: 32,
     maxWaiting: 10_000,
     isSystemic: isSystemicFailure,
   });

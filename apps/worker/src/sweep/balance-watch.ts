@@ -1,5 +1,5 @@
 import type { Logger } from '@hookline/platform';
-import { checkBalance, isTimeout, type BalanceFinding, type Pool } from '@hookline/store';
+import { checkBalance, isTimeout, type BalanceFinding, type Pool } from '@hookline/store/work';
 
 const hourMs = 3_600_000;
 const longestMs = 21 * 24 * hourMs;

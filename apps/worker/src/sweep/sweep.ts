@@ -1,4 +1,4 @@
-import { forgetOldRows, type Pool } from '@hookline/store';
+import { forgetOldRows, type Pool } from '@hookline/store/work';
 import type { Logger } from '@hookline/platform';
 
 /** Housekeeping that any worker may do at any time: partitions ahead, forgotten keys, old calls. */

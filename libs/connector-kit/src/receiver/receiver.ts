@@ -60,10 +60,11 @@ function wireOf(
 /** Every setting of a source: the preset's own, the choice of events, the networks that may call. */
 export function receiverSettings(preset: ReceiverPreset): FieldDescription[] {
   const { events, networks } = preset;
+  const isOwn = preset.settings.some(({ key }) => key === 'allowedAddresses');
   return [
     ...preset.settings,
     ...(events ? describeFields({ events: eventsField(events.known) }) : []),
-    ...(networks.length > 0 ? describeFields({ allowedAddresses: addressesField(networks) }) : []),
+    ...(isOwn ? [] : describeFields({ allowedAddresses: addressesField(networks) })),
   ];
 }
 

@@ -29,6 +29,8 @@ export const triggerDescription = z.object({
   dedupeFields: z.array(z.string()),
   /** Whether a connection can (or must) hold a secret of the sender. */
   connection: z.enum(['none', 'optional', 'required']),
+  /** The sender insists on an answer of its own, which then stands before the flow's. */
+  hasOwnAnswer: z.boolean().optional(),
 });
 
 export const actionDescription = z.object({

@@ -97,11 +97,22 @@ export const listSeenFields = endpoint({
   id: 'listSeenFields',
   method: 'GET',
   path: '/flows/{id}/fields',
-  summary: 'Lists the fields that the last events carried, with their share and examples',
+  summary: 'Lists every field that events ever carried, with how often, its types and examples',
   params: idParam,
-  /** `events`: how many events were looked at. */
+  /** `events`: how many events were counted. */
   reply: z.object({ events: z.number().int(), fields: z.array(seenField) }),
   errors: ['flow_not_found'],
+});
+
+export const pinSample = endpoint({
+  id: 'pinSample',
+  method: 'PUT',
+  path: '/flows/{id}/sample',
+  summary: 'Makes one of its events the sample of a flow; null leaves the choice to the newest',
+  params: idParam,
+  body: z.strictObject({ eventId: z.string().max(100).nullable() }),
+  reply: flowView,
+  errors: ['flow_not_found', 'event_not_found'],
 });
 
 export const getFlowLedger = endpoint({
@@ -132,9 +143,21 @@ export const settleHeld = endpoint({
     decision: z.enum(['run', 'discard']),
     /** Absent: all that are held. */
     eventIds: z.array(z.string()).max(1_000).optional(),
+    /** Which are meant by all: what waits for the flow, or what is in quarantine. */
+    all: z.enum(['waiting', 'quarantined']).default('waiting'),
   }),
   reply: z.object({ settled: z.number().int() }),
   errors: ['flow_not_found', 'flow_state_conflict'],
+});
+
+export const countQuarantine = endpoint({
+  id: 'countQuarantine',
+  method: 'GET',
+  path: '/flows/{id}/quarantine',
+  summary: 'Counts the held events that the endpoint of the flow does not trust',
+  params: idParam,
+  reply: z.object({ count: z.number().int() }),
+  errors: ['flow_not_found'],
 });
 
 /** The result of trying one step out with a captured event. */

@@ -12,8 +12,28 @@ export const listEvents = endpoint({
     ...pageQuery,
     flowId: z.string().optional(),
     state: z.enum(eventStates).optional(),
+    from: z.iso.datetime().optional(),
   }),
   reply: pageOf(eventSummary),
+});
+
+export const searchEvents = endpoint({
+  id: 'searchEvents',
+  method: 'GET',
+  path: '/events/search',
+  summary: 'Finds events by what they carried: a phone in any writing, an e-mail, a name, an id',
+  query: z.object({
+    ...pageQuery,
+    flowId: z.string().optional(),
+    state: z.enum(eventStates).optional(),
+    text: z.string().trim().min(2).max(200),
+    from: z.iso.datetime().optional(),
+    to: z.iso.datetime().optional(),
+  }),
+  reply: pageOf(eventSummary).extend({
+    /** Each page goes a bounded way back: the time it came to; null when all was searched. */
+    searchedTo: z.iso.datetime().nullable(),
+  }),
 });
 
 export const getEvent = endpoint({

@@ -82,13 +82,15 @@ export const runEvent = endpoint({
   method: 'POST',
   path: '/events/{id}/run',
   summary:
-    'Runs a stored event by hand on the published version of any flow, outside the accounting',
+    'Runs a stored event by hand on any flow, its published version or another, outside the accounting',
   status: 202,
   params: idParam,
   body: z.strictObject({
     flowId: z.string().max(100),
     version: z.enum(['published']).default('published'),
+    /** A version of the flow that was published once; it stands before `version`. */
+    versionId: z.string().max(100).optional(),
   }),
   reply: z.object({ runId: z.string() }),
-  errors: ['event_not_found', 'flow_not_found', 'flow_state_conflict'],
+  errors: ['event_not_found', 'flow_not_found', 'version_not_found', 'flow_state_conflict'],
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonValue } from '../json.js';
+import { runStates } from '../run/run-view.js';
 
 export const eventStates = [
   'accepted',
@@ -26,8 +27,10 @@ export const eventSummary = z.object({
   /** The first telling values, for a list row. */
   summary: z.string(),
   runId: z.string().nullable(),
-  /** Why it is a duplicate, rejected or a test; plain words for the owner. */
+  /** Why it is a duplicate, rejected, in quarantine or a test; plain words for the owner. */
   reason: z.string().nullable(),
+  /** Held because its endpoint does not trust it; a person releases or discards it. */
+  isQuarantined: z.boolean(),
   duplicateOf: z.string().nullable(),
 });
 export type EventSummary = z.infer<typeof eventSummary>;
@@ -40,6 +43,16 @@ export const attachment = z.object({
   bytes: z.number().int(),
 });
 
+export const proofs = ['proved', 'not_asked', 'refused', 'unknown'] as const;
+
+export const eventRun = z.object({
+  id: z.string(),
+  flowId: z.string(),
+  state: z.enum(runStates),
+  createdAt: z.iso.datetime(),
+  isByHand: z.boolean(),
+});
+
 export const eventView = eventSummary.extend({
   query: z.string(),
   headers: z.array(z.tuple([z.string(), z.string()])),
@@ -47,5 +60,9 @@ export const eventView = eventSummary.extend({
   /** The raw body as text where it is text; the bytes are at `/events/{id}/body`. */
   rawText: z.string().nullable(),
   attachments: z.array(attachment),
+  /** Whether the sender proved who it is: `refused` tells why in `reason`, `unknown` is of before it was kept. */
+  proof: z.enum(proofs),
+  /** Everything that ran for it, the newest first. */
+  runs: z.array(eventRun),
 });
 export type EventView = z.infer<typeof eventView>;

@@ -1,36 +1,82 @@
 import { z } from 'zod';
 import { isList, isObject, jsonValue, type JsonValue } from '../json.js';
 
+export const fieldTypes = ['text', 'number', 'boolean', 'list', 'empty'] as const;
+export type FieldType = (typeof fieldTypes)[number];
+
 /** A field that events of a flow carried: where it stands, how many had it, what it looked like. */
 export const seenField = z.object({
   segments: z.array(z.string()),
   count: z.number().int(),
+  /** How often it held a value of each type. */
+  types: z.partialRecord(z.enum(fieldTypes), z.number().int()),
+  /** A few values that differ, the newest first. */
   examples: z.array(jsonValue),
 });
 export type SeenField = z.infer<typeof seenField>;
 
 const maxDepth = 6;
-const maxFields = 400;
+const maxFieldsOfEvent = 400;
 const maxExamples = 3;
 const longestExample = 120;
+const longestPath = 500;
+
+/** As many fields are remembered of a flow; of more, those that came most often. */
+export const maxSeenFields = 1_000;
+
+/** The name of a field among the others of its flow. */
+export const pathOf = (segments: readonly string[]): string => JSON.stringify(segments);
 
 /** Counts the fields of payloads, the newest first; of a list its first element stands for all. */
 export function countFields(payloads: readonly JsonValue[]): readonly SeenField[] {
-  const seen = new Map<string, { segments: string[]; count: number; examples: JsonValue[] }>();
+  const seen = new Map<string, SeenField>();
   for (const payload of payloads) {
     for (const { segments, value } of leavesOf([], payload)) {
-      const key = JSON.stringify(segments);
-      const known = seen.get(key);
-      if (!known && seen.size >= maxFields) continue;
-      const field = known ?? { segments, count: 0, examples: [] };
+      const path = pathOf(segments);
+      const known = seen.get(path);
+      if (!known && (seen.size >= maxSeenFields || path.length > longestPath)) continue;
+      const field = known ?? { segments, count: 0, types: {}, examples: [] };
+      const type = typeOf(value);
       field.count += 1;
+      field.types[type] = (field.types[type] ?? 0) + 1;
       if (field.examples.length < maxExamples && isTelling(value, field.examples)) {
         field.examples.push(value);
       }
-      seen.set(key, field);
+      seen.set(path, field);
     }
   }
   return [...seen.values()];
+}
+
+/** What two counts say together; `newer` gives its examples first. */
+export function addFields(
+  older: readonly SeenField[],
+  newer: readonly SeenField[],
+): readonly SeenField[] {
+  const all = new Map(older.map((field) => [pathOf(field.segments), field]));
+  for (const field of newer) {
+    const path = pathOf(field.segments);
+    const known = all.get(path);
+    all.set(path, known ? addField(known, field) : field);
+  }
+  const fields = [...all.values()];
+  if (fields.length <= maxSeenFields) return fields;
+  // Names that are made anew for each event must not drive out those that stay.
+  return fields.sort((a, b) => b.count - a.count).slice(0, maxSeenFields);
+}
+
+function addField(older: SeenField, newer: SeenField): SeenField {
+  const { segments } = older;
+  const types = { ...older.types };
+  for (const type of fieldTypes) {
+    const count = (older.types[type] ?? 0) + (newer.types[type] ?? 0);
+    if (count > 0) types[type] = count;
+  }
+  const examples = [...newer.examples];
+  for (const each of older.examples) {
+    if (examples.length < maxExamples && isTelling(each, examples)) examples.push(each);
+  }
+  return { segments, count: older.count + newer.count, types, examples };
 }
 
 type Leaf = { readonly segments: string[]; readonly value: JsonValue };
@@ -40,16 +86,26 @@ function leavesOf(segments: string[], value: JsonValue): Leaf[] {
   if (isList(value)) {
     const [first] = value;
     const inner = isObject(first) ? leavesOf([...segments, '0'], first) : [];
-    return [{ segments, value: null }, ...inner];
+    return [{ segments, value: [] }, ...inner];
   }
   if (!isObject(value)) return segments.length === 0 ? [] : [{ segments, value }];
   return Object.entries(value)
-    .slice(0, maxFields)
+    .slice(0, maxFieldsOfEvent)
     .flatMap(([key, inner]) => leavesOf([...segments, key], inner));
 }
 
+function typeOf(value: JsonValue): FieldType {
+  if (value === null || value === '') return 'empty';
+  if (isList(value)) return 'list';
+  if (typeof value === 'number') return 'number';
+  return typeof value === 'boolean' ? 'boolean' : 'text';
+}
+
+/** What was masked tells nothing, and is shown nowhere as if it were a value. */
 function isTelling(value: JsonValue, known: readonly JsonValue[]): boolean {
-  if (value === null || value === '') return false;
-  if (typeof value === 'string' && value.length > longestExample) return false;
+  if (value === null || typeof value === 'object') return false;
+  if (typeof value === 'string' && (value.length > longestExample || /^\**$/.test(value))) {
+    return false;
+  }
   return !known.includes(value);
 }

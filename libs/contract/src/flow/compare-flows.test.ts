@@ -22,6 +22,19 @@ describe('what a document has otherwise', () => {
     expect(compareFlows(flow, { ...flow, steps: [turned, ...rest] } as typeof flow)).toEqual([]);
   });
 
+  it('tells how the flow receives and runs otherwise', () => {
+    const answer = { kind: 'redirect', url: 'https://a.example/', testDelayMs: 0 } as const;
+    expect(compareFlows(flow, { ...flow, answer, masks: ['pin'] })).toEqual([
+      {
+        kind: 'settings',
+        values: [
+          { pointer: '/answer', before: undefined, after: [answer] },
+          { pointer: '/masks', before: undefined, after: ['pin'] },
+        ],
+      },
+    ]);
+  });
+
   it('names steps that are new, gone and moved, and only those', () => {
     expect(inShort({ type: 'remove_step', id: 'b' })).toEqual([['removed', 'b']]);
     const at = { in: 'root', index: 1 } as const;

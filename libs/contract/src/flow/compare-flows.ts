@@ -14,6 +14,8 @@ export type FlowChange =
       readonly after: Trigger;
       readonly values: readonly ValueChange[];
     }
+  /** How the flow receives and runs: the pointer of each value begins with the part of the document. */
+  | { readonly kind: 'settings'; readonly values: readonly ValueChange[] }
   | { readonly kind: 'added' | 'removed' | 'moved'; readonly step: Step }
   | {
       readonly kind: 'changed';
@@ -32,6 +34,8 @@ export function compareFlows(before: FlowDocument, after: FlowDocument): readonl
   if (source.length > 0) {
     changes.push({ kind: 'source', before: before.trigger, after: after.trigger, values: source });
   }
+  const settings = compareValues(settingsOf(before), settingsOf(after));
+  if (settings.length > 0) changes.push({ kind: 'settings', values: settings });
   const old = new Map(walkSteps(before).map(({ step }) => [step.id, step]));
   const now = new Map(walkSteps(after).map(({ step }) => [step.id, step]));
   const moved = movedSteps(before, after);
@@ -47,6 +51,14 @@ export function compareFlows(before: FlowDocument, after: FlowDocument): readonl
   for (const [id, step] of old) if (!now.has(id)) changes.push({ kind: 'removed', step });
   return changes;
 }
+
+/** Each part as a whole, as a reader thinks of it. */
+const settingsOf = ({ order, answer, masks }: FlowDocument): JsonValue =>
+  toJson({
+    order: order && [order],
+    answer: answer && [answer],
+    masks,
+  });
 
 /** What a step holds of itself: not the steps inside of it, and its branches by their ids. */
 function ownValues(step: Step): JsonValue {

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { jsonObject } from '../json.js';
+import { flowAnswer, type FlowAnswer } from './answer.js';
+import { flowMasks } from './masks.js';
+import { endpointPolicy, type EndpointPolicy } from './endpoint-policy.js';
 import { flowOrder, type FlowOrder } from './order.js';
 import { appKey, step, type Step } from './step.js';
 
@@ -17,6 +20,9 @@ export const flowDocument = z.strictObject({
   name: z.string().trim().min(1).max(200),
   trigger,
   order: flowOrder.optional(),
+  answer: flowAnswer.optional(),
+  masks: flowMasks.optional(),
+  endpoint: endpointPolicy.optional(),
   steps: z.array(step).max(200),
 });
 
@@ -27,5 +33,11 @@ export type FlowDocument = {
   trigger: Trigger;
   /** Without it runs go side by side. */
   order?: FlowOrder | undefined;
+  /** Without it a sender is answered 202 with the id of its event. */
+  answer?: FlowAnswer | undefined;
+  /** Fields and headers whose values are never stored; each can be read by `readMaskRule`. */
+  masks?: string[] | undefined;
+  /** What its address asks of a request; without it, only what the source asks. */
+  endpoint?: EndpointPolicy | undefined;
   steps: Step[];
 };

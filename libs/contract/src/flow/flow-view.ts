@@ -35,6 +35,8 @@ export const flowView = z.object({
     .object({ versionId: z.string(), number: z.number().int(), publishedAt: z.iso.datetime() })
     .nullable(),
   hasUnpublishedChanges: z.boolean(),
+  /** The event that samples and previews are taken from; null: the newest. */
+  sampleEventId: z.string().nullable(),
   /** What stands in the way of publishing the draft. */
   problems: z.array(flowProblem),
   createdAt: z.iso.datetime(),

@@ -16,8 +16,11 @@ export const openRunStates = ['queued', 'running', 'waiting', 'needs_attention']
 export const endRunStates = ['succeeded', 'filtered', 'failed', 'cancelled'] as const;
 export type EndRunState = (typeof endRunStates)[number];
 
-/** Why a run stands still: a delay of the flow, the next try, a hold of the connection. */
-export const waitReasons = ['delay', 'retry', 'throttled', 'connection', 'turn'] as const;
+/**
+ * Why a run stands still: a delay of the flow, the next try, a hold of the connection, its turn; or it is due, and
+ * no worker has taken it up.
+ */
+export const waitReasons = ['delay', 'retry', 'throttled', 'connection', 'turn', 'worker'] as const;
 
 /** An error as history keeps it: what happened and what to do, never a secret. */
 export const runError = z.object({

@@ -14,7 +14,7 @@ type Proven = { request: RawRequest; kept: KeptRequest; isProved: boolean };
 /** Makes events of a request that is neither refused nor a handshake: one, several, or one that is skipped. */
 export function concludeEvents(rules: Rules, given: Proven): IntakeOutcome | Refusal {
   const { headers, query, rawBody, body } = given.kept;
-  const stored = { headers, query, rawBody };
+  const stored = { headers, query, rawBody, isProved: given.isProved };
   const found = splitBatch(body.payload, rules.preset.split, rules.limits);
   if (found instanceof Refusal) return found;
   if (found?.length === 0) {

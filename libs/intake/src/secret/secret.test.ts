@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { accept, aForm, aFormBuilder, aRequest, reject, take } from '../intake.given.js';
+import {
+  accept,
+  aForm,
+  aFormBuilder,
+  aRequest,
+  reject,
+  storedText as stored,
+  take,
+} from '../intake.given.js';
 
 const key = 's3cret/Ключ+"& =';
 const connection = { name: 'X-Api-Key', value: key };
 const wrong = 'another one that is long';
 const inHeader = (value: string): [string, string] => ['x-api-key', value];
-
-/** Everything of an outcome that may be stored, as text. */
-function stored(outcome: object): string {
-  return JSON.stringify(outcome, (_, value: unknown) =>
-    value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
-  );
-}
 
 describe('a static secret', () => {
   it('is taken from a header, the query or the body', async () => {

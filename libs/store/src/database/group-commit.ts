@@ -3,6 +3,11 @@ export type GroupCommitOptions<T, R> = {
   readonly write: (batch: readonly T[]) => Promise<readonly R[]>;
   readonly maxBatch: number;
   readonly maxInFlight: number;
+  /**
+   * While a write is under way another one begins only for so many items: each has a cost of its own, which
+   * many should share, and what waits is taken as soon as the first one ends.
+   */
+  readonly worthAnother?: number;
   /** Items that may wait; one more is refused with `GroupCommitFull`. */
   readonly maxWaiting: number;
   /** What has waited longer is refused with `GroupCommitFull`: whoever added it has given up by now. */
@@ -41,8 +46,12 @@ export function createGroupCommit<T, R>(options: GroupCommitOptions<T, R>): Grou
   let isScheduled = false;
   let idle: (() => void)[] = [];
 
+  const mayWrite = (): boolean =>
+    inFlight < options.maxInFlight &&
+    queue.length >= (inFlight === 0 ? 1 : (options.worthAnother ?? 1));
+
   const schedule = (): void => {
-    if (isScheduled || inFlight >= options.maxInFlight || queue.length === 0) return;
+    if (isScheduled || !mayWrite()) return;
     isScheduled = true;
     // One turn of the event loop: whatever the same burst brings shares the batch.
     setImmediate(() => {
@@ -53,7 +62,7 @@ export function createGroupCommit<T, R>(options: GroupCommitOptions<T, R>): Grou
 
   const flush = (): void => {
     refuseLate();
-    while (inFlight < options.maxInFlight && queue.length > 0) {
+    while (mayWrite()) {
       const batch = queue.slice(0, options.maxBatch);
       queue = queue.slice(batch.length);
       inFlight += 1;

@@ -10,8 +10,11 @@ export type ArrivedEvent = {
   readonly flowId: string;
   /** The id of the run that begins if the flow is live. */
   readonly runId: string;
-  /** `skipped`: a real event of a kind that does not start this flow. */
-  readonly kind: 'event' | 'skipped' | 'test' | 'rejected';
+  /**
+   * `skipped`: a real event of a kind that does not start this flow. `quarantined`: an event that its
+   * endpoint does not trust, held until a person has looked at it; its `reason` marks it.
+   */
+  readonly kind: 'event' | 'quarantined' | 'skipped' | 'test' | 'rejected';
   readonly method: string;
   readonly path: string;
   readonly query: string;
@@ -25,6 +28,8 @@ export type ArrivedEvent = {
   /** The line that its run waits in for its turn; `null` when runs of the flow need no order. */
   readonly orderKey: string | null;
   readonly reason: string | null;
+  /** Whether the sender proved who it is; absent where that was not found out. */
+  readonly isProved?: boolean | null;
 };
 
 /** What the database decided; `gone` when the flow no longer exists and nothing was stored. */
@@ -72,6 +77,7 @@ export async function acceptEvents(
       encodeTexts(batch.map((event) => event.dedupeKey)),
       encodeTexts(batch.map((event) => event.orderKey)),
       encodeTexts(batch.map((event) => event.reason)),
+      encodeTexts(batch.map(proofOf)),
     ],
   });
   const states = result.rows[0]?.states ?? '';
@@ -82,19 +88,24 @@ export async function acceptEvents(
   });
 }
 
+/** A boolean as the database reads it from text. */
+function proofOf({ isProved }: ArrivedEvent): string | null {
+  return isProved === true ? 't' : isProved === false ? 'f' : null;
+}
+
 // Keys are inserted in order, so that two batches that share keys wait for each other, never in a ring.
 const acceptSql = `
   WITH arrived AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
       $8::text[], $9::text[], $10::text[], $11::bytea[], $12::bytea[], $13::text[], $14::text[], $15::text[],
-      $16::text[])
+      $16::text[], $17::text[])
       WITH ORDINALITY AS t (workspace_id, id, flow_id, run_id, kind, method, path, query, headers, body_kind,
-                            body, payload, summary, dedupe_key, order_key, reason, place)
+                            body, payload, summary, dedupe_key, order_key, reason, is_proved, place)
   ), fresh AS (
     INSERT INTO event_dedupe (workspace_id, flow_id, key, event_id)
     SELECT DISTINCT ON (workspace_id, flow_id, dedupe_key) workspace_id, flow_id, dedupe_key, id
     FROM arrived
-    WHERE kind = 'event' AND dedupe_key IS NOT NULL
+    WHERE kind IN ('event', 'quarantined') AND dedupe_key IS NOT NULL
     ORDER BY workspace_id, flow_id, dedupe_key, id
     ON CONFLICT DO NOTHING
     RETURNING event_id
@@ -103,19 +114,21 @@ const acceptSql = `
       CASE
         WHEN f.id IS NULL THEN 'gone'
         WHEN a.kind = 'skipped' THEN 'discarded'
-        WHEN a.kind <> 'event' THEN a.kind
+        WHEN a.kind NOT IN ('event', 'quarantined') THEN a.kind
         WHEN a.dedupe_key IS NOT NULL AND NOT EXISTS (SELECT FROM fresh WHERE fresh.event_id = a.id)
           THEN 'duplicate'
-        WHEN f.state = 'live' THEN 'accepted'
+        WHEN f.state = 'live' AND a.kind = 'event' THEN 'accepted'
         ELSE 'held'
       END AS state
     FROM arrived a
     LEFT JOIN flows f ON f.workspace_id = a.workspace_id AND f.id = a.flow_id AND f.deleted_at IS NULL
   ), stored AS (
     INSERT INTO events (workspace_id, id, flow_id, state, method, path, query, headers, body_kind, body,
-                        payload, summary, dedupe_key, order_key, reason, run_id, decided_by, decided_at)
+                        payload, summary, dedupe_key, order_key, reason, is_proved, run_id, decided_by,
+                        decided_at)
     SELECT workspace_id, id, flow_id, state, method, path, query, headers::jsonb, body_kind, body, payload,
-           summary, dedupe_key, order_key, reason, CASE WHEN state = 'accepted' THEN run_id END,
+           summary, dedupe_key, order_key, reason, is_proved::boolean,
+           CASE WHEN state = 'accepted' THEN run_id END,
            CASE WHEN state = 'discarded' THEN 'the source''s choice of events' END,
            CASE WHEN state = 'discarded' THEN clock_timestamp() END
     FROM decided WHERE state <> 'gone'

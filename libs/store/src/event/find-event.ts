@@ -13,6 +13,7 @@ export type EventRecord = ListedEvent & {
   readonly payload: Buffer | null;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
+  readonly isProved: boolean | null;
 };
 
 export type EventFile = {
@@ -32,7 +33,7 @@ export async function findEvent(
   return selectOne<EventRecord>(
     store,
     `SELECT ${listedColumns}, e.query, e.headers, e.body, e.payload,
-            e.decided_by AS "decidedBy", e.decided_at AS "decidedAt"
+            e.decided_by AS "decidedBy", e.decided_at AS "decidedAt", e.is_proved AS "isProved"
      FROM events e WHERE e.workspace_id = $1 AND e.id = $2`,
     [scope.workspaceId, eventId],
   );

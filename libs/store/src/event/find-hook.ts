@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FlowOrder, JsonObject } from '@hookline/contract';
+import type { FlowOrder, JsonObject, JsonValue } from '@hookline/contract';
 import type { Queryable } from '../database/pool.js';
 import { scopeOf, type Scope } from '../scope.js';
 
@@ -12,6 +12,13 @@ export type Hook = {
   readonly connectionId: string | null;
   readonly settings: JsonObject;
   readonly order: FlowOrder | undefined;
+  /** What the owner wants a sender to read, and never to see stored; as they lie in the document. */
+  readonly answer: unknown;
+  readonly masks: unknown;
+  /** False for a draft that never went live: whatever comes is a try. */
+  readonly isPublished: boolean;
+  /** As it was published; read where it is compiled. */
+  readonly endpoint: JsonValue;
   /** The database's clock at this look-up: signatures are judged by it, not by this process's own. */
   readonly databaseNowMs: number;
 };
@@ -22,6 +29,10 @@ type HookRow = {
   now_ms: number;
   trigger: { app: string; event: string; connectionId?: string | null; settings?: JsonObject };
   order: FlowOrder | null;
+  answer: unknown;
+  masks: unknown;
+  is_published: boolean;
+  endpoint: JsonValue;
 };
 
 /**
@@ -33,6 +44,9 @@ export async function findHook(db: Queryable, token: string): Promise<Hook | nul
     name: 'find_hook',
     text: `SELECT h.workspace_id, h.flow_id, coalesce(v.document, f.draft) -> 'trigger' AS trigger,
                   coalesce(v.document, f.draft) -> 'order' AS "order",
+                  coalesce(v.document, f.draft) -> 'answer' AS answer,
+                  coalesce(v.document, f.draft) -> 'masks' AS masks, v.id IS NOT NULL AS is_published,
+                  coalesce(v.document, f.draft) -> 'endpoint' AS endpoint,
                   extract(epoch FROM clock_timestamp())::float8 * 1000 AS now_ms
            FROM hooks h
            JOIN flows f ON f.workspace_id = h.workspace_id AND f.id = h.flow_id AND f.deleted_at IS NULL
@@ -50,6 +64,10 @@ export async function findHook(db: Queryable, token: string): Promise<Hook | nul
     connectionId: row.trigger.connectionId ?? null,
     settings: row.trigger.settings ?? {},
     order: row.order ?? undefined,
+    answer: row.answer,
+    masks: row.masks,
+    isPublished: row.is_published,
+    endpoint: row.endpoint,
     databaseNowMs: row.now_ms,
   };
 }

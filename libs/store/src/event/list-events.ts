@@ -18,12 +18,14 @@ export type ListedEvent = {
   readonly summary: string;
   readonly runId: string | null;
   readonly reason: string | null;
+  readonly isQuarantined: boolean;
   readonly duplicateOf: string | null;
 };
 
 export type EventFilter = {
   readonly flowId: string | null;
   readonly state: EventState | null;
+  readonly from: Date | null;
   readonly cursor: string | null;
   readonly limit: number;
 };
@@ -42,8 +44,9 @@ export async function listEvents(
        AND ($2::uuid IS NULL OR e.flow_id = $2)
        AND ($3::text IS NULL OR e.state = $3)
        AND ($4::uuid IS NULL OR e.id < $4)
+       AND ($6::timestamptz IS NULL OR e.id >= uuid_v7_floor($6))
      ORDER BY e.id DESC LIMIT $5`,
-    [scope.workspaceId, filter.flowId, filter.state, filter.cursor, filter.limit + 1],
+    [scope.workspaceId, filter.flowId, filter.state, filter.cursor, filter.limit + 1, filter.from],
   );
   return cutPage(rows, filter.limit);
 }
@@ -52,6 +55,7 @@ export async function listEvents(
 export const listedColumns = `
   e.id, e.flow_id AS "flowId", e.state, e.received_at AS "receivedAt", e.method, e.path,
   e.body_kind AS "bodyKind", octet_length(e.body) AS "bodyBytes", e.summary, e.run_id AS "runId", e.reason,
+  e.state = 'held' AND e.reason IS NOT NULL AS "isQuarantined",
   CASE WHEN e.state = 'duplicate' THEN (
     SELECT d.event_id FROM event_dedupe d
     WHERE d.workspace_id = e.workspace_id AND d.flow_id = e.flow_id AND d.key = e.dedupe_key

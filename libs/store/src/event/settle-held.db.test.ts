@@ -103,7 +103,7 @@ it("does not touch another workspace's events", async () => {
   const flowId = await aFlow(db, scope);
   const { id } = await anEvent(db, scope, flowId);
   const other = await aWorkspace(db);
-  const filter = { flowId, state: null, cursor: null, limit: 10 };
+  const filter = { flowId, state: null, from: null, cursor: null, limit: 10 };
   const given = { flowId, eventIds: null, decidedBy: 'Eve', newId };
 
   expect(await settleHeld(other, db.store, { ...given, decision: 'discard' })).toEqual({
@@ -117,7 +117,7 @@ it('lists events newest first in pages, and names what a duplicate repeats', asy
   const flowId = await aFlow(db, scope);
   const first = await anEvent(db, scope, flowId, { dedupeKey: 'k' });
   const second = await anEvent(db, scope, flowId, { dedupeKey: 'k' });
-  const filter = { flowId, state: null, cursor: null, limit: 1 };
+  const filter = { flowId, state: null, from: null, cursor: null, limit: 1 };
 
   const page = await listEvents(scope, db.store, filter);
   const rest = await listEvents(scope, db.store, { ...filter, cursor: page.nextCursor });

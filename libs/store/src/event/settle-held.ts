@@ -2,6 +2,7 @@ import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
 import { selectOne } from '../database/select.js';
 import type { Scope } from '../scope.js';
+import { quarantineMark } from './quarantine-mark.js';
 import { flowEntity } from '../flow/flow.entity.js';
 
 const batchSize = 1_000;
@@ -13,8 +14,10 @@ export type Settlement =
 export type Decision = {
   readonly flowId: string;
   readonly decision: 'run' | 'discard';
-  /** `null`: all that are held. */
+  /** `null`: all that are held, without those in quarantine, or all of those. */
   readonly eventIds: readonly string[] | null;
+  /** Which are meant by all. */
+  readonly all?: 'waiting' | 'quarantined';
   readonly decidedBy: string;
   readonly newId: () => string;
 };
@@ -46,7 +49,15 @@ function settleBatch(scope: Scope, store: Store, given: Decision): Promise<Settl
       return { outcome: 'never_published' };
     }
     const eventIds = given.eventIds?.filter(isUuid) ?? null;
-    const values = [scope.workspaceId, given.flowId, eventIds, batchSize, given.decidedBy];
+    const isQuarantine = given.all === 'quarantined';
+    const values = [
+      scope.workspaceId,
+      given.flowId,
+      eventIds,
+      batchSize,
+      given.decidedBy,
+      isQuarantine,
+    ];
     const isRun = given.decision === 'run';
     const runIds = isRun ? Array.from({ length: batchSize }, given.newId) : [];
     const row = isRun
@@ -61,7 +72,8 @@ type Count = { count: number };
 const chosen = `
   chosen AS (
     SELECT id FROM events
-    WHERE workspace_id = $1 AND flow_id = $2 AND state = 'held' AND ($3::uuid[] IS NULL OR id = ANY ($3))
+    WHERE workspace_id = $1 AND flow_id = $2 AND state = 'held'
+      AND CASE WHEN $3::uuid[] IS NULL THEN (reason IS NOT NULL) = $6 ELSE id = ANY ($3) END
     ORDER BY id LIMIT $4 FOR UPDATE
   )`;
 
@@ -78,14 +90,21 @@ const runSql = `
   WITH ${chosen}, numbered AS (
     SELECT id, row_number() OVER (ORDER BY id) AS place FROM chosen
   ), settled AS (
-    UPDATE events e SET state = 'accepted', run_id = ($7::uuid[])[n.place], decided_by = $5,
+    UPDATE events e SET state = 'accepted', run_id = ($8::uuid[])[n.place], decided_by = $5,
                         decided_at = clock_timestamp()
     FROM numbered n WHERE e.workspace_id = $1 AND e.id = n.id
-    RETURNING e.id, e.run_id, e.summary, e.order_key, n.place
+    RETURNING e.id, e.run_id, e.summary, e.order_key, e.dedupe_key, n.place
+  ), known AS (
+    -- What is released from quarantine is from now on the event of its key.
+    INSERT INTO event_dedupe (workspace_id, flow_id, key, event_id)
+    SELECT $1, $2, substr(dedupe_key, length('${quarantineMark}') + 1), id
+    FROM settled WHERE starts_with(dedupe_key, '${quarantineMark}')
+    ORDER BY dedupe_key
+    ON CONFLICT DO NOTHING
   ), begun AS (
     INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id, created_at,
                            order_key, state, waiting_for, wake_at)
-    SELECT $1, run_id, $2, $6, id, summary, run_id, at, order_key,
+    SELECT $1, run_id, $2, $7, id, summary, run_id, at, order_key,
            CASE WHEN order_key IS NULL THEN 'queued' ELSE 'waiting' END,
            CASE WHEN order_key IS NOT NULL THEN 'turn' END,
            CASE WHEN order_key IS NULL THEN at ELSE 'infinity' END

@@ -15,6 +15,8 @@ export type FlowRecord = {
   readonly draftRevision: number;
   readonly published: PublishedVersion | null;
   readonly hasUnpublishedChanges: boolean;
+  /** The event that samples are taken from; `null`: the newest. */
+  readonly sampleEventId: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 };
@@ -36,6 +38,7 @@ type Row = {
   number: number | null;
   published_at: Date | null;
   has_changes: boolean;
+  sample_event_id: string | null;
   created_at: Date;
   updated_at: Date;
 };
@@ -67,6 +70,7 @@ function toRecord(row: Row): FlowRecord {
         ? { versionId: version_id, number, publishedAt: published_at }
         : null,
     hasUnpublishedChanges: row.has_changes,
+    sampleEventId: row.sample_event_id,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
@@ -75,7 +79,7 @@ function toRecord(row: Row): FlowRecord {
 const findSql = `
   SELECT f.id, f.name, f.state, h.token, f.draft, f.draft_revision, v.id AS version_id, v.number,
          v.published_at, v.document::jsonb IS DISTINCT FROM f.draft::jsonb AS has_changes,
-         f.created_at, f.updated_at
+         f.sample_event_id, f.created_at, f.updated_at
   FROM flows f
   JOIN hooks h ON h.workspace_id = f.workspace_id AND h.flow_id = f.id AND h.revoked_at IS NULL
   LEFT JOIN flow_versions v ON v.workspace_id = f.workspace_id AND v.id = f.published_version_id

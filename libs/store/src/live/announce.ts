@@ -1,14 +1,9 @@
 import type { LiveMessage } from '@hookline/contract';
-import pg from 'pg';
 import type { Queryable } from '../database/pool.js';
 import { scopeOf, type Scope } from '../scope.js';
+import { hearNotifications } from './hear-notifications.js';
 
 const channel = 'hookline_live';
-const answerWithinMs = 3_000;
-const pulseMs = 5_000;
-
-const toError = (error: unknown): Error =>
-  error instanceof Error ? error : new Error(String(error));
 
 type Announcement = { readonly workspaceId: string; readonly message: LiveMessage };
 
@@ -54,66 +49,21 @@ export function createAnnouncer(
   };
 }
 
-/**
- * Hears what `createAnnouncer` of any process tells. A lost connection is made again within a second;
- * what was missed meanwhile is made good by `onGap` (pages ask again).
- */
+/** Hears what `createAnnouncer` of any process tells; what was missed is made good by `onGap` (pages ask again). */
 export function hearAnnouncements(options: {
   databaseUrl: string;
   onMessage: (scope: Scope, message: LiveMessage) => void;
   onGap: () => void;
   onError: (error: Error) => void;
 }): { close: () => Promise<void> } {
-  let client: pg.Client | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  let isClosed = false;
-  // A line that is open but dead says nothing, as a quiet one does: only asking tells them apart.
-  const pulse = setInterval(() => {
-    const asked = client;
-    asked?.query('SELECT 1').catch((error: unknown) => asked === client && retry(toError(error)));
-  }, pulseMs);
-
-  const retry = (error: Error): void => {
-    if (isClosed || timer) return;
-    options.onError(error);
-    client?.end().catch(() => undefined);
-    client = null;
-    timer = setTimeout(() => {
-      timer = null;
-      void connect().then(options.onGap, (error: unknown) => retry(toError(error)));
-    }, 1_000);
-  };
-
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client({
-      connectionString: options.databaseUrl,
-      application_name: 'hookline-live',
-      keepAlive: true,
-      connectionTimeoutMillis: answerWithinMs,
-      query_timeout: answerWithinMs,
-    });
-    client = next;
-    // The end of a line that was given up comes late, and is no news of the one that took its place.
-    const onEnd = (error: Error): void => {
-      if (client === next) retry(error);
-    };
-    next.on('error', onEnd);
-    next.on('end', () => onEnd(new Error('the live connection ended')));
-    next.on('notification', ({ payload }) => {
-      const announcement: Announcement = JSON.parse(payload ?? '{}');
-      options.onMessage(scopeOf(announcement.workspaceId), announcement.message);
-    });
-    await next.connect();
-    await next.query(`LISTEN ${channel}`);
-  };
-
-  void connect().catch((error: unknown) => retry(toError(error)));
-  return {
-    close: async () => {
-      isClosed = true;
-      clearInterval(pulse);
-      if (timer) clearTimeout(timer);
-      await client?.end().catch(() => undefined);
+  const { onMessage, ...rest } = options;
+  return hearNotifications({
+    ...rest,
+    name: 'hookline-live',
+    channel,
+    onNote: (note) => {
+      const announcement: Announcement = JSON.parse(note);
+      onMessage(scopeOf(announcement.workspaceId), announcement.message);
     },
-  };
+  });
 }

@@ -241,7 +241,7 @@ describe('a run by hand', () => {
     const event = await anEvent(db, scope, flowId, { kind: 'rejected' });
     const other = await aLiveFlow(db, scope);
     const newRunId = newId();
-    const asked = { eventId: event.id, flowId: other, newRunId };
+    const asked = { eventId: event.id, flowId: other, versionId: null, newRunId };
 
     expect(await runByHand(scope, db.store, asked)).toEqual({ outcome: 'begun' });
 
@@ -265,7 +265,7 @@ describe('a run by hand', () => {
 
   it('needs an event and a flow of this workspace, and something that is published', async () => {
     const event = await anEvent(db, scope, flowId);
-    const asked = { eventId: event.id, flowId, newRunId: newId() };
+    const asked = { eventId: event.id, flowId, versionId: null, newRunId: newId() };
     const other = await aWorkspace(db);
     const outcomeOf = (given: Partial<typeof asked>, whose = scope) =>
       runByHand(whose, db.store, { ...asked, ...given }).then(({ outcome }) => outcome);

@@ -56,9 +56,15 @@ export async function listRuns(
   return cutPage(rows, filter.limit);
 }
 
+/** How long a due run, or one whose lease has ended, may be nobody's without a word about it. */
+const unnoticedSecs = 5;
+
 const openColumns = `
   r.workspace_id, r.id, r.flow_id, r.version_id, r.event_id, r.state, r.summary, r.created_at,
-  NULL::timestamptz AS finished_at, r.waiting_for,
+  NULL::timestamptz AS finished_at,
+  CASE WHEN r.state IN ('queued', 'running', 'waiting')
+        AND r.wake_at < clock_timestamp() - interval '${unnoticedSecs} seconds' THEN 'worker'
+       ELSE r.waiting_for END AS waiting_for,
   CASE WHEN r.state = 'waiting' AND r.wake_at < 'infinity' THEN r.wake_at END AS next_try_at, r.error, r.replay_of,
   NULL::uuid AS replayed_by, NOT r.is_counted AS is_by_hand`;
 

@@ -5,7 +5,7 @@ import { acceptEvents } from '../event/accept-events.js';
 import { claimRuns, type ClaimedRun } from './claim-runs.js';
 import { aFlow, anEvent, type GivenFlow } from './hot-path.given.js';
 import { recordProgress, type RunProgress } from './record-progress.js';
-import { releaseIdleLines, releaseTurns } from './release-turns.js';
+import { releaseIdleLines, releaseTurns, type Line } from './release-turns.js';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -29,6 +29,8 @@ async function arrive(keys: readonly string[]): Promise<string[]> {
   return events.map(({ id }) => id);
 }
 
+const look = (maxLines: number, after: Line | null = null) =>
+  releaseIdleLines(pool, { maxLines, after });
 const line = (orderKey = '') => ({ scope: flow.scope, flowId: flow.flowId, orderKey });
 
 async function claim(): Promise<readonly ClaimedRun[]> {
@@ -104,7 +106,7 @@ describe('runs that keep an order', () => {
     const again = await only(await claim());
     await move(again, { to: 'needs_attention', error: stuck });
     expect(await releaseTurns(pool, [line()])).toBe(0);
-    expect(await releaseIdleLines(pool, 10)).toBe(0);
+    expect((await look(10)).released).toBe(0);
   });
 
   it('let those behind them go when the flow says that a stuck run leaves its line', async () => {
@@ -117,10 +119,21 @@ describe('runs that keep an order', () => {
 
   it('are found by the sweeper when nobody passed the turn on, so many lines at a time', async () => {
     await arrive(['a', 'a', 'b', 'c']);
-    expect(await releaseIdleLines(pool, 2)).toBe(2);
-    expect(await releaseIdleLines(pool, 10)).toBe(1);
-    expect(await releaseIdleLines(pool, 10)).toBe(0);
+    const first = await look(2);
+    expect(first).toEqual({ released: 2, next: line('b') });
+    expect(await look(2, first.next)).toEqual({ released: 1, next: null });
+    expect(await look(10)).toEqual({ released: 0, next: null });
     expect(await claim()).toHaveLength(3);
+  });
+
+  it('are found behind any number of busy lines, which a look visits no more than it may', async () => {
+    await arrive(['a', 'a', 'b', 'b', 'c']);
+    await releaseTurns(pool, [line('a'), line('b')]);
+    const busy = await look(1);
+    expect(busy).toEqual({ released: 0, next: line('a') });
+    const next = await look(1, busy.next);
+    expect(next).toEqual({ released: 0, next: line('b') });
+    expect((await look(1, next.next)).released).toBe(1);
   });
 
   it('cannot have their turn together, whatever a writer does', async () => {

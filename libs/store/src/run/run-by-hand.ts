@@ -3,20 +3,22 @@ import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
 import { selectOne } from '../database/select.js';
 import { flowEntity } from '../flow/flow.entity.js';
+import { findFlowVersion } from '../flow/list-flow-versions.js';
 import type { Scope } from '../scope.js';
 
 export type HandRun = {
-  readonly outcome: 'begun' | 'event_not_found' | 'flow_not_found' | 'never_published';
+  readonly outcome:
+    'begun' | 'event_not_found' | 'flow_not_found' | 'version_not_found' | 'never_published';
 };
 
 /**
- * Runs a stored event on the published version of any flow. The run does not stand for the event in the
+ * Runs a stored event on any flow: on its published version, or on the one that is named. The run does not stand for the event in the
  * ledger, whatever became of the event before; its effects have idempotency keys of their own.
  */
 export async function runByHand(
   scope: Scope,
   store: Store,
-  given: { eventId: string; flowId: string; newRunId: string },
+  given: { eventId: string; flowId: string; versionId: string | null; newRunId: string },
 ): Promise<HandRun> {
   const { eventId, flowId, newRunId } = given;
   if (!isUuid(flowId)) return { outcome: 'flow_not_found' };
@@ -29,7 +31,10 @@ export async function runByHand(
     });
     if (!flow) return { outcome: 'flow_not_found' };
     if (flow.publishedVersionId === null) return { outcome: 'never_published' };
-    const values = [scope.workspaceId, eventId, flow.id, flow.publishedVersionId, newRunId];
+    const versionId = given.versionId ?? flow.publishedVersionId;
+    const version = await findFlowVersion(scope, inner, versionId);
+    if (version?.flowId !== flow.id) return { outcome: 'version_not_found' };
+    const values = [scope.workspaceId, eventId, flow.id, version.id, newRunId];
     const begun = await selectOne(inner, beginSql, values);
     return { outcome: begun ? 'begun' : 'event_not_found' };
   });
@@ -41,6 +46,10 @@ const beginSql = `
                            event_flow_id)
     SELECT workspace_id, $5, $3, $4, id, summary, $5, false, nullif(flow_id, $3::uuid)
     FROM events WHERE workspace_id = $1 AND id = $2
-    RETURNING id
+    RETURNING workspace_id, event_id, id
+  ), noted AS (
+    INSERT INTO hand_runs (workspace_id, event_id, run_id)
+    SELECT workspace_id, event_id, id FROM begun
+    RETURNING run_id
   )
   SELECT id FROM begun`;

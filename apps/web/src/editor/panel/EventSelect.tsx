@@ -5,14 +5,14 @@ import { useSample } from '../preview/use-sample.js';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
 
-const eventIdOf = (state: EditorState) => state.eventId;
+const pinnedIdOf = (state: EditorState) => state.flow.sampleEventId;
 
 /** Which captured event samples, previews and tests are taken from. */
 export function EventSelect() {
   const { t, i18n } = useTranslation();
   const { store } = useEditorTools();
-  const { events } = useSample();
-  const chosen = useEditor(eventIdOf);
+  const { events, eventId } = useSample();
+  const pinnedId = useEditor(pinnedIdOf);
   const data = [
     ...events.map((event, index) => ({
       value: event.id,
@@ -20,13 +20,14 @@ export function EventSelect() {
         formatExact(event.receivedAt, i18n.language),
         event.summary,
         index === 0 ? `(${t('editor.test.latest')})` : '',
+        event.id === pinnedId ? `(${t('editor.test.pinned')})` : '',
       ]
         .filter(Boolean)
         .join(' · '),
     })),
     { value: 'sample', label: t('editor.test.sample') },
   ];
-  const value = chosen === 'latest' ? (events[0]?.id ?? 'sample') : (chosen ?? 'sample');
+  const value = eventId ?? 'sample';
   return (
     <Select
       label={t('editor.test.event')}

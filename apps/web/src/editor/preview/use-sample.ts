@@ -12,6 +12,7 @@ import { sampleContext } from './sample-context.js';
 export type Sample = {
   /** Captured events to choose from, newest first. */
   readonly events: readonly EventSummary[];
+  readonly eventId: string | null;
   /** The one that samples are taken from; none: the source's own sample. */
   readonly event: EventView | null;
   readonly context: Record<string, JsonValue>;
@@ -21,6 +22,7 @@ export type Sample = {
 const fallbackSettings = { timeZone: 'UTC', defaultCountry: 'RU', locale: 'en' };
 export const SampleContext = createContext<Sample>({
   events: [],
+  eventId: null,
   event: null,
   context: {},
   settings: fallbackSettings,
@@ -44,8 +46,16 @@ export function useSampleSource(): Sample {
   const payload = useEditor(payloadOf);
   const list = useInfiniteQuery(eventListQuery({ flowId: flow.id }));
   const me = useQuery(meQuery).data;
-  const events = useMemo(() => rowsOf(list.data).filter(isUsable), [list.data]);
-  const eventId = chosen === 'latest' ? (events[0]?.id ?? null) : chosen;
+  const pinnedId = flow.sampleEventId;
+  const pinned = useQuery({ ...eventQuery(pinnedId ?? ''), enabled: pinnedId !== null });
+  const events = useMemo(() => {
+    const rows = rowsOf(list.data).filter(isUsable);
+    const isFar = pinned.data !== undefined && rows.every(({ id }) => id !== pinned.data.id);
+    return isFar ? [...rows, pinned.data] : rows;
+  }, [list.data, pinned.data]);
+  // A pinned one that is gone gives way to the newest.
+  const usualId = pinnedId !== null && !pinned.isError ? pinnedId : (events[0]?.id ?? null);
+  const eventId = chosen === 'latest' ? usualId : chosen;
   const { data: event } = useQuery({ ...eventQuery(eventId ?? ''), enabled: eventId !== null });
   const document = useMemo(() => documentOf(store, names), [store, names]);
   return useMemo(() => {
@@ -61,7 +71,8 @@ export function useSampleSource(): Sample {
       nowIso: new Date().toISOString(),
     });
     const settings = workspace ?? fallbackSettings;
-    return { events, event: (eventId === null ? null : event) ?? null, context, settings };
+    const sampleEvent = (eventId === null ? null : event) ?? null;
+    return { events, eventId, event: sampleEvent, context, settings };
   }, [me, document, flow, catalog, event, eventId, payload, tried, events]);
 }
 

@@ -3,10 +3,13 @@ import { IconSearch } from '@tabler/icons-react';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSample } from '../preview/use-sample.js';
+import { useSeenFields } from '../preview/use-seen-fields.js';
 import { useCatalog, useEditor } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
 import { useLanguage } from '../words/use-language.js';
 import './FieldPicker.css';
+import { FieldShare } from './FieldShare.js';
+import { FieldValue } from './FieldValue.js';
 import { pickerEntries, searchEntries, type PickerEntry } from './picker-entries.js';
 
 type Props = {
@@ -26,6 +29,7 @@ export function FieldPicker({ stepId, previewOf, onPick, onClose }: Props) {
   const words = useLanguage();
   const flow = useEditor(documentOf);
   const { context } = useSample();
+  const seen = useSeenFields();
   const listId = useId();
   const list = useRef<HTMLDivElement>(null);
   const [text, setText] = useState('');
@@ -37,10 +41,11 @@ export function FieldPicker({ stepId, previewOf, onPick, onClose }: Props) {
         document: flow,
         catalog,
         context,
+        seen,
         stepId,
         language: i18n.language,
       }),
-    [words, flow, catalog, context, stepId, i18n.language],
+    [words, flow, catalog, context, seen, stepId, i18n.language],
   );
   const found = useMemo(() => searchEntries(entries, text), [entries, text]);
   const move = (to: number) => {
@@ -131,9 +136,10 @@ function Row({ entry, index, id, isChosen, isFirst, preview, onPick }: RowProps)
       >
         <span className={entry.pick.kind === 'helper' ? 'hl-picker-helper' : 'hl-picker-label'}>
           {entry.label}
+          <FieldShare percent={entry.sharePercent} />
         </span>
         <span className="hl-picker-detail" title={entry.detail}>
-          {entry.detail}
+          <FieldValue value={entry.detail} isInSample={entry.isInSample} />
           {preview !== null && <span className="hl-picker-preview"> → {preview}</span>}
         </span>
       </div>

@@ -1,6 +1,7 @@
 import { isObject, walkSteps, type FlowDocument, type JsonValue } from '@hookline/contract';
 import { helperCatalogue } from '@hookline/mapping';
 import { flattenSample } from '../preview/flatten-sample.js';
+import type { SeenFields } from '../preview/use-seen-fields.js';
 import { valueInLine } from '../preview/value-in-words.js';
 import type { Catalog } from '../words/catalog.js';
 import { stepTitle } from '../words/step-title.js';
@@ -12,6 +13,10 @@ export type PickerEntry = {
   /** The sample value, or what the helper does. */
   readonly detail: string;
   readonly group: string;
+  /** Of a hundred events, how many carried it; null where it is none of the event's or nobody knows. */
+  readonly sharePercent: number | null;
+  /** False for what earlier events carried and the chosen one does not: `detail` is an example then. */
+  readonly isInSample: boolean;
   readonly pick:
     | { readonly kind: 'path'; readonly path: string }
     | { readonly kind: 'helper'; readonly name: string };
@@ -25,6 +30,7 @@ type Given = Language & {
   /** Whose field it is; only what surely runs before it is offered. */
   readonly stepId: string;
   readonly language: string;
+  readonly seen: SeenFields;
 };
 
 /** Everything that can be put into a field of a step, the incoming fields first. */
@@ -49,10 +55,26 @@ function itemEntries({ document, stepId, context, namePath, t }: Given): PickerE
   ];
 }
 
-function triggerEntries({ context, namePath, document, catalog, say, t }: Given): PickerEntry[] {
+function triggerEntries(given: Given): PickerEntry[] {
+  const { context, namePath, document, catalog, say, t, seen } = given;
   const app = catalog.app(document.trigger.app);
   const group = app ? say(app.label) : t('editor.roots.trigger');
-  return entriesOf(['trigger'], context['trigger'] ?? {}, { group, namePath });
+  const here = entriesOf(['trigger'], context['trigger'] ?? {}, { group, namePath }).map(
+    (entry) => ({ ...entry, sharePercent: seen.shareOf(entry.key) }),
+  );
+  const known = new Set(here.map(({ key }) => key));
+  const others = [...seen.byPath].filter(([path]) => !known.has(path));
+  return [
+    ...here,
+    ...others.map(([path, { examples }]) => ({
+      ...entryOf(path, examples.length === 0 ? '' : valueInLine(examples[0] ?? null, 60), {
+        group,
+        namePath,
+      }),
+      sharePercent: seen.shareOf(path),
+      isInSample: false,
+    })),
+  ];
 }
 
 function stepEntries(given: Given): PickerEntry[] {
@@ -82,14 +104,20 @@ function entriesOf(
   value: JsonValue,
   { group, namePath }: In,
 ): PickerEntry[] {
-  return flattenSample(root, value).map(({ path, value: sample }) => ({
-    key: path,
-    label: withoutGroup(namePath(path), group),
-    detail: valueInLine(sample, 60),
-    group,
-    pick: { kind: 'path', path },
-  }));
+  return flattenSample(root, value).map(({ path, value: sample }) =>
+    entryOf(path, valueInLine(sample, 60), { group, namePath }),
+  );
 }
+
+const entryOf = (path: string, detail: string, { group, namePath }: In): PickerEntry => ({
+  key: path,
+  label: withoutGroup(namePath(path), group),
+  detail,
+  group,
+  sharePercent: null,
+  isInSample: true,
+  pick: { kind: 'path', path },
+});
 
 /** Below the heading of its step, a field need not name the step again. */
 const withoutGroup = (label: string, group: string): string =>
@@ -102,6 +130,8 @@ function helpers({ t, language }: Given): PickerEntry[] {
     label: language === 'ru' ? summary.ru : summary.en,
     detail: name,
     group,
+    sharePercent: null,
+    isInSample: true,
     pick: { kind: 'helper', name },
   }));
 }

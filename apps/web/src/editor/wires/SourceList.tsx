@@ -2,6 +2,8 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FieldShare } from '../template/FieldShare.js';
+import { FieldValue } from '../template/FieldValue.js';
 import type { WireSource } from './use-wire-sources.js';
 import type { Wire } from './wire-health.js';
 
@@ -55,10 +57,10 @@ export function SourceList({ sources, wires, armed, onArm, onDrag }: Props) {
                 <span className="hl-incoming-label" title={source.label}>
                   {source.label}
                 </span>
-                <Share percent={source.sharePercent} />
+                <FieldShare percent={source.sharePercent} />
               </span>
               <span className="hl-incoming-value" title={source.value}>
-                {source.isInSample ? source.value : t('editor.wires.notHere')}
+                <FieldValue value={source.value} isInSample={source.isInSample} />
               </span>
               <span className="hl-port" aria-hidden />
             </button>
@@ -67,17 +69,5 @@ export function SourceList({ sources, wires, armed, onArm, onDrag }: Props) {
         {found.length === 0 && <p className="hl-picker-none">{t('editor.picker.nothing')}</p>}
       </div>
     </section>
-  );
-}
-
-/** Told only where a field is not in every event. */
-function Share({ percent }: { percent: number | null }) {
-  const { t } = useTranslation();
-  if (percent === null || percent === 100) return null;
-  const words = t('editor.wires.share', { percent });
-  return (
-    <span className="hl-incoming-share" title={words}>
-      {percent}%<span className="hl-hidden"> {words}</span>
-    </span>
   );
 }

@@ -52,6 +52,11 @@ export function changesInWords(
       }
       case 'source':
         return { kind: 'source', stepId: 'trigger', ...sourceInWords(change, known) };
+      case 'settings': {
+        const title = known.t('flows.change.flow');
+        const values = change.values.map((one) => settingInWords(one, known));
+        return { kind: 'settings', stepId: null, title, values };
+      }
       case 'changed': {
         const title = stepTitle(change.after, known);
         const speak = (one: ValueChange) => valueInWords(one, change, { ...known, names });
@@ -68,6 +73,19 @@ export function changesInWords(
       }
     }
   });
+}
+
+const parts = ['order', 'answer', 'masks'] as const;
+
+function settingInWords({ pointer, before, after }: ValueChange, { t }: Known): SpokenValue {
+  const part = parts.find((one) => pointer === `/${one}`);
+  const speak = (value: JsonValue | undefined) =>
+    Array.isArray(value) ? value.map((one) => valueInLine(one, 200)).join(', ') : '';
+  return {
+    label: part === undefined ? pointer.slice(1) : t(`flows.${part}.title`),
+    before: speak(before),
+    after: speak(after),
+  };
 }
 
 type SourceChange = Extract<FlowChange, { kind: 'source' }>;

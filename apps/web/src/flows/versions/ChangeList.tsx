@@ -4,6 +4,7 @@ import {
   IconPencil,
   IconPlug,
   IconPlus,
+  IconSettings,
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +20,7 @@ const looks: Record<SpokenChange['kind'], Look> = {
   changed: { icon: IconPencil, tone: 'care' },
   renamed: { icon: IconPencil, tone: 'care' },
   source: { icon: IconPlug, tone: 'care' },
+  settings: { icon: IconSettings, tone: 'care' },
 };
 
 /** What was changed, one thing a line, with values as they were and as they are. */

@@ -1,7 +1,7 @@
 import type { AttemptRecord, JsonValue } from '@hookline/contract';
 import type { Ports, WorkspaceSettings } from '@hookline/connector-kit';
 import type { StepCall } from '@hookline/engine';
-import type { Queryable, Scope } from '@hookline/store';
+import type { Queryable, Scope } from '@hookline/store/work';
 import { performStep, type OpenConnection } from '../../run/perform-step.js';
 import { capturingPorts, readingPorts } from './capturing-ports.js';
 

@@ -1,6 +1,6 @@
 import { type Ports, type Tables } from '@hookline/connector-kit';
 import { uuidv7 } from '@hookline/platform';
-import { checkTableValues, type Queryable, type Scope } from '@hookline/store';
+import { checkTableValues, type Queryable, type Scope } from '@hookline/store/work';
 import { createTablesPort, told } from '../../port/tables-port.js';
 
 /** Thrown where a request would have left; whoever catches it on the way cannot make it leave. */

@@ -22,7 +22,7 @@ import {
   type Shadow,
   type StepCall,
 } from '@hookline/engine';
-import type { PastEvent } from '@hookline/store';
+import type { PastEvent } from '@hookline/store/work';
 
 /** A document made ready to be worked through, with its actions by step. */
 export type Side = {

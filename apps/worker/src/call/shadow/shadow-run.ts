@@ -20,7 +20,7 @@ import {
   type Pool,
   type Scope,
   type ShadowSubject,
-} from '@hookline/store';
+} from '@hookline/store/work';
 import type { OpenConnection } from '../../run/perform-step.js';
 import { readPayload } from '../../run/to-engine-run.js';
 import type { ShadowRequest } from '../answer-calls.js';

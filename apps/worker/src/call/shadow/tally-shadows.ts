@@ -7,7 +7,7 @@ import type {
   ShadowField,
 } from '@hookline/contract';
 import type { EffectChange } from '@hookline/engine';
-import type { PastEvent } from '@hookline/store';
+import type { PastEvent } from '@hookline/store/work';
 import type { JudgedEvent } from './shadow-event.js';
 
 /** Of each verdict so many examples are told in a batch; the rest is only counted. */

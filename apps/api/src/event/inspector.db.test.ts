@@ -1,0 +1,209 @@
+import type { EventSummary, EventView, FlowAnswer, FlowView } from '@hookline/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  aDocument,
+  aFlow,
+  aLiveFlow,
+  givenTwoWorkspaces,
+  send,
+  type TwoWorkspaces,
+} from '../start/two-workspaces.given.js';
+
+let given: TwoWorkspaces;
+beforeAll(async () => {
+  given = await givenTwoWorkspaces();
+});
+afterAll(() => given.api.stop());
+
+const call = <T>(method: string, path: string, json?: unknown) =>
+  given.owner.call<T>(method, path, json);
+const live = (change: Parameters<typeof aDocument>[0] = {}) =>
+  aLiveFlow(given.owner, aDocument(change));
+const post = (flow: FlowView, json: unknown, init: RequestInit = {}) =>
+  given.api.ask(new URL(flow.hookUrl).pathname, { json, redirect: 'manual', ...init });
+
+const latest = async (flow: FlowView): Promise<EventView> => {
+  const list = await call<{ items: EventSummary[] }>('GET', `/events?flowId=${flow.id}`);
+  return (await call<EventView>('GET', `/events/${list.body.items[0]?.id}`)).body;
+};
+
+describe('an event in the inspector', () => {
+  it('tells whether its sender was proved, and what ran for it', async () => {
+    const flow = await live();
+    await post(flow, { phone: '+7 999 111-22-33' });
+
+    const event = await latest(flow);
+    expect(event).toMatchObject({
+      proof: 'not_asked',
+      runs: [{ isByHand: false, flowId: flow.id }],
+    });
+
+    const body = { flowId: flow.id, versionId: flow.published?.versionId };
+    const run = await call<{ runId: string }>('POST', `/events/${event.id}/run`, body);
+    expect(run.status).toBe(202);
+    expect((await latest(flow)).runs.map(({ isByHand }) => isByHand)).toEqual([true, false]);
+    const other = { ...body, versionId: event.id };
+    expect((await call('POST', `/events/${event.id}/run`, other)).status).toBe(404);
+  });
+
+  it('is found by what it carried, within its workspace', async () => {
+    const flow = await live();
+    await post(flow, { phone: '+7 999 444-55-66' });
+    const path = '/events/search?text=89994445566';
+    const found = await call<{ items: EventSummary[] }>('GET', path);
+    expect(found.body.items.map(({ flowId }) => flowId)).toEqual([flow.id]);
+    const others = await given.stranger.call<{ items: EventSummary[] }>('GET', path);
+    expect(others.body.items).toEqual([]);
+    expect((await call('GET', '/events/search?text=a')).status).toBe(400);
+    expect((await call('GET', '/events/search?text=abc&cursor=x')).status).toBe(400);
+  });
+
+  it('is pinned as the sample of its flow', async () => {
+    const flow = await live();
+    await post(flow, { a: 1 });
+    const { id } = await latest(flow);
+    const path = `/flows/${flow.id}/sample`;
+    const pinned = await call<FlowView>('PUT', path, { eventId: id });
+    expect(pinned.body.sampleEventId).toBe(id);
+    expect((await call('PUT', path, { eventId: flow.id })).status).toBe(404);
+    expect((await given.stranger.call('PUT', path, { eventId: null })).status).toBe(404);
+    expect((await call<FlowView>('PUT', path, { eventId: null })).body.sampleEventId).toBeNull();
+  });
+
+  it('is downloaded as a file that no browser opens under our address', async () => {
+    const flow = await live();
+    await post(flow, { a: '<script>alert(1)</script>' });
+    const { id } = await latest(flow);
+    const key = await call<{ apiKey?: string }>('GET', `/events/${id}/json`);
+    expect(key.status).toBe(200);
+    expect(key.body).toMatchObject({ id, payload: { a: '<script>alert(1)</script>' } });
+    expect((await given.stranger.call('GET', `/events/${id}/json`)).status).toBe(404);
+  });
+});
+
+describe('what is masked by rule', () => {
+  it('is on no disk of ours: neither in the event, nor in its run, nor in the picker', async () => {
+    const flow = await live({ masks: ['card', 'header:x-shop-key', 'query:sid'] });
+    const path = `${new URL(flow.hookUrl).pathname}?sid=q-5ecret&page=2`;
+    const secrets = { card: 'c-5ecret-1', deep: [{ CARD: 'c-5ecret-2' }] };
+    const answer = await given.api.ask(path, {
+      json: { Name: 'Anna', ...secrets },
+      headers: { 'x-shop-key': 'h-5ecret' },
+    });
+    expect(answer.status).toBe(202);
+
+    const event = await latest(flow);
+    expect(event.payload).toEqual({ Name: 'Anna', card: '***', deep: [{ CARD: '***' }] });
+    expect(event.query).toBe('sid=***&page=2');
+    const { rows } = await given.api.pool.query<{ held: number }>(
+      `SELECT count(*)::int AS held FROM events e LEFT JOIN open_runs r ON r.event_id = e.id
+       WHERE e.id = $1 AND (position('5ecret'::bytea IN e.body) > 0
+         OR position('5ecret'::bytea IN coalesce(e.payload, ''::bytea)) > 0
+         OR concat(e.headers, e.query, e.summary, e.order_key, r.summary) LIKE '%5ecret%')`,
+      [event.id],
+    );
+    expect(rows).toEqual([{ held: 0 }]);
+    const fields = await call<object>('GET', `/flows/${flow.id}/fields`);
+    expect(JSON.stringify(fields.body)).not.toContain('5ecret');
+    expect(JSON.stringify(fields.body)).toContain('Anna');
+  });
+
+  it('takes the examples out of the picker that were seen before the rule', async () => {
+    const flow = await live();
+    await post(flow, { pin: 'seen-before', Name: 'Anna' });
+    const draft = { document: aDocument({ masks: ['pin'] }), revision: flow.draftRevision };
+    await call('PUT', `/flows/${flow.id}/draft`, draft);
+    const fields = await call<object>('GET', `/flows/${flow.id}/fields`);
+    expect(JSON.stringify(fields.body)).not.toContain('seen-before');
+  });
+
+  it('needs a rule that names something', async () => {
+    const refused = await call('POST', '/flows', { ...aDocument(), masks: ['header:'] });
+    expect(refused.status).toBe(422);
+  });
+});
+
+describe('an answer of the owner', () => {
+  const answered = async (answer: FlowAnswer, json: unknown = { a: 1 }) => {
+    const flow = await live({ answer });
+    return { flow, answer: await post(flow, json) };
+  };
+
+  it('stands in place of the usual one, with the id of what is stored', async () => {
+    const { flow, answer } = await answered({
+      kind: 'reply',
+      status: 201,
+      contentType: 'application/json',
+      headers: [['X-Hook-Shop', 'one']],
+      body: '{"ok":true,"id":"{id}"}',
+      testDelayMs: 0,
+    });
+    const event = await latest(flow);
+    expect(answer.status).toBe(201);
+    expect(answer.headers.get('x-hook-shop')).toBe('one');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(await answer.json()).toEqual({ ok: true, id: event.id });
+    expect(event.state).toBe('accepted');
+  });
+
+  it('leads to a page, or shows one that runs nothing', async () => {
+    const redirect = await answered({
+      kind: 'redirect',
+      url: 'https://shop.example/thanks',
+      testDelayMs: 0,
+    });
+    expect(redirect.answer.status).toBe(303);
+    expect(redirect.answer.headers.get('location')).toBe('https://shop.example/thanks');
+
+    const { answer } = await answered({
+      kind: 'page',
+      title: 'Thanks <b>',
+      text: 'a & b\n\n<script>alert(1)</script>',
+      testDelayMs: 0,
+    });
+    expect(answer.headers.get('content-type')).toContain('text/html');
+    expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox/);
+    expect(answer.headers.get('content-security-policy')).not.toContain('allow-scripts');
+    const page = await answer.text();
+    expect(page).toContain('Thanks &#60;b&#62;');
+    expect(page).not.toMatch(/<script|<b>/);
+  });
+
+  it('gives way to the one that the source insists on', async () => {
+    const flow = await live({
+      trigger: { app: 'tilda', event: 'form', connectionId: null, settings: {} },
+      answer: { kind: 'redirect', url: 'https://shop.example/', testDelayMs: 0 },
+    });
+    const path = new URL(flow.hookUrl).pathname;
+    const body = new URLSearchParams({ Name: 'Anna', tranid: '1:2' });
+    const answer = await given.api.ask(path, { method: 'POST', body });
+    expect([answer.status, await answer.text()]).toEqual([200, 'ok']);
+  });
+
+  it('is no comfort for what was refused', async () => {
+    const flow = await live({
+      answer: { kind: 'redirect', url: 'https://shop.example/', testDelayMs: 0 },
+    });
+    const answer = await post(flow, undefined, {
+      method: 'POST',
+      body: '{"broken',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(answer.status).toBe(400);
+  });
+
+  it('waits for tests alone, and after the event is stored', async () => {
+    const answer: FlowAnswer = { kind: 'page', title: 'Thanks', text: '', testDelayMs: 400 };
+    const timed = async (flow: FlowView): Promise<number> => {
+      const began = performance.now();
+      await send(flow, { a: 1 }, given.api);
+      return performance.now() - began;
+    };
+    const draft = await aFlow(given.owner, aDocument({ answer }));
+    expect(await timed(draft)).toBeGreaterThan(380);
+    expect((await latest(draft)).state).toBe('held');
+    const running = await live({ answer });
+    await timed(running);
+    expect(await timed(running)).toBeLessThan(380);
+  });
+});

@@ -1,0 +1,137 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { aFlow, anEvent, anEventView, catalog, me } from '../given/answers.given.js';
+import { aLiveServer, aNetwork, type Answer, type Sent } from '../given/network.given.js';
+import { showAt } from '../given/show.given.js';
+
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+const slowMs = { timeout: 5_000 };
+const page = (items: unknown[], more = {}) => ({ body: { items, nextCursor: null, ...more } });
+const ledger = {
+  received: 1,
+  succeeded: 0,
+  filtered: 0,
+  failed: 0,
+  cancelled: 0,
+  duplicate: 0,
+  rejected: 1,
+  test: 0,
+  held: 0,
+  open: 0,
+  balanced: true,
+};
+
+const given = (answers: Record<string, Answer | ((sent: Sent) => Answer)> = {}) => {
+  const live = aLiveServer();
+  const network = aNetwork({
+    'GET /api/v1/me': { body: me },
+    'GET /api/v1/catalog': { body: catalog },
+    'GET /api/v1/connections': { body: { items: [] } },
+    'GET /api/v1/flows': page([]),
+    'GET /api/v1/flows/f1': { body: aFlow() },
+    'GET /api/v1/flows/f1/ledger': { body: ledger },
+    'GET /api/v1/flows/f1/versions': { body: { items: [] } },
+    'GET /api/v1/events': page([anEvent()]),
+    'GET /api/v1/events/e1': { body: anEventView() },
+    ...answers,
+  });
+  return { ...network, live };
+};
+
+it('lists what comes while somebody looks, and why something was refused', async () => {
+  const network = given();
+  await showAt('/flows/f1/inbox');
+  const list = await screen.findByRole('region', { name: 'Requests' }, slowMs);
+  expect(await within(list).findByText('Anna')).toBeTruthy();
+
+  const reason = 'the signature is another one';
+  const refused = anEvent({ id: 'e2', state: 'rejected', summary: '', path: '/shop', reason });
+  network.answer('GET /api/v1/events', page([refused, anEvent()]));
+  network.live.open.forEach((socket) => socket.tell({ topic: 'events', flowId: 'f1' }));
+  expect(await within(list).findByText(reason)).toBeTruthy();
+  expect(within(list).getByText(/POST \/shop/)).toBeTruthy();
+});
+
+it('searches by what was carried, goes on by itself while nothing is found, and says how far', async () => {
+  const answers = [
+    { items: [], nextCursor: 'c1', searchedTo: '2026-02-01T10:00:00.000Z' },
+    {
+      items: [anEvent({ summary: 'Olga' })],
+      nextCursor: 'c2',
+      searchedTo: '2026-01-01T10:00:00.000Z',
+    },
+    { items: [], nextCursor: null, searchedTo: null },
+  ];
+  const network = given({
+    'GET /api/v1/events/search': ({ query }) => {
+      const at = ['c1', 'c2'].indexOf(query.get('cursor') ?? '') + 1;
+      return { body: answers[at] };
+    },
+  });
+  await showAt('/flows/f1/inbox');
+  const field = await screen.findByRole('searchbox', { name: /Phone, e-mail/ }, slowMs);
+  fireEvent.change(field, { target: { value: '+7 903 555-01-02' } });
+
+  expect(await screen.findByText('Olga', {}, slowMs)).toBeTruthy();
+  const asked = network.sent.filter(({ path }) => path.endsWith('/search'));
+  expect(asked.map(({ query }) => query.get('text'))).toEqual(Array(2).fill('+7 903 555-01-02'));
+  expect(asked[0]?.query.get('flowId')).toBe('f1');
+  expect(screen.getByText(/Searched back to/)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Search further back' }));
+  await waitFor(() => expect(screen.queryByText(/Searched back to/)).toBeNull());
+});
+
+it('shows the proof, the query, the runs, and what can be done with a request', async () => {
+  const run = { flowId: 'f1', createdAt: '2026-03-01T10:00:00.000Z' };
+  const event = anEventView({
+    state: 'accepted',
+    proof: 'proved',
+    query: 'utm=mail',
+    headers: [['X-Token', '***']],
+    rawText: 'Name=Anna',
+    runs: [
+      { ...run, id: 'r2', state: 'failed', isByHand: true },
+      { ...run, id: 'r1', state: 'succeeded', isByHand: false },
+    ],
+  });
+  const network = given({
+    'GET /api/v1/events/e1': { body: event },
+    'PUT /api/v1/flows/f1/sample': { body: aFlow({ sampleEventId: 'e1' }) },
+  });
+  await showAt('/flows/f1/inbox?event=e1');
+  const runs = await screen.findByRole('list', { name: 'Runs of this request' }, slowMs);
+  expect(
+    within(runs)
+      .getAllByRole('link')
+      .map((link) => link.getAttribute('href')),
+  ).toEqual(['/runs/r2', '/runs/r1']);
+  const body = screen.getByRole('link', { name: 'Download the body' });
+  expect(body.getAttribute('href')).toBe('/api/v1/events/e1/body');
+  expect(screen.getByRole('link', { name: 'Download as JSON' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Copy as cURL' })).toBeTruthy();
+
+  fireEvent.click(screen.getByRole('tab', { name: 'Request' }));
+  expect(await screen.findByText('The sender proved who it is.')).toBeTruthy();
+  expect(within(screen.getByRole('table', { name: 'Query' })).getByText('mail')).toBeTruthy();
+
+  network.answer('GET /api/v1/flows/f1', { body: aFlow({ sampleEventId: 'e1' }) });
+  fireEvent.click(screen.getByRole('button', { name: 'Use as sample' }));
+  expect(await screen.findByRole('button', { name: 'Sample of the flow' })).toBeTruthy();
+  const pinned = network.sent.find(({ method }) => method === 'PUT');
+  expect(pinned?.body).toEqual({ eventId: 'e1' });
+});
+
+it('offers no sample of what was refused, and says why it was', async () => {
+  const reason = 'the time of the signature is long past';
+  const event = anEventView({ state: 'rejected', proof: 'refused', reason, bodyBytes: 0 });
+  given({ 'GET /api/v1/events/e1': { body: event } });
+  await showAt('/flows/f1/inbox?event=e1', 'ru');
+  expect(await screen.findByText(reason, {}, slowMs)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Сделать образцом' })).toBeNull();
+  expect(screen.queryByRole('link', { name: 'Скачать тело' })).toBeNull();
+  expect(screen.getByRole('button', { name: 'Скопировать как cURL' })).toBeTruthy();
+});

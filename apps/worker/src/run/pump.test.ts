@@ -1,0 +1,85 @@
+import { waitFor } from '@hookline/testkit';
+import type { Claim, ClaimedRun } from '@hookline/store/work';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startPump, type Pump } from './pump.js';
+
+const maxInFlight = 128;
+const aRun = (id: string, flowId: string): ClaimedRun =>
+  ({ id, flowId, fence: 1, scope: { workspaceId: flowId } }) as Partial<ClaimedRun> as ClaimedRun;
+
+/** A worker on a queue of runs that end when they are told to. */
+function aPump() {
+  let waiting = 0;
+  let made = 0;
+  const claims: number[] = [];
+  const ends = new Map<string, () => void>();
+  const pump = startPump({
+    claim: async (limit): Promise<Claim> => {
+      const count = Math.min(limit, waiting);
+      waiting -= count;
+      claims.push(count);
+      const runs = Array.from({ length: count }, () => aRun(`run-${made++}`, `flow-${made}`));
+      return { runs, next: null, isMore: false };
+    },
+    work: ({ id }) => new Promise((resolve) => ends.set(id, resolve)),
+    maxInFlight,
+    pollMs: 60_000,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  return {
+    pump,
+    claims,
+    arrive: (count: number) => {
+      waiting += count;
+      pump.wake();
+    },
+    end: (count: number) => {
+      for (const [id, end] of [...ends].slice(0, count)) {
+        ends.delete(id);
+        end();
+      }
+    },
+  };
+}
+
+let pump: Pump;
+afterEach(() => pump.stop(0));
+const holds = (count: number) =>
+  waitFor(() => pump.held().length === count, { what: `${count} are held`, timeoutMs: 1_000 });
+
+describe('the pump of a worker', () => {
+  it('claims at every word while it has little to do', async () => {
+    const worker = aPump();
+    ({ pump } = worker);
+    for (let lead = 1; lead <= 5; lead += 1) {
+      worker.arrive(1);
+      await holds(lead);
+    }
+    expect(worker.claims.filter((count) => count === 1)).toHaveLength(5);
+  });
+
+  it('takes many at a time while it is busy, however often it is woken', async () => {
+    const worker = aPump();
+    ({ pump } = worker);
+    worker.arrive(100);
+    await holds(100);
+    const before = worker.claims.length;
+    for (let lead = 0; lead < 20; lead += 1) worker.arrive(1);
+    await holds(120);
+    expect(worker.claims.length - before).toBeLessThanOrEqual(2);
+  });
+
+  it('fills a place soon after it got free, though all others are held by slow runs', async () => {
+    const worker = aPump();
+    ({ pump } = worker);
+    worker.arrive(maxInFlight + 3);
+    await holds(maxInFlight);
+    const taken = () => worker.claims.reduce((sum, count) => sum + count, 0);
+    worker.end(1);
+    await waitFor(() => taken() === maxInFlight + 1, { what: 'the next', timeoutMs: 1_000 });
+    worker.end(2);
+    await waitFor(() => taken() === maxInFlight + 3, { what: 'two more', timeoutMs: 1_000 });
+  });
+});
