@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { ownSpeech } from './apps/web/own-speech.ts';
 
 /** Workspace packages resolve to their source; third-party packages resolve as Node would. */
 const server = { ssr: { resolve: { conditions: ['@hookline/source'] } } };
@@ -33,6 +34,7 @@ export default defineConfig({
       },
       {
         resolve: {
+          alias: ownSpeech,
           conditions: ['@hookline/source', 'module', 'browser', 'development|production'],
         },
         test: {

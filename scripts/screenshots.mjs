@@ -1,7 +1,7 @@
 import './lib/check-node.mjs';
 import { mkdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { findBrowser } from './lib/find-browser.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { inRoot } from './lib/root.mjs';
@@ -9,15 +9,33 @@ import { furnish } from './screenshots/furnish.mjs';
 import { shops } from './screenshots/shops.mjs';
 import { owner, startProduct } from './screenshots/start-product.mjs';
 
-// Makes the pictures of the README from the real product: node scripts/screenshots.mjs
-const looks = [
-  { folder: '', language: 'en', theme: 'light' },
-  { folder: 'dark', language: 'en', theme: 'dark' },
-  { folder: 'ru', language: 'ru', theme: 'light' },
+// Makes the pictures of the documentation from the real product: node scripts/screenshots.mjs
+// With a folder, every view in both languages, both themes and on a phone goes there, to be looked at.
+const everything = process.argv[2];
+const wide = { width: 1280, height: 800 };
+const phone = { width: 360, height: 740 };
+const kept = [
+  { folder: '', language: 'en', theme: 'light', viewport: wide },
+  { folder: 'dark', language: 'en', theme: 'dark', viewport: wide },
+  { folder: 'ru', language: 'ru', theme: 'light', viewport: wide },
+  { folder: 'phone', language: 'en', theme: 'light', viewport: phone },
 ];
+const looks = everything === undefined ? kept : allLooks();
 const words = {
-  en: { fields: 'Fields', fit: 'Show the whole flow' },
-  ru: { fields: 'Поля', fit: 'Показать всю связку' },
+  en: {
+    fields: 'Fields',
+    fit: 'Show the whole flow',
+    publish: 'Publish',
+    trial: 'Try the draft on past leads',
+    start: 'Try it',
+  },
+  ru: {
+    fields: 'Поля',
+    fit: 'Показать всю связку',
+    publish: 'Включить',
+    trial: 'Проверить черновик на прошлых заявках',
+    start: 'Проверить',
+  },
 };
 
 await prepare();
@@ -35,12 +53,14 @@ async function picture(language, shop) {
   const product = await startProduct();
   try {
     const made = await furnish(product.api, shop);
+    await changeDraft(product.api, made.leads.id, shop.form);
     for (const look of looks.filter((one) => one.language === language)) {
       const context = await enter(product.url, look);
       const page = await context.newPage();
-      for (const [name, show] of Object.entries(views(made, language))) {
+      for (const [name, show] of Object.entries(views(made, look))) {
         await show(page);
-        await shoot(page, inRoot('docs/pictures', look.folder, `${name}.png`));
+        const folder = everything ?? inRoot('docs/pictures');
+        await shoot(page, join(folder, look.folder, `${name}.png`));
       }
       await context.close();
     }
@@ -50,35 +70,88 @@ async function picture(language, shop) {
 }
 
 /** What each picture shows. */
-function views({ leads, quiz, run }, language) {
-  return {
+function views({ leads, quiz, run }, { language, viewport }) {
+  const say = words[language];
+  const flow = `/flows/${leads.id}`;
+  const both = {
     home: (page) => page.goto('/'),
-    'new-flow': (page) => page.goto(`/flows/new?flow=${quiz.id}`),
-    editor: async (page) => {
-      await page.goto(`/flows/${leads.id}`);
-      await page.getByTestId('step-row').getByRole('button').first().click();
-      await page.getByRole('tab', { name: words[language].fields }).click();
-      await page.getByTestId('preview').waitFor();
-      await page.getByRole('button', { name: words[language].fit }).click();
+    flows: (page) => page.goto('/flows'),
+    'flow-runs': (page) => page.goto(`${flow}/runs`),
+    versions: (page) => page.goto(`${flow}/versions`),
+    runs: (page) => page.goto('/runs'),
+    connections: (page) => page.goto('/connections'),
+    settings: (page) => page.goto('/settings'),
+    'flow-settings': (page) => page.goto(`${flow}/settings`),
+    'shadow-run': async (page) => {
+      await page.goto(`${flow}/versions`);
+      await page.getByRole('button', { name: say.publish, exact: true }).click();
+      await page.getByRole('button', { name: say.trial }).click();
+      await page.getByRole('button', { name: say.start, exact: true }).click();
+      await page.getByTestId('shadow-examples').locator('summary').first().click();
+      await page.getByTestId('shadow-result').scrollIntoViewIfNeeded();
     },
     run: async (page) => {
       await page.goto(`/runs/${run.id}`);
       await page.locator('details').nth(2).locator('summary').click();
     },
-    table: (page) => page.goto('/tables/Leads'),
     inbox: async (page) => {
       await page.goto('/inbox');
       await page.locator('.hl-event-row').first().click();
       await page.locator('.hl-fields').waitFor();
     },
+  };
+  if (viewport.width < 1000) return { ...both, editor: (page) => page.goto(flow) };
+  return {
+    ...both,
+    canvas: async (page) => {
+      await page.goto(flow);
+      await page.getByTestId('step-row').waitFor();
+    },
+    publish: async (page) => {
+      await page.goto(flow);
+      await page.getByRole('button', { name: say.publish, exact: true }).click();
+      await page.getByTestId('changes').waitFor();
+    },
+    'new-flow': (page) => page.goto(`/flows/new?flow=${quiz.id}`),
+    editor: async (page) => {
+      await page.goto(`/flows/${leads.id}`);
+      await page.getByTestId('step-row').getByRole('button').first().click();
+      await page.getByRole('tab', { name: say.fields }).click();
+      await page.getByTestId('preview').waitFor();
+      await page.getByRole('button', { name: say.fit }).click();
+    },
+    table: (page) => page.goto('/tables/Leads'),
     gallery: (page) => page.goto('/templates'),
   };
 }
 
-async function enter(url, { language, theme }) {
+/** What the owner is about to publish: whoever wrote nothing is called back all the same. */
+async function changeDraft(api, flowId, comment) {
+  const flow = await api('GET', `/flows/${flowId}`);
+  const steps = flow.draft.steps.map((step) => {
+    if (step.id !== 'row') return step;
+    const values = { ...step.input.values, Comment: `{{default trigger.Comment "${comment}"}}` };
+    return { ...step, input: { ...step.input, values } };
+  });
+  const document = { ...flow.draft, steps };
+  await api('PUT', `/flows/${flowId}/draft`, { document, revision: flow.draftRevision });
+}
+
+function allLooks() {
+  return ['en', 'ru'].flatMap((language) =>
+    ['light', 'dark'].flatMap((theme) =>
+      [wide, phone].map((viewport) => {
+        const folder = `${language}-${theme}-${viewport.width}`;
+        return { folder, language, theme, viewport };
+      }),
+    ),
+  );
+}
+
+async function enter(url, { language, theme, viewport }) {
   const context = await browser.newContext({
     baseURL: url,
-    viewport: { width: 1280, height: 800 },
+    viewport,
     locale: language,
     reducedMotion: 'reduce',
     colorScheme: theme,
@@ -104,7 +177,7 @@ async function shoot(page, file) {
   await page.waitForLoadState('networkidle');
   await page.evaluate('document.fonts.ready.then(() => true)');
   // The pointer rests where nothing reacts to it.
-  await page.mouse.move(640, 2);
+  await page.mouse.move(page.viewportSize().width / 2, 2);
   mkdirSync(dirname(file), { recursive: true });
   await page.screenshot({ path: file, caret: 'hide', animations: 'disabled' });
   console.log(`${file} ${Math.round(statSync(file).size / 1_000)} KB`);

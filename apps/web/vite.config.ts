@@ -1,13 +1,17 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { firstLoad } from './first-load.ts';
+import { ownSpeech } from './own-speech.ts';
 import { withoutJsonSchema } from './without-json-schema.ts';
 
 const api = { target: 'http://127.0.0.1:3000', ws: true };
 
 export default defineConfig({
   plugins: [react(), withoutJsonSchema(), firstLoad()],
-  resolve: { conditions: ['@hookline/source', 'module', 'browser', 'development|production'] },
+  resolve: {
+    alias: ownSpeech,
+    conditions: ['@hookline/source', 'module', 'browser', 'development|production'],
+  },
   server: { proxy: { '/api': api, '/hooks': api } },
   build: {
     outDir: 'dist',

@@ -31,6 +31,16 @@ test('on a phone one finds a flow, reads a run and pauses, and nothing runs over
   await flow.open(live.id);
   await expect(page.getByText('This is the flow to read.')).toBeVisible();
   await fits(page);
+  await page.getByRole('button', { name: 'Simple view' }).click();
+  const simple = page.getByTestId('simple-view');
+  await simple.getByText('Send an e-mail', { exact: true }).first().click();
+  await fits(page);
+  await simple.getByRole('textbox', { name: 'Subject', exact: true }).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(', from a phone');
+  await expect(page.getByTestId('save-state')).toHaveAttribute('data-state', 'saved');
+  await page.getByRole('button', { name: 'Read', exact: true }).click();
+  await expect(page.getByTestId('outline')).toContainText(', from a phone');
   await flow.pause();
   await expect(flow.state('paused')).toBeVisible();
   for (const path of ['/', '/inbox', '/runs', '/tables/Leads', '/connections', '/templates']) {

@@ -13,3 +13,12 @@ export { emptyJournal, openJournal, type Journal, type JournalEntry } from './ru
 export { idempotencyKey } from './decide/idempotency-key.js';
 export { decide, toRunError, type Decision } from './decide/decide.js';
 export { retryDelayMs } from './decide/retry-delay.js';
+export { runShadow, type Shadow, type ShadowPorts } from './shadow/run-shadow.js';
+export {
+  compareDoings,
+  confirmChanges,
+  judgeShadow,
+  listDoings,
+  type Doings,
+  type EffectChange,
+} from './shadow/compare-shadows.js';

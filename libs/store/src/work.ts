@@ -63,6 +63,7 @@ export {
   type FoundTable,
   type TableRecord,
 } from './table/find-table.js';
+export { checkTableValues } from './table/check-table-values.js';
 export { findOrInsertTableRow } from './table/find-or-insert-table-row.js';
 export { findTableRow, type Sought } from './table/find-table-row.js';
 export { insertTableRow, type NewRow, type TableRowRecord } from './table/insert-table-row.js';
@@ -91,3 +92,10 @@ export {
   type ClaimedRegistration,
   type RegistrationEnd,
 } from './registration/claim-registrations.js';
+export {
+  countPastEvents,
+  listPastEvents,
+  type PastEvent,
+  type PastRun,
+} from './shadow/list-past-events.js';
+export { readShadowSubject, type ShadowSubject } from './shadow/read-shadow-subject.js';

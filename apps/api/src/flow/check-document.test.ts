@@ -45,7 +45,41 @@ describe('a document', () => {
     expect(check({ steps })).toEqual([]);
   });
 
+  it('may name the element of a list inside of its loop, in a branch there too', () => {
+    const inner = withInput({ body: { name: '{{item.name}}', at: '{{index}}' } });
+    const branch: Step = {
+      id: 'route',
+      type: 'branch',
+      mode: 'first',
+      branches: [{ id: 'yes', when: { left: '{{item.n}}', op: 'exists' }, steps: [inner] }],
+      otherwise: [],
+    };
+    const each: Step = { id: 'each', type: 'loop', items: '{{trigger.list}}', steps: [branch] };
+    const after = httpStep({ id: 'sum', input: { url: '{{steps.each.count}}' } });
+    expect(check({ steps: [each, after] })).toEqual([]);
+  });
+
   const faults: [string, Partial<FlowDocument>, string[]][] = [
+    [
+      'an element of a list outside of a loop',
+      { steps: [withInput({ body: { name: '{{item.name}}' } })] },
+      ['/steps/0/input/body/name unknown_reference'],
+    ],
+    [
+      'a result of a round behind its loop',
+      {
+        steps: [
+          { id: 'each', type: 'loop', items: '{{trigger.list}}', steps: [httpStep()] },
+          httpStep({ id: 'next', input: { url: '{{steps.tell.body}}' } }),
+        ],
+      },
+      ['/steps/1/input/url unknown_reference'],
+    ],
+    [
+      'a loop that names no list',
+      { steps: [{ id: 'each', type: 'loop', items: ' ', steps: [] }] },
+      ['/steps/0/items required'],
+    ],
     [
       'an unknown source',
       { trigger: { app: 'tilda', event: 'nothing', connectionId: null, settings: {} } },

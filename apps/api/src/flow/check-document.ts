@@ -83,11 +83,18 @@ function checkStep({ step, pointer }: PlacedStep, appOf: AppOf): readonly FlowPr
       return checkValue(asJson(step.reply)).map((found) =>
         problem(`${pointer}/reply${found.pointer}`, found.problem.code, found.problem.message),
       );
+    case 'loop':
+      return checkItems(step.items, `${pointer}/items`);
     case 'delay':
       return checkTemplate(step.until ?? '').map((found) =>
         problem(`${pointer}/until`, found.code, found.message),
       );
   }
+}
+
+function checkItems(items: string, pointer: string): readonly FlowProblem[] {
+  if (items.trim() === '') return [problem(pointer, 'required', 'choose the list of this loop')];
+  return checkTemplate(items).map((found) => problem(pointer, found.code, found.message));
 }
 
 type ActionStep = Extract<PlacedStep['step'], { type: 'action' }>;

@@ -2,6 +2,8 @@ import { toPointer, type FlowProblem, type JsonValue, type PlacedStep } from '@h
 import { checkValue, compileValue } from '@hookline/mapping';
 import { problem } from './flow-problem.js';
 
+/** What a step in a loop has besides. */
+const itemRoots = new Set(['item', 'index']);
 const roots = new Set(['trigger', 'event', 'steps', 'flow', 'run', 'workspace', 'now']);
 
 /**
@@ -24,6 +26,9 @@ export function checkReferences(
 
 function judge(path: string, placed: PlacedStep, stepIds: ReadonlySet<string>): string | null {
   const [root = '', stepId] = split(path);
+  if (itemRoots.has(root)) {
+    return placed.loops.length > 0 ? null : `"${root}" is there only inside of a loop`;
+  }
   if (!roots.has(root)) {
     return `"${root}" is nothing that a template can start from; start from ${[...roots].join(', ')}`;
   }
@@ -55,6 +60,8 @@ function templatesOf({ step, pointer }: PlacedStep): readonly Leaf[] {
       );
     case 'respond':
       return leavesOf(asJson(step.reply), [], `${pointer}/reply`);
+    case 'loop':
+      return leavesOf(step.items, [], `${pointer}/items`);
     case 'delay':
       return step.until === undefined ? [] : [{ pointer: `${pointer}/until`, text: step.until }];
   }

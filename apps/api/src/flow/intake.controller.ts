@@ -5,6 +5,7 @@ import {
   getLedger,
   listSeenFields,
   settleHeld,
+  shadowRun,
   testStep,
 } from '@hookline/contract';
 import {
@@ -17,6 +18,7 @@ import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
 import { Management } from '../management.js';
 import { Announcer, Hints } from '../parts.js';
 import { settleHeld as settle } from './settle-held.js';
+import { shadowRun as shadow } from './shadow-run.js';
 import { testStep as test } from './test-step.js';
 import { requireFlow } from './view-flow.js';
 import { findPublished, withoutMasked } from './shown-fields.js';
@@ -87,5 +89,14 @@ export class IntakeController {
   ): Promise<Reply<typeof testStep>> {
     const asking = { store: this.management.store, hints: this.hints };
     return test(scope, asking, { flowId: params.id, ...body });
+  }
+
+  @Handles(shadowRun)
+  async shadow(
+    @Asked() { scope, params, body }: Asked<typeof shadowRun>,
+  ): Promise<Reply<typeof shadowRun>> {
+    const asking = { store: this.management.store, hints: this.hints };
+    const { cursor = null, ...rest } = body;
+    return shadow(scope, asking, { flowId: params.id, cursor, ...rest });
   }
 }

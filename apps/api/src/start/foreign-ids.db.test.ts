@@ -31,6 +31,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   nameFlowVersion: { name: 'Mine now' },
   settleHeld: { decision: 'discard' },
   testStep: { stepId: 'tell', eventId: null },
+  shadowRun: { revision: 1 },
   replayRun: { from: 'start' },
   runEvent: { flowId: '00000000-0000-7000-8000-000000000000' },
   resolveRun: { answer: 'check_again' },

@@ -9,6 +9,7 @@ import { ApiFault } from '../api/api-fault.js';
 import { meQuery } from '../api/account.js';
 import { backPath } from './back-path.js';
 import { searches } from './searches.js';
+import { withWords } from '../words/set-up.js';
 import { Shell } from './Shell.js';
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()();
@@ -17,14 +18,14 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: searches.signIn,
-  component: lazyRouteComponent(() => import('../account/SignInPage.js'), 'SignInPage'),
+  component: lazyRouteComponent(() => withWords(import('../account/SignInPage.js')), 'SignInPage'),
 });
 
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
   validateSearch: searches.setup,
-  component: lazyRouteComponent(() => import('../account/SetupPage.js'), 'SetupPage'),
+  component: lazyRouteComponent(() => withWords(import('../account/SetupPage.js')), 'SetupPage'),
 });
 
 /** Everything inside needs a session; without one the reader signs in and comes back. */
@@ -59,7 +60,10 @@ const newFlow = createRoute({
   getParentRoute: () => inside,
   path: '/flows/new',
   validateSearch: searches.newFlow,
-  component: lazyRouteComponent(() => import('../flows/new/NewFlowPage.js'), 'NewFlowPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('../flows/new/NewFlowPage.js')),
+    'NewFlowPage',
+  ),
 });
 
 const flow = createRoute({
@@ -78,81 +82,90 @@ const flowInbox = createRoute({
   getParentRoute: () => flow,
   path: 'inbox',
   validateSearch: searches.inbox,
-  component: lazyRouteComponent(() => import('../flows/InboxTab.js'), 'InboxTab'),
+  component: lazyRouteComponent(() => withWords(import('../flows/InboxTab.js')), 'InboxTab'),
 });
 
 const flowRuns = createRoute({
   getParentRoute: () => flow,
   path: 'runs',
   validateSearch: searches.runs,
-  component: lazyRouteComponent(() => import('../flows/RunsTab.js'), 'RunsTab'),
+  component: lazyRouteComponent(() => withWords(import('../flows/RunsTab.js')), 'RunsTab'),
 });
 
 const flowVersions = createRoute({
   getParentRoute: () => flow,
   path: 'versions',
   validateSearch: searches.versions,
-  component: lazyRouteComponent(() => import('../flows/VersionsTab.js'), 'VersionsTab'),
+  component: lazyRouteComponent(() => withWords(import('../flows/VersionsTab.js')), 'VersionsTab'),
 });
 
 const flowSettings = createRoute({
   getParentRoute: () => flow,
   path: 'settings',
-  component: lazyRouteComponent(() => import('../flows/SettingsTab.js'), 'SettingsTab'),
+  component: lazyRouteComponent(() => withWords(import('../flows/SettingsTab.js')), 'SettingsTab'),
 });
 
 const templates = createRoute({
   getParentRoute: () => inside,
   path: '/templates',
   validateSearch: searches.templates,
-  component: lazyRouteComponent(() => import('../gallery/GalleryPage.js'), 'GalleryPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('../gallery/GalleryPage.js')),
+    'GalleryPage',
+  ),
 });
 
 const inbox = createRoute({
   getParentRoute: () => inside,
   path: '/inbox',
   validateSearch: searches.inbox,
-  component: lazyRouteComponent(() => import('../inbox/InboxPage.js'), 'InboxPage'),
+  component: lazyRouteComponent(() => withWords(import('../inbox/InboxPage.js')), 'InboxPage'),
 });
 
 const runs = createRoute({
   getParentRoute: () => inside,
   path: '/runs',
   validateSearch: searches.runs,
-  component: lazyRouteComponent(() => import('../runs/RunListPage.js'), 'RunListPage'),
+  component: lazyRouteComponent(() => withWords(import('../runs/RunListPage.js')), 'RunListPage'),
 });
 
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$runId',
   validateSearch: searches.run,
-  component: lazyRouteComponent(() => import('../runs/RunPage.js'), 'RunPage'),
+  component: lazyRouteComponent(() => withWords(import('../runs/RunPage.js')), 'RunPage'),
 });
 
 const attention = createRoute({
   getParentRoute: () => inside,
   path: '/attention',
-  component: lazyRouteComponent(() => import('../attention/AttentionPage.js'), 'AttentionPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('../attention/AttentionPage.js')),
+    'AttentionPage',
+  ),
 });
 
 const tables = createRoute({
   getParentRoute: () => inside,
   path: '/tables',
-  component: lazyRouteComponent(() => import('../tables/TableListPage.js'), 'TableListPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('../tables/TableListPage.js')),
+    'TableListPage',
+  ),
 });
 
 const table = createRoute({
   getParentRoute: () => inside,
   path: '/tables/$name',
   validateSearch: searches.table,
-  component: lazyRouteComponent(() => import('../tables/TablePage.js'), 'TablePage'),
+  component: lazyRouteComponent(() => withWords(import('../tables/TablePage.js')), 'TablePage'),
 });
 
 const outbox = createRoute({
   getParentRoute: () => inside,
   path: '/outbox',
   validateSearch: searches.outbox,
-  component: lazyRouteComponent(() => import('../outbox/OutboxPage.js'), 'OutboxPage'),
+  component: lazyRouteComponent(() => withWords(import('../outbox/OutboxPage.js')), 'OutboxPage'),
 });
 
 const connections = createRoute({
@@ -160,7 +173,7 @@ const connections = createRoute({
   path: '/connections',
   validateSearch: searches.connections,
   component: lazyRouteComponent(
-    () => import('../connections/ConnectionsPage.js'),
+    () => withWords(import('../connections/ConnectionsPage.js')),
     'ConnectionsPage',
   ),
 });
@@ -168,7 +181,10 @@ const connections = createRoute({
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
-  component: lazyRouteComponent(() => import('../settings/SettingsPage.js'), 'SettingsPage'),
+  component: lazyRouteComponent(
+    () => withWords(import('../settings/SettingsPage.js')),
+    'SettingsPage',
+  ),
 });
 
 export const routeTree = root.addChildren([

@@ -3,11 +3,13 @@ import { lazy, Suspense } from 'react';
 import { Canvas } from './canvas/Canvas.js';
 import { EditorBanner } from './EditorBanner.js';
 import { EditorToolbar } from './EditorToolbar.js';
+import { SaveStateNote } from './SaveStateNote.js';
 import { StepOutline } from './outline/StepOutline.js';
 import { Palette } from './palette/Palette.js';
 import { LazyPanel } from './panel/LazyPanel.js';
 import { useEditor } from './state/editor-context.js';
 import type { EditorState } from './state/editor-store.js';
+import { ViewSwitch } from './ViewSwitch.js';
 
 const SimpleView = lazy(async () => ({
   default: (await import('./simple/SimpleView.js')).SimpleView,
@@ -16,7 +18,7 @@ const SimpleView = lazy(async () => ({
 const isSimpleOf = (state: EditorState) => state.view === 'simple' && state.mode === 'edit';
 const isEditableOf = (state: EditorState) => state.mode === 'edit';
 
-/** Wide: the canvas with its palette and panel. Narrow: the same flow as a list to read. */
+/** Wide: the canvas with its palette and panel. Narrow: the same flow as a list to read, or as a page to fill in. */
 export function EditorBody() {
   const isEditable = useEditor(isEditableOf);
   const isSimple = useEditor(isSimpleOf);
@@ -24,8 +26,15 @@ export function EditorBody() {
   if (isNarrow) {
     return (
       <>
+        {isEditable && (
+          <div className="hl-editor-bar">
+            <ViewSwitch isNarrow />
+            <span style={{ flex: 1 }} />
+            <SaveStateNote />
+          </div>
+        )}
         <EditorBanner />
-        <StepOutline isReading />
+        {isSimple ? <LazySimple /> : <StepOutline isReading />}
       </>
     );
   }
@@ -34,9 +43,7 @@ export function EditorBody() {
       <EditorToolbar />
       <EditorBanner />
       {isSimple ? (
-        <Suspense fallback={null}>
-          <SimpleView />
-        </Suspense>
+        <LazySimple />
       ) : (
         <div className="hl-editor-body">
           {isEditable && <Palette />}
@@ -46,5 +53,13 @@ export function EditorBody() {
       )}
       <StepOutline />
     </div>
+  );
+}
+
+function LazySimple() {
+  return (
+    <Suspense fallback={null}>
+      <SimpleView />
+    </Suspense>
   );
 }

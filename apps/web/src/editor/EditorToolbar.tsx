@@ -5,11 +5,10 @@ import {
   IconArrowForwardUp,
   IconArrowsMaximize,
   IconFlask,
-  IconListNumbers,
+  IconHistory,
   IconMap,
   IconMinus,
   IconPlus,
-  IconSitemap,
   type Icon,
 } from '@tabler/icons-react';
 import { useDisclosure } from '@mantine/hooks';
@@ -22,16 +21,21 @@ import { fitOptions } from './canvas/fit-options.js';
 import { motionMs } from './canvas/motion-ms.js';
 import { KeysHelp } from './KeysHelp.js';
 import { SaveStateNote } from './SaveStateNote.js';
+import { ViewSwitch } from './ViewSwitch.js';
 import { useEditor, useEditorTools } from './state/editor-context.js';
-import { triggerId, type EditorState, type EditorView } from './state/editor-store.js';
+import { triggerId, type EditorState } from './state/editor-store.js';
 import type { StepProblem } from './state/flow-problems.js';
 import { problemInWords } from './words/problem-in-words.js';
-import { rememberView } from './view-memory.js';
 import { stepTitle } from './words/step-title.js';
+import { withWords } from '../words/set-up.js';
 import { useLanguage } from './words/use-language.js';
 
 const TestDraftDialog = lazy(async () => ({
   default: (await import('./test/TestDraftDialog.js')).TestDraftDialog,
+}));
+
+const ShadowDialog = lazy(async () => ({
+  default: (await withWords(import('../flows/shadow/ShadowDialog.js'))).ShadowDialog,
 }));
 
 const canUndoOf = (state: EditorState) => state.past.length > 0;
@@ -77,6 +81,7 @@ export function EditorToolbar() {
       </Group>
       <span style={{ flex: 1 }} />
       <TestDraft />
+      <ShadowDraft />
       <ViewSwitch />
       <Problems />
       <SaveStateNote />
@@ -84,31 +89,7 @@ export function EditorToolbar() {
   );
 }
 
-const viewOf = (state: EditorState) => state.view;
 const modeOf = (state: EditorState) => state.mode;
-
-/** The same draft as a picture or as a page; nothing is changed by looking at it another way. */
-function ViewSwitch() {
-  const { t } = useTranslation();
-  const { store } = useEditorTools();
-  const view = useEditor(viewOf);
-  const mode = useEditor(modeOf);
-  if (mode !== 'edit') return null;
-  const look = (next: EditorView) => {
-    store.setState({ view: next });
-    rememberView(next);
-  };
-  return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      leftSection={view === 'simple' ? <IconSitemap size={16} /> : <IconListNumbers size={16} />}
-      onClick={() => look(view === 'simple' ? 'canvas' : 'simple')}
-    >
-      {view === 'simple' ? t('editor.simple.toCanvas') : t('editor.simple.open')}
-    </Button>
-  );
-}
 
 function TestDraft() {
   const { t } = useTranslation();
@@ -127,6 +108,33 @@ function TestDraft() {
       </Button>
       <WhenOpened isOpen={isOpen}>
         <TestDraftDialog isOpen={isOpen} onClose={dialog.close} />
+      </WhenOpened>
+    </>
+  );
+}
+
+const flowOf = (state: EditorState) => state.flow;
+
+function ShadowDraft() {
+  const { t } = useTranslation();
+  const mode = useEditor(modeOf);
+  const flow = useEditor(flowOf);
+  const [isOpen, dialog] = useDisclosure(false);
+  if (mode !== 'edit') return null;
+  return (
+    <>
+      <Tooltip label={t('flows.trial')}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconHistory size={16} />}
+          onClick={dialog.open}
+        >
+          {t('flows.trialShort')}
+        </Button>
+      </Tooltip>
+      <WhenOpened isOpen={isOpen}>
+        <ShadowDialog flow={flow} isOpen={isOpen} onClose={dialog.close} />
       </WhenOpened>
     </>
   );

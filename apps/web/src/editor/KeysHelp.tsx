@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 const keys = [
   ['walk', '↑ ↓ ← →'],
   ['extend', 'Shift + ↑ ↓'],
+  ['band', 'Shift + ⬚'],
   ['enter', 'Enter'],
   ['search', '/'],
   ['move', 'Alt + ↑ ↓'],

@@ -11,10 +11,9 @@ import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
-import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { vi } from 'vitest';
 import { words } from '../words/en/index.js';
+import { speakWith } from '../words/speech.js';
 import { Editor } from './Editor.js';
 
 const at = '2026-01-02T03:04:05.000Z';
@@ -168,14 +167,7 @@ function answerCalls(): { saved: FlowDocument[] } {
 }
 
 export async function openEditor(draft: FlowDocument, given: Partial<FlowView> = {}) {
-  if (!i18next.isInitialized) {
-    await i18next.use(initReactI18next).init({
-      lng: 'en',
-      resources: { en: { translation: words } },
-      interpolation: { escapeValue: false },
-      react: { useSuspense: false },
-    });
-  }
+  speakWith('en', words);
   const calls = answerCalls();
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const page = render(

@@ -1,15 +1,21 @@
-import { Text, TextInput } from '@mantine/core';
+import { Button, Skeleton, Text, TextInput } from '@mantine/core';
 import { nameFlowVersion, walkSteps, type FlowView } from '@hookline/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { IconHistory } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.js';
 import { flowQuery, flowVersionsQuery } from '../api/flows.js';
 import { ConfirmDialog } from '../ui/ConfirmDialog.js';
 import { notify } from '../ui/notify.js';
+import { withWords } from '../words/set-up.js';
 import { useFlowActs } from './use-flow-acts.js';
 import { ChangeList } from './versions/ChangeList.js';
 import { useChanges } from './versions/use-changes.js';
+
+const ShadowRun = lazy(async () => ({
+  default: (await withWords(import('./shadow/ShadowRun.js'))).ShadowRun,
+}));
 
 type Props = { flow: FlowView; isOpen: boolean; onClose: () => void };
 
@@ -54,6 +60,7 @@ export function PublishDialog({ flow: given, isOpen, onClose }: Props) {
     >
       {flow.state === 'paused' && <Text>{t('flows.publishResumes')}</Text>}
       {changes !== null && <ChangeList changes={changes} />}
+      <Trial flow={flow} />
       <TextInput
         label={t('flows.versionName')}
         description={t('flows.versionNameHelp')}
@@ -62,5 +69,28 @@ export function PublishDialog({ flow: given, isOpen, onClose }: Props) {
         onChange={(event) => setName(event.currentTarget.value)}
       />
     </ConfirmDialog>
+  );
+}
+
+/** Before it is live, the draft may show what it would do of the leads that came already. */
+function Trial({ flow }: { flow: FlowView }) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(false);
+  if (!isOpen) {
+    return (
+      <Button
+        variant="light"
+        leftSection={<IconHistory size={16} />}
+        onClick={() => setOpen(true)}
+        style={{ alignSelf: 'flex-start' }}
+      >
+        {t('flows.trial')}
+      </Button>
+    );
+  }
+  return (
+    <Suspense fallback={<Skeleton height={120} />}>
+      <ShadowRun flow={flow} />
+    </Suspense>
   );
 }

@@ -138,12 +138,13 @@ export function aRun(given: Partial<RunView> = {}): RunView {
         attempts: [
           {
             ...attempt,
+            item: '',
             try: 1,
             state: 'failed',
             output: null,
             error: { ...error, message: 'HTTP 503', pointer: null },
           },
-          { ...attempt, try: 2, state: 'failed', output: { status: 400 }, error },
+          { ...attempt, item: '', try: 2, state: 'failed', output: { status: 400 }, error },
         ],
       },
       {

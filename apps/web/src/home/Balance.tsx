@@ -7,6 +7,7 @@ import './Balance.css';
 
 const parts = [
   { key: 'succeeded', tone: 'good' },
+  { key: 'stuck', tone: 'care' },
   { key: 'open', tone: 'wait' },
   { key: 'held', tone: 'wait' },
   { key: 'filtered', tone: 'quiet' },
@@ -17,10 +18,18 @@ const parts = [
   { key: 'test', tone: 'try' },
 ] as const;
 
+type Props = {
+  sums: Ledger;
+  /** Runs that wait for a person; the ledger has them among the open ones. */
+  stuck: number;
+};
+
 /** The accounting in one sentence: everything that came in is somewhere, and the sum shows it. */
-export function Balance({ sums }: { sums: Ledger }) {
+export function Balance({ sums, stuck: waiting }: Props) {
   const { t, i18n } = useTranslation();
-  const shown = parts.filter(({ key }) => sums[key] > 0);
+  const stuck = Math.min(waiting, sums.open);
+  const counts = { ...sums, open: sums.open - stuck, stuck };
+  const shown = parts.filter(({ key }) => counts[key] > 0);
   const received = formatCount(sums.received, i18n.language);
   return (
     <section className="hl-balance hl-surface" aria-label={t('home.balance')}>
@@ -31,8 +40,8 @@ export function Balance({ sums }: { sums: Ledger }) {
             {index === 0 ? ' = ' : ' + '}
             <span className="hl-balance-part" data-tone={tone}>
               {t(`home.part.${key}`, {
-                count: sums[key],
-                shown: formatCount(sums[key], i18n.language),
+                count: counts[key],
+                shown: formatCount(counts[key], i18n.language),
               })}
             </span>
           </span>
@@ -41,7 +50,7 @@ export function Balance({ sums }: { sums: Ledger }) {
       {sums.received > 0 && (
         <div className="hl-balance-bar" aria-hidden>
           {shown.map(({ key, tone }) => (
-            <span key={key} data-tone={tone} style={{ flexGrow: sums[key] }} />
+            <span key={key} data-tone={tone} style={{ flexGrow: counts[key] }} />
           ))}
         </div>
       )}

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { flowListQuery, ledgerQuery } from '../api/flows.js';
 import { rowsOf } from '../api/pages.js';
-import { balanceQuery } from '../api/replays.js';
+import { attentionQuery, balanceQuery } from '../api/replays.js';
 import { FlowTable } from '../flows/FlowTable.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Loaded } from '../ui/Loaded.js';
@@ -43,6 +43,7 @@ export function HomePage() {
 function Overview({ flows, sums }: { flows: readonly FlowSummary[]; sums: Ledger }) {
   const { t } = useTranslation();
   const faults = useQuery(balanceQuery).data?.faults ?? [];
+  const stuck = useQuery(attentionQuery).data?.total ?? 0;
   if (flows.length === 0) {
     return (
       <EmptyState icon={IconRoute} title={t('home.firstTitle')} help={t('home.firstHelp')}>
@@ -58,7 +59,7 @@ function Overview({ flows, sums }: { flows: readonly FlowSummary[]; sums: Ledger
   return (
     <Stack gap="lg">
       <BalanceAlarm faults={faults} />
-      <Balance sums={sums} />
+      <Balance sums={sums} stuck={stuck} />
       <Attention flows={flows} hasAlarm={faults.length > 0} />
       <section>
         <Title order={2} mb="xs">

@@ -161,9 +161,14 @@ function useColumns(hasFlow: boolean): readonly ColumnOf<RunSummary>[] {
       key: 'lead',
       head: t('runs.lead'),
       cell: (run) => (
-        <Link to="/runs/$runId" params={{ runId: run.id }} title={run.summary} dir="auto">
-          {run.summary || run.id}
-        </Link>
+        <>
+          <Link to="/runs/$runId" params={{ runId: run.id }} title={run.summary} dir="auto">
+            {run.summary || run.id}
+          </Link>
+          <span className="hl-table-second">
+            <RelativeTime at={run.createdAt} />
+          </span>
+        </>
       ),
     },
     {
@@ -193,6 +198,7 @@ function useColumns(hasFlow: boolean): readonly ColumnOf<RunSummary>[] {
       key: 'at',
       head: t('runs.at'),
       isNumber: true,
+      isFolded: true,
       cell: (run) => <RelativeTime at={run.createdAt} />,
     },
   ];

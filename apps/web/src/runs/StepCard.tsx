@@ -1,6 +1,7 @@
 import { SegmentedControl, Stack, Text } from '@mantine/core';
 import type { AttemptView, RunError, RunStepView } from '@hookline/contract';
 import { IconChevronRight } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppIcon } from '../ui/AppIcon.js';
@@ -27,7 +28,7 @@ export function StepCard({ step, error, isOpen = false }: Props) {
         <span className="hl-step-name hl-wrap">{nameOf(step)}</span>
         <StateBadge of="step" state={step.state} />
         <span className="hl-step-facts">
-          {step.attempts.length > 1 && `${t('runs.tries', { count: step.attempts.length })} ·`}{' '}
+          <HowOften step={step} />
           {last !== undefined && <Took attempt={last} />}
           <IconChevronRight size={16} className="hl-step-open" aria-hidden />
         </span>
@@ -43,6 +44,15 @@ export function StepCard({ step, error, isOpen = false }: Props) {
   );
 }
 
+function HowOften({ step: { attempts } }: { step: RunStepView }) {
+  const { t } = useTranslation();
+  if (attempts.length < 2) return null;
+  const rounds = new Set(attempts.map(({ item }) => item)).size;
+  const words =
+    rounds > 1 ? t('runs.rounds', { count: rounds }) : t('runs.tries', { count: attempts.length });
+  return <>{`${words} · `}</>;
+}
+
 function Attempts({
   attempts,
   error,
@@ -52,7 +62,8 @@ function Attempts({
 }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
-  const shown = attempts.find((one) => String(one.try) === chosen) ?? attempts.at(-1);
+  const wrong = attempts.findLast(({ state }) => state !== 'succeeded');
+  const shown = attempts.find((one) => keyOf(one) === chosen) ?? wrong ?? attempts.at(-1);
   if (shown === undefined) return null;
   return (
     <Stack gap="sm">
@@ -61,17 +72,29 @@ function Attempts({
           size="xs"
           style={{ alignSelf: 'flex-start', maxWidth: '100%', overflowX: 'auto' }}
           aria-label={t('runs.triesLabel')}
-          value={String(shown.try)}
+          value={keyOf(shown)}
           onChange={setChosen}
           data={attempts.map((one) => ({
-            value: String(one.try),
-            label: t('runs.try', { number: one.try }),
+            value: keyOf(one),
+            label: labelOf(one, t),
           }))}
         />
       )}
       <Attempt attempt={shown} error={shown.error ?? error} />
     </Stack>
   );
+}
+
+const keyOf = ({ item, try: number }: AttemptView): string => `${item}/${number}`;
+
+/** In a loop an attempt is of a round; people count them from one. */
+function labelOf({ item, try: number }: AttemptView, t: TFunction): string {
+  if (item === '') return t('runs.try', { number });
+  const round = item
+    .split('.')
+    .map((index) => Number(index) + 1)
+    .join('.');
+  return number === 1 ? t('runs.round', { round }) : t('runs.roundTry', { round, number });
 }
 
 function Attempt({ attempt, error }: { attempt: AttemptView; error: RunError | null }) {

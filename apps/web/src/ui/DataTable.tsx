@@ -12,6 +12,8 @@ export type ColumnOf<T> = {
   readonly isHeadHidden?: boolean;
   /** Left out where there is no room for it. */
   readonly isWideOnly?: boolean;
+  /** On a phone it gives its place to the others; what it tells stands elsewhere in the row. */
+  readonly isFolded?: boolean;
   readonly width?: number | string;
 };
 
@@ -28,8 +30,10 @@ type Props<T> = {
 /** A list of 40-pixel rows; the cells link, so every row can be reached and opened by keyboard. */
 export function DataTable<T>(given: Props<T>) {
   const { t } = useTranslation();
-  const classOf = (column: ColumnOf<T>) =>
-    `${column.isNumber ? 'is-number' : ''} ${column.isWideOnly ? 'is-wide-only' : ''}`.trim();
+  const classOf = ({ isNumber, isWideOnly, isFolded }: ColumnOf<T>) =>
+    [isNumber && 'is-number', isWideOnly && 'is-wide-only', isFolded && 'is-folded']
+      .filter(Boolean)
+      .join(' ');
   return (
     <div
       className="hl-table-frame hl-surface"

@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
-import i18next from 'i18next';
+import { spokenNow } from '../words/speech.js';
 
-const closing = () => ({ closeButtonProps: { 'aria-label': i18next.t('common.close') } });
+const closing = () => ({ closeButtonProps: { 'aria-label': spokenNow().t('common.close') } });
 
 /** Says in passing that something was done. */
 export function notify(message: string): void {

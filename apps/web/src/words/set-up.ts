@@ -1,6 +1,5 @@
-import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { languages, type Language } from '@hookline/contract';
+import { addWords, speakWith } from './speech.js';
 import type { words as english } from './en/index.js';
 
 declare module 'i18next' {
@@ -12,8 +11,8 @@ declare module 'i18next' {
 
 const storageKey = 'hookline.language';
 const load = {
-  en: () => import('./en/index.js'),
-  ru: () => import('./ru/index.js'),
+  en: { first: () => import('./en/first.js'), rest: () => import('./en/rest.js') },
+  ru: { first: () => import('./ru/first.js'), rest: () => import('./ru/rest.js') },
 };
 
 const isLanguage = (value: unknown): value is Language => languages.some((name) => name === value);
@@ -41,23 +40,32 @@ export function chosenLanguage(): Language {
   return spoken.find(isLanguage) ?? 'en';
 }
 
+/** Fetches what is still missing of the words; a fetch that failed is tried again by the next who needs them. */
+let fetchRest: (() => Promise<void>) | null = null;
+
 /** Starts the dictionary with one language; the other is fetched when somebody asks for it. */
 export async function setUpWords(language: Language): Promise<void> {
-  const { words } = await load[language]();
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    resources: { [language]: { translation: words } },
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-  });
+  const { words } = await load[language].first();
+  speakWith(language, words);
   document.documentElement.lang = language;
+  fetchRest = async () => {
+    const more = await load[language].rest();
+    fetchRest = null;
+    addWords(language, more.words);
+  };
+  fetchRest().catch(() => undefined);
 }
 
 export async function speak(language: Language): Promise<void> {
-  const { words } = await load[language]();
-  i18next.addResourceBundle(language, 'translation', words, true, true);
-  await i18next.changeLanguage(language);
+  const [{ words }, more] = await Promise.all([load[language].first(), load[language].rest()]);
+  fetchRest = null;
+  speakWith(language, { ...words, ...more.words });
   document.documentElement.lang = language;
   remember(language);
+}
+
+/** A part of the product that came, once its words are there too. */
+export async function withWords<T>(part: Promise<T>): Promise<T> {
+  const [loaded] = await Promise.all([part, fetchRest?.()]);
+  return loaded;
 }

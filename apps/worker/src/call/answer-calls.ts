@@ -19,16 +19,25 @@ const asked = {
     payload: z.json().optional(),
     outputs: z.record(z.string(), z.json()),
   }),
+  shadow_run: z.object({
+    flowId: z.string(),
+    revision: z.number().int(),
+    cursor: z.string().nullable(),
+    limit: z.number().int().min(1).max(100),
+    reads: z.enum(['records', 'allowed']),
+  }),
 };
 
 export type CheckRequest = z.infer<typeof asked.check_connection>;
 export type ChoicesRequest = z.infer<typeof asked.list_choices>;
 export type TestRequest = z.infer<typeof asked.test_step>;
+export type ShadowRequest = z.infer<typeof asked.shadow_run>;
 
 export type CallHandlers = {
   readonly check_connection: (scope: Scope, request: CheckRequest) => Promise<JsonValue>;
   readonly list_choices: (scope: Scope, request: ChoicesRequest) => Promise<JsonValue>;
   readonly test_step: (scope: Scope, request: TestRequest) => Promise<JsonValue>;
+  readonly shadow_run: (scope: Scope, request: ShadowRequest) => Promise<JsonValue>;
 };
 
 const atOnce = 8;
@@ -79,6 +88,8 @@ function dispatch(
       return handlers.list_choices(scope, asked.list_choices.parse(call.request));
     case 'test_step':
       return handlers.test_step(scope, asked.test_step.parse(call.request));
+    case 'shadow_run':
+      return handlers.shadow_run(scope, asked.shadow_run.parse(call.request));
     default:
       throw new Error(`nobody answers calls of the kind "${call.kind}"`);
   }

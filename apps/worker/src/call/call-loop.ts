@@ -5,15 +5,20 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { connectors, findAction, findReceiver } from '@hookline/connectors';
+import { createHttpPort } from '../port/http-port.js';
 import { createCallPortOpener, createPortOpener } from '../port/open-ports.js';
 import { RESOURCES, type Resources } from '../resources.js';
 import { answerCalls, type CallHandlers } from './answer-calls.js';
 import { checkConnection } from './check-connection.js';
 import { listChoices } from './list-choices.js';
+import { shadowRun } from './shadow/shadow-run.js';
 import { testStep } from './test-step.js';
 
 /** A hint makes an answer quick; this makes it certain. */
 const pollMs = 2_000;
+/** Other questions wait behind a batch of a shadow run. */
+const shadowBatchMs = 2_000;
+const shadowReadMs = 10_000;
 
 /** Answers what the API asks of the outside world on behalf of the editor. */
 @Injectable()
@@ -79,6 +84,17 @@ function handlersFor(resources: Resources): CallHandlers {
         openConnection,
         settingsOf,
         openPorts: createPortOpener(outside),
+      }),
+    shadow_run: (scope, request) =>
+      shadowRun(scope, request, {
+        pool,
+        log,
+        findAction,
+        openConnection,
+        settingsOf,
+        batchMs: shadowBatchMs,
+        openHttp: (signal) =>
+          createHttpPort(outside.door, { signal, timeoutMs: shadowReadMs, gate: null }),
       }),
   };
 }

@@ -41,6 +41,9 @@ export async function testStep(
       step: placed.step,
       flowName: document.name,
       outputs: { ...samplesBefore(document, placed.before, means), ...request.outputs },
+      loops: walkSteps(document).flatMap(({ step }) =>
+        step.type === 'loop' && placed.loops.includes(step.id) ? [step] : [],
+      ),
       idempotencyKey: uuidv7().replaceAll('-', ''),
       now: new Date(),
       run: {

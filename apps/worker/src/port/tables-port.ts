@@ -36,7 +36,7 @@ export function createTablesPort(scope: Scope, db: Queryable, runId: string | nu
 }
 
 /** What is wrong with a table or a value is for the owner to mend. */
-async function told<T>(work: () => Promise<T>): Promise<T> {
+export async function told<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

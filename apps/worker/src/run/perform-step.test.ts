@@ -13,6 +13,7 @@ function aCall(): StepCall {
     app: 'http',
     connectionId: '0190d000-0000-7000-8000-000000000001',
     input: { method: 'POST', url: 'https://example.com' },
+    stepId: 'step',
     idempotencyKey: 'key',
     timeoutMs: 1_000,
   };

@@ -8,7 +8,7 @@ export const findRow = action({
     en: 'Goes on without a row when there is none; a branch can ask “Found”.',
     ru: 'Если строки нет, связка продолжится; развилка может проверить «Найдена».',
   },
-  effect: 'local',
+  effect: 'read',
   input: { table, column, value },
   output: {
     isFound: field.boolean({ label: { en: 'Found', ru: 'Найдена' }, required: true }),

@@ -1,17 +1,10 @@
-import { isObject, type JsonValue } from '../json.js';
-import { toPointer } from './check-flow.js';
+import type { JsonValue } from '../json.js';
+import { compareValues, type ValueChange } from './compare-values.js';
 import type { FlowDocument, Trigger } from './document.js';
 import { locateStep } from './operations/locate-step.js';
 import { listKey } from './operations/place.js';
 import type { Step } from './step.js';
 import { walkSteps } from './walk-steps.js';
-
-/** One value that differs, by its JSON pointer below the step; absent where it is not there. */
-export type ValueChange = {
-  readonly pointer: string;
-  readonly before: JsonValue | undefined;
-  readonly after: JsonValue | undefined;
-};
 
 export type FlowChange =
   | { readonly kind: 'renamed'; readonly before: string; readonly after: string }
@@ -72,6 +65,7 @@ const settingsOf = ({ order, endpoint, answer, masks }: FlowDocument): JsonValue
 function ownValues(step: Step): JsonValue {
   // A condition is one thing to a reader: in a list it is compared as a whole.
   if (step.type === 'filter') return toJson({ ...step, id: undefined, when: [step.when] });
+  if (step.type === 'loop') return toJson({ ...step, id: undefined, steps: undefined });
   if (step.type !== 'branch') return toJson({ ...step, id: undefined });
   const branches = Object.fromEntries(
     step.branches.map(({ id, label, when }) => [id, { label, when: [when] }]),
@@ -84,29 +78,6 @@ function ownValues(step: Step): JsonValue {
 function toJson(value: unknown): JsonValue {
   const plain: JsonValue = JSON.parse(JSON.stringify(value));
   return plain;
-}
-
-/** Objects are compared member by member, everything else as a whole. */
-function compareValues(
-  before: JsonValue | undefined,
-  after: JsonValue | undefined,
-  keys: readonly string[] = [],
-): ValueChange[] {
-  if (isObject(before) && isObject(after)) {
-    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-    return names.flatMap((name) => compareValues(before[name], after[name], [...keys, name]));
-  }
-  if (canonical(before) === canonical(after)) return [];
-  return [{ pointer: toPointer([...keys]), before, after }];
-}
-
-/** Members in one order, because the same object may be written in two. */
-function canonical(value: JsonValue | undefined): string {
-  return JSON.stringify(value, (_, one: JsonValue) =>
-    isObject(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  );
 }
 
 /** Steps that stand in another list, or in another order among those that stayed in theirs. */

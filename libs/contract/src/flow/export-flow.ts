@@ -124,6 +124,7 @@ type Action = Extract<Step, { type: 'action' }>;
 function changeActions(steps: readonly Step[], change: (step: Action) => Action): Step[] {
   return steps.map((step) => {
     if (step.type === 'action') return change(step);
+    if (step.type === 'loop') return { ...step, steps: changeActions(step.steps, change) };
     if (step.type !== 'branch') return step;
     return {
       ...step,

@@ -88,7 +88,18 @@ export type BranchStep = {
   branches: Branch[];
   otherwise: Step[];
 };
-export type Step = ActionStep | FilterStep | DelayStep | RespondStep | BranchStep;
+/** Its inner steps are done for each element of a list, one after the other. */
+export type LoopStep = {
+  id: string;
+  name?: string | undefined;
+  note?: string | undefined;
+  type: 'loop';
+  items: string;
+  maxItems?: number | undefined;
+  onError?: 'stop' | 'continue' | undefined;
+  steps: Step[];
+};
+export type Step = ActionStep | FilterStep | DelayStep | RespondStep | BranchStep | LoopStep;
 export type StepType = Step['type'];
 
 const steps = z.lazy(() => z.array(step).max(200));
@@ -107,8 +118,24 @@ export const branchStep: z.ZodType<BranchStep> = z.lazy(() =>
   }),
 );
 
+/** A list longer than this is given to a person, unless the step says otherwise. */
+export const defaultMaxItems = 100;
+
+export const loopStep: z.ZodType<LoopStep> = z.lazy(() =>
+  z.strictObject({
+    ...common,
+    type: z.literal('loop'),
+    /** A template that gives a list; nothing gives no round at all. */
+    items: z.string().max(2_000),
+    maxItems: z.number().int().min(1).max(1_000).optional(),
+    /** What becomes of the other elements when one fails for good. */
+    onError: onError.optional(),
+    steps: steps.default([]),
+  }),
+);
+
 export const step: z.ZodType<Step> = z.lazy(() =>
-  z.union([actionStep, filterStep, delayStep, respondStep, branchStep], {
+  z.union([actionStep, filterStep, delayStep, respondStep, branchStep, loopStep], {
     error: ({ input }) => unknownType(input),
   }),
 );
@@ -119,6 +146,7 @@ const knownTypes: Readonly<Record<StepType, true>> = {
   delay: true,
   respond: true,
   branch: true,
+  loop: true,
 };
 
 /** Told when no kind of step fits, so that whoever wrote the document by hand sees what there is. */

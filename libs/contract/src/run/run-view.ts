@@ -36,6 +36,8 @@ export const attemptStates = ['intent', 'succeeded', 'failed', 'unknown', 'skipp
 export type AttemptState = (typeof attemptStates)[number];
 
 export const attemptView = z.object({
+  /** Which element of a loop, counted from 0, `2.0` in a loop in a loop; empty outside loops. */
+  item: z.string(),
   try: z.number().int(),
   state: z.enum(attemptStates),
   idempotencyKey: z.string().nullable(),

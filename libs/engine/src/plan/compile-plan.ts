@@ -8,6 +8,7 @@ import type {
   JsonValue,
   ReplyTemplate,
   RespondStep,
+  LoopStep,
   Step,
 } from '@hookline/contract';
 import { toPointer, walkSteps } from '@hookline/contract';
@@ -61,7 +62,13 @@ export type PlanBranch = {
   }[];
   readonly otherwise: readonly PlanStep[];
 };
-export type PlanStep = PlanAction | PlanFilter | PlanDelay | PlanRespond | PlanBranch;
+export type PlanLoop = {
+  readonly type: 'loop';
+  readonly step: LoopStep;
+  readonly items: CompiledTemplate;
+  readonly steps: readonly PlanStep[];
+};
+export type PlanStep = PlanAction | PlanFilter | PlanDelay | PlanRespond | PlanBranch | PlanLoop;
 
 export type FindAction = (app: string, action: string) => Action | null;
 
@@ -112,6 +119,14 @@ function compileStep(step: Step, findAction: FindAction, isTail: boolean): PlanS
       };
     case 'respond':
       return { type: 'respond', step, reply: compileReply(step.reply), endsRun: isTail };
+    case 'loop':
+      return {
+        type: 'loop',
+        step,
+        items: compileTemplate(step.items),
+        // The last step of a round is not the last of the run.
+        steps: compileSteps(step.steps, findAction, false),
+      };
     case 'branch':
       return {
         type: 'branch',

@@ -93,7 +93,9 @@ export function aLedger(): {
   const rows = new Map<string, AttemptRecord>();
   const write = (record: StepRecord): void => {
     records.push(record);
-    record.attempts.forEach((attempt) => rows.set(`${attempt.stepId}/${attempt.try}`, attempt));
+    record.attempts.forEach((attempt) =>
+      rows.set(`${attempt.stepId}/${attempt.item}/${attempt.try}`, attempt),
+    );
   };
   const callPorts = (call: { input: JsonObject; idempotencyKey: string }): never =>
     ({

@@ -26,6 +26,7 @@ export type EngineEvent = {
 
 /** An action to perform, with its input already rendered. */
 export type StepCall = {
+  readonly stepId: string;
   readonly action: Action;
   readonly app: string;
   readonly connectionId: string | null;

@@ -5,6 +5,7 @@ import { performAction } from '../step/perform-action.js';
 import { performDelay } from '../step/perform-delay.js';
 import { performRespond } from '../step/perform-respond.js';
 import { performFilter } from '../step/perform-filter.js';
+import { maxRounds, performLoop } from '../step/perform-loop.js';
 import { goOn, park, type StepEnd, type StepState } from '../step/step-state.js';
 import type { EnginePorts, EngineRun } from './engine-run.js';
 import type { Journal } from './journal.js';
@@ -33,6 +34,9 @@ export async function executeRun(
     ports,
     context: openContext(run, plan.flowName, ports.now()),
     unwritten: [],
+    item: '',
+    loop: null,
+    rounds: { left: maxRounds },
   };
   const end = run.strikes > maxStrikes ? await stopPoison(state) : await walk(plan.steps, state);
   if (end.go === 'parked') return end.move;
@@ -44,7 +48,7 @@ export async function executeRun(
 async function walk(steps: readonly PlanStep[], state: StepState): Promise<StepEnd> {
   for (const step of steps) {
     const end = await perform(step, state);
-    if (end.go === 'parked') return end;
+    if (end.go !== 'on') return end;
   }
   return goOn;
 }
@@ -61,6 +65,8 @@ async function perform(step: PlanStep, state: StepState): Promise<StepEnd> {
       return performRespond(step, state);
     case 'branch':
       return walk(chooseBranch(step, state), state);
+    case 'loop':
+      return performLoop(step, state, walk);
   }
 }
 

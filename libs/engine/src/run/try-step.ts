@@ -1,16 +1,20 @@
 import {
+  isList,
   isObject,
   type JsonObject,
   type JsonValue,
+  type LoopStep,
   type RunError,
   type Step,
 } from '@hookline/contract';
 import { ConnectorError, Rejected } from '@hookline/connector-kit';
+import { compileTemplate, type CompiledTemplate } from '@hookline/mapping';
 import { toRunError } from '../decide/decide.js';
 import {
   compilePlan,
   type FindAction,
   type PlanAction,
+  type PlanRespond,
   type PlanStep,
 } from '../plan/compile-plan.js';
 import { renderReply } from '../step/perform-respond.js';
@@ -33,6 +37,8 @@ export type TrialGiven = {
   readonly flowName: string;
   /** Outputs of the steps before it, by id. */
   readonly outputs: Readonly<Record<string, JsonValue>>;
+  /** The loops that the step stands in, the outermost first: it is tried on their first element. */
+  readonly loops: readonly LoopStep[];
   readonly idempotencyKey: string;
   readonly now: Date;
 };
@@ -52,8 +58,12 @@ export async function tryStep(given: TrialGiven, ports: TrialPorts): Promise<Ste
     { ...document, steps: [given.step], trigger },
     ports.findAction,
   );
-  const context = openContext(given.run, given.flowName, given.now);
-  Object.assign(context.outputs, given.outputs);
+  const opened = openContext(given.run, given.flowName, given.now);
+  Object.assign(opened.outputs, given.outputs);
+  const context = given.loops.reduce(
+    (outer, loop) => firstRound(outer, loop, given.run.settings),
+    opened,
+  );
   const step = plan.steps[0];
   if (step?.type === 'action') return tryAction(step, given, context, ports);
   return {
@@ -64,30 +74,51 @@ export async function tryStep(given: TrialGiven, ports: TrialPorts): Promise<Ste
   };
 }
 
+function firstRound(
+  context: RunContext,
+  { items }: LoopStep,
+  settings: EngineRun['settings'],
+): RunContext {
+  const rendered = compileTemplate(items).render(context.roots, settings);
+  const list = rendered.ok && isList(rendered.value) ? rendered.value : [];
+  return { ...context, roots: { ...context.roots, item: list[0] ?? null, index: 0 } };
+}
+
 /** What a step without an effect would decide. */
 function preview(step: PlanStep, given: TrialGiven, context: RunContext): JsonValue {
   const { settings } = given.run;
-  if (step.type === 'filter') {
-    const { passed, because } = step.when.test(context.roots, settings);
-    return { passed, because };
-  }
-  if (step.type === 'branch') {
-    const taken = step.branches.find((branch) => branch.when.test(context.roots, settings).passed);
-    return { branch: taken?.id ?? 'otherwise' };
-  }
-  if (step.type === 'respond') {
-    try {
-      return { reply: renderReply(step, { context, run: given.run }) };
-    } catch (error) {
-      if (error instanceof Rejected) return { problem: error.message };
-      throw error;
+  const rendered = (template: CompiledTemplate, tell: (value: JsonValue) => JsonValue) => {
+    const result = template.render(context.roots, settings);
+    return result.ok ? tell(result.value) : { problem: result.problem.message };
+  };
+  switch (step.type) {
+    case 'filter': {
+      const { passed, because } = step.when.test(context.roots, settings);
+      return { passed, because };
     }
+    case 'branch': {
+      const isTaken = (each: (typeof step.branches)[number]) =>
+        each.when.test(context.roots, settings).passed;
+      return { branch: step.branches.find(isTaken)?.id ?? 'otherwise' };
+    }
+    case 'respond':
+      return previewReply(step, given, context);
+    case 'loop':
+      return rendered(step.items, (list) => ({ count: isList(list) ? list.length : 0 }));
+    case 'delay':
+      return step.until ? rendered(step.until, (until) => ({ until })) : {};
+    case 'action':
+      return {};
   }
-  if (step.type === 'delay' && step.until) {
-    const rendered = step.until.render(context.roots, settings);
-    return rendered.ok ? { until: rendered.value } : { problem: rendered.problem.message };
+}
+
+function previewReply(step: PlanRespond, given: TrialGiven, context: RunContext): JsonValue {
+  try {
+    return { reply: renderReply(step, { context, run: given.run }) };
+  } catch (error) {
+    if (error instanceof Rejected) return { problem: error.message };
+    throw error;
   }
-  return {};
 }
 
 async function tryAction(
@@ -113,6 +144,7 @@ async function tryAction(
   const effect = action.effect({ hasConnection: plan.step.connectionId !== null, input });
   try {
     const output = await ports.perform({
+      stepId: plan.step.id,
       action,
       app: plan.step.app,
       connectionId: plan.step.connectionId,

@@ -25,6 +25,10 @@ export async function afterFailure(trying: Trying, error: unknown): Promise<Step
   if (decision.act === 'give_up' && plan.step.onError === 'continue') {
     return settle(state, { ...failed, state: 'skipped' });
   }
+  if (decision.act === 'give_up' && state.loop?.onError === 'continue') {
+    state.unwritten.push(failed);
+    return { go: 'leave', because: 'failed' };
+  }
   const record = withDoubt(decision, failed);
   return park(state, [record], moveAfter(decision, trying, record.error));
 }
@@ -39,7 +43,7 @@ function withDoubt({ act }: Decision, failed: AttemptRecord): AttemptRecord {
 
 /** Tries that count against the schedule: those of earlier claims, and the given ones. */
 export function countSpent(trying: Trying, more: readonly AttemptRecord[]): number {
-  const earlier = trying.state.journal.triesOf(trying.plan.step.id, '');
+  const earlier = trying.state.journal.triesOf(trying.plan.step.id, trying.state.item);
   return [...earlier.filter((attempt) => attempt.state !== 'intent'), ...more].filter((attempt) =>
     isSpent(attempt.error),
   ).length;

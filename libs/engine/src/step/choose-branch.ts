@@ -12,11 +12,11 @@ export function chooseBranch(plan: PlanBranch, state: StepState): readonly PlanS
   for (const branch of plan.branches) {
     const verdict = branch.when.test(state.context.roots, state.run.settings);
     if (verdict.passed) {
-      settle(state, decision(plan.step.id, { branch: branch.id, because: verdict.because }));
+      settle(state, decision(plan.step.id, state, { branch: branch.id, because: verdict.because }));
       return branch.steps;
     }
   }
-  settle(state, decision(plan.step.id, { branch: otherwise, because: 'no condition held' }));
+  settle(state, decision(plan.step.id, state, { branch: otherwise, because: 'no condition held' }));
   return plan.otherwise;
 }
 

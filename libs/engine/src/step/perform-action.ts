@@ -21,7 +21,7 @@ export async function performAction(plan: PlanAction, state: StepState): Promise
     state.context.outputs[plan.step.id] = done.output;
     return goOn;
   }
-  const tries = state.journal.triesOf(plan.step.id, '');
+  const tries = state.journal.triesOf(plan.step.id, state.item);
   const last = tries.at(-1);
   const trying = startTry(plan, state, nextTry(last));
   if (plan.action === null) {
@@ -47,10 +47,11 @@ function nextTry(last: AttemptRecord | undefined): number {
 }
 
 function startTry(plan: PlanAction, state: StepState, number: number): Trying {
-  const key = idempotencyKey({ rootRunId: state.run.rootRunId, stepId: plan.step.id, item: '' });
+  const { item } = state;
+  const key = idempotencyKey({ rootRunId: state.run.rootRunId, stepId: plan.step.id, item });
   const attempt: AttemptRecord = {
     stepId: plan.step.id,
-    item: '',
+    item,
     try: number,
     state: 'intent',
     idempotencyKey: key,
@@ -139,6 +140,7 @@ async function afterSuccess(trying: Trying, output: JsonValue): Promise<StepEnd>
 function callOf(trying: Trying, action: Action): StepCall {
   const { step } = trying.plan;
   return {
+    stepId: step.id,
     action,
     app: step.app,
     connectionId: step.connectionId,

@@ -18,7 +18,7 @@ import {
 export async function performDelay(plan: PlanDelay, state: StepState): Promise<StepEnd> {
   const { id } = plan.step;
   if (settledBefore(state, id)) return goOn;
-  const recorded = state.journal.triesOf(id, '').at(-1);
+  const recorded = state.journal.triesOf(id, state.item).at(-1);
   if (recorded) return settle(state, { ...recorded, state: 'succeeded' });
 
   const now = state.ports.now();
@@ -37,7 +37,7 @@ export async function performDelay(plan: PlanDelay, state: StepState): Promise<S
     });
   }
   const until = new Date(now.getTime() + wakeInMs).toISOString();
-  const record = decision(id, { until });
+  const record = decision(id, state, { until });
   if (wakeInMs <= 0) return settle(state, record);
   return park(state, [{ ...record, state: 'intent' }], {
     to: 'waiting',

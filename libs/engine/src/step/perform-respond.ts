@@ -31,7 +31,7 @@ export async function performRespond(plan: PlanRespond, state: StepState): Promi
       },
     });
   }
-  return answer(plan, state, decision(step.id, { reply }));
+  return answer(plan, state, decision(step.id, state, { reply }));
 }
 
 /** @throws Rejected when a template cannot be computed, or what it gives is no answer. */

@@ -1,4 +1,4 @@
-import type { AttemptRecord, JsonValue, RunMove } from '@hookline/contract';
+import type { AttemptRecord, JsonValue, LoopStep, RunMove } from '@hookline/contract';
 import { stopLate } from './stop-late.js';
 import type { EnginePorts, EngineRun } from '../run/engine-run.js';
 import type { Journal } from '../run/journal.js';
@@ -12,10 +12,22 @@ export type StepState = {
   readonly ports: EnginePorts;
   /** Settled, but not on disk yet: written together with the next thing that must be. */
   readonly unwritten: AttemptRecord[];
+  /** The element of a loop that is being worked on, as records name it; empty outside loops. */
+  readonly item: string;
+  /** The innermost loop around. */
+  readonly loop: LoopStep | null;
+  /** Rounds of all loops of this run that are still allowed. */
+  readonly rounds: { left: number };
 };
 
-/** `on`: the next step. `parked`: the record that ends this claim was written. */
-export type StepEnd = { readonly go: 'on' } | { readonly go: 'parked'; readonly move: RunMove };
+/**
+ * `on`: the next step. `leave`: the round of the loop is over here, without the steps behind.
+ * `parked`: the record that ends this claim was written.
+ */
+export type StepEnd =
+  | { readonly go: 'on' }
+  | { readonly go: 'leave'; readonly because: 'filtered' | 'failed' }
+  | { readonly go: 'parked'; readonly move: RunMove };
 
 export const goOn: StepEnd = { go: 'on' };
 
@@ -39,10 +51,14 @@ export async function park(
 }
 
 /** The record of a step that decides without an effect: a filter, a branch, a delay. */
-export function decision(stepId: string, output: JsonValue): AttemptRecord {
+export function decision(
+  stepId: string,
+  { item }: Pick<StepState, 'item'>,
+  output: JsonValue,
+): AttemptRecord {
   return {
     stepId,
-    item: '',
+    item,
     try: 1,
     state: 'succeeded',
     idempotencyKey: null,
@@ -54,6 +70,6 @@ export function decision(stepId: string, output: JsonValue): AttemptRecord {
 
 /** The record of an earlier claim when the step is already behind us. */
 export function settledBefore(state: StepState, stepId: string): AttemptRecord | null {
-  const last = state.journal.triesOf(stepId, '').at(-1);
+  const last = state.journal.triesOf(stepId, state.item).at(-1);
   return last && (last.state === 'succeeded' || last.state === 'skipped') ? last : null;
 }

@@ -40,6 +40,7 @@ export async function findRun(
 
 type AttemptRow = {
   step_id: string;
+  item: string;
   try: number;
   state: AttemptView['state'];
   idempotency_key: string | null;
@@ -51,8 +52,8 @@ type AttemptRow = {
 };
 
 const attemptsSql = `
-  SELECT step_id, try, state, idempotency_key, input, output, error, started_at, finished_at
-  FROM step_attempts WHERE workspace_id = $1 AND run_id = $2 ORDER BY item, try`;
+  SELECT step_id, item, try, state, idempotency_key, input, output, error, started_at, finished_at
+  FROM step_attempts WHERE workspace_id = $1 AND run_id = $2 ORDER BY string_to_array(item, '.')::int[], try`;
 
 function viewSteps(document: FlowDocument, attempts: readonly AttemptRow[]): RunStepView[] {
   return walkSteps(document).map(({ step }) => {
@@ -63,14 +64,35 @@ function viewSteps(document: FlowDocument, attempts: readonly AttemptRow[]): Run
       app: step.type === 'action' ? step.app : null,
       action: step.type === 'action' ? step.action : null,
       name: nameOf(step),
-      state: tried.at(-1)?.state ?? 'pending',
-      attempts: tried.map(viewAttempt),
+      state: stateOf(tried),
+      attempts: bounded(tried).map(viewAttempt),
     };
   });
 }
 
+const worst = ['unknown', 'failed', 'intent'] as const;
+
+/** Of a step in a loop the worst of its rounds tells; of any other the last try. */
+function stateOf(tried: readonly AttemptRow[]): RunStepView['state'] {
+  const last = new Map(tried.map((attempt) => [attempt.item, attempt.state]));
+  const states = [...last.values()];
+  return worst.find((state) => states.includes(state)) ?? states.at(-1) ?? 'pending';
+}
+
+/** Rounds of a long loop that went well say the same again and again; those that did not are all told. */
+const maxShown = 100;
+
+function bounded(tried: readonly AttemptRow[]): readonly AttemptRow[] {
+  if (tried.length <= maxShown) return tried;
+  const isWrong = ({ state }: AttemptRow) => state !== 'succeeded';
+  const room = Math.max(0, maxShown - tried.filter(isWrong).length);
+  let shown = 0;
+  return tried.filter((attempt) => isWrong(attempt) || (shown += 1) <= room).slice(0, 5 * maxShown);
+}
+
 function viewAttempt(row: AttemptRow): AttemptView {
   return {
+    item: row.item,
     try: row.try,
     state: row.state,
     idempotencyKey: row.idempotency_key,

@@ -37,8 +37,9 @@ const answerSql = `
     SET state = $4, finished_at = clock_timestamp(),
         output = CASE $4 WHEN 'succeeded' THEN 'null'::json ELSE output END,
         error = CASE $4 WHEN 'succeeded' THEN NULL ELSE error END
-    WHERE workspace_id = $1 AND run_id = $2 AND step_id = $3 AND state = 'unknown' AND try = (
-      SELECT max(try) FROM step_attempts WHERE workspace_id = $1 AND run_id = $2 AND step_id = $3)
+    WHERE workspace_id = $1 AND run_id = $2 AND step_id = $3 AND state = 'unknown' AND (item, try) = (
+      SELECT item, try FROM step_attempts WHERE workspace_id = $1 AND run_id = $2 AND step_id = $3
+      ORDER BY started_at DESC, try DESC LIMIT 1)
     RETURNING step_id
   )
   SELECT step_id FROM answered`;

@@ -23,12 +23,14 @@ import { LaneNode } from './LaneNode.js';
 import { layOut } from './lay-out.js';
 import { gapKey } from './measure.js';
 import { PickBar } from './PickBar.js';
+import { RubberBand } from './RubberBand.js';
 import { shownLayout } from './shown-layout.js';
-import { DropNode, EndNode, MergeNode } from './PlainNodes.js';
+import { DropNode, EndNode, FrameNode, MergeNode } from './PlainNodes.js';
 import { projectFlow } from './project-flow.js';
 import { StepNode } from './StepNode.js';
 import { TriggerNode } from './TriggerNode.js';
 import { useCanvasKeys } from './use-canvas-keys.js';
+import { useRubberBand } from './use-rubber-band.js';
 import { useKeepInView } from './use-keep-in-view.js';
 
 const nodeTypes: NodeTypes = {
@@ -38,6 +40,8 @@ const nodeTypes: NodeTypes = {
   branch: StepNode,
   delay: StepNode,
   respond: StepNode,
+  loop: StepNode,
+  frame: FrameNode,
   lane: LaneNode,
   merge: MergeNode,
   end: EndNode,
@@ -71,6 +75,7 @@ export function Canvas() {
     [store, structure, open, collapsed],
   );
   const keys = useCanvasKeys();
+  const { band, onPointerDown } = useRubberBand();
   const canvas = useRef<HTMLDivElement>(null);
   useKeepInView(canvas);
   const onInit = useCallback(
@@ -87,6 +92,7 @@ export function Canvas() {
       data-canvas
       role="region"
       aria-label={t('editor.canvas.name')}
+      onPointerDown={onPointerDown}
       {...keys}
     >
       <ReactFlow
@@ -121,6 +127,7 @@ export function Canvas() {
       <PickBar />
       {isEmpty && <EmptyHint />}
       <DragGhost />
+      <RubberBand band={band} />
     </div>
   );
 }

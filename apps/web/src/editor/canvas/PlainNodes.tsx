@@ -12,6 +12,11 @@ export const MergeNode = memo(function MergeNode() {
   );
 });
 
+/** What a loop does for each element stands inside of it. */
+export const FrameNode = memo(function FrameNode() {
+  return <div className="hl-loop-frame" />;
+});
+
 export const EndNode = memo(function EndNode() {
   const { t } = useTranslation();
   return (

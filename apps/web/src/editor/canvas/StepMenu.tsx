@@ -17,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { useEditor } from '../state/editor-context.js';
 import type { EditorActions, EditorState } from '../state/editor-store.js';
 import { useStep } from '../state/use-step.js';
+import { isNest } from './measure.js';
 import { useStepDeeds } from './use-step-deeds.js';
 
 const actsOf = (state: EditorActions) => state.pick;
@@ -32,7 +33,8 @@ export const StepMenu = memo(function StepMenu({ id, title }: { id: string; titl
   const open = useEditor(openOf);
   const fold = useEditor(foldOf);
   const isCollapsed = useEditor(collapsedOf).has(id);
-  const isBranch = useStep(id)?.type === 'branch';
+  const step = useStep(id);
+  const isNested = step !== undefined && isNest(step);
   return (
     <div className="hl-node-tools" data-no-drag>
       <span className="hl-grip" data-grip aria-hidden>
@@ -69,7 +71,7 @@ export const StepMenu = memo(function StepMenu({ id, title }: { id: string; titl
           <Menu.Item leftSection={<IconNote size={16} />} onClick={() => open(id, 'options')}>
             {t('editor.step.note')}
           </Menu.Item>
-          {isBranch && (
+          {isNested && (
             <Menu.Item
               leftSection={
                 isCollapsed ? <IconChevronsDown size={16} /> : <IconChevronsUp size={16} />

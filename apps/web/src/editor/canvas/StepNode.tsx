@@ -10,6 +10,7 @@ import { describeStep } from '../words/describe-step.js';
 import { templateInWords } from '../words/template-in-words.js';
 import { useLanguage } from '../words/use-language.js';
 import { AppIcon } from '../../ui/AppIcon.js';
+import { isNest } from './measure.js';
 import { SpokenTemplate } from './SpokenTemplate.js';
 import { RunChip, runStepOf } from './RunChip.js';
 import { RunValues } from './RunValues.js';
@@ -129,8 +130,9 @@ function PutAway({ step }: { step: Step }) {
   const { t } = useLanguage();
   const { store } = useEditorTools();
   const isCollapsed = useEditor(collapsedOf).has(step.id);
-  if (step.type !== 'branch' || !isCollapsed) return null;
-  const count = idsWithin(step).length - 1 - step.branches.length;
+  if (!isNest(step) || !isCollapsed) return null;
+  const branches = step.type === 'branch' ? step.branches.length : 0;
+  const count = idsWithin(step).length - 1 - branches;
   return (
     <button
       type="button"

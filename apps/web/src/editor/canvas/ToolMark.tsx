@@ -3,6 +3,7 @@ import {
   IconClock,
   IconFilter,
   IconMessageReply,
+  IconRepeat,
   type Icon,
 } from '@tabler/icons-react';
 import type { Tool } from '../palette/palette-items.js';
@@ -12,6 +13,7 @@ const icons: Record<Tool, Icon> = {
   branch: IconArrowsSplit2,
   delay: IconClock,
   respond: IconMessageReply,
+  loop: IconRepeat,
 };
 
 export function ToolMark({ tool, size = 32 }: { tool: Tool; size?: number }) {

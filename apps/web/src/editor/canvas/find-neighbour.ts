@@ -2,7 +2,7 @@ import type { LaidItem, Layout } from './lay-out.js';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
 
-const isCard = (item: LaidItem) => !['lane', 'merge', 'end'].includes(item.kind);
+const isCard = (item: LaidItem) => !['lane', 'frame', 'merge', 'end'].includes(item.kind);
 const middle = (item: LaidItem) => ({ x: item.x + item.width / 2, y: item.y + item.height / 2 });
 
 /** The card that an arrow key leads to: the nearest one that lies in that direction. */

@@ -3,6 +3,7 @@ import {
   cardHeight,
   cardWidth,
   forkHeight,
+  framePadding,
   gapKey,
   heightOfGap,
   isSpread,
@@ -17,7 +18,7 @@ import {
   type Showing,
 } from './measure.js';
 
-export type LaidKind = 'trigger' | Step['type'] | 'lane' | 'merge' | 'end';
+export type LaidKind = 'trigger' | Step['type'] | 'lane' | 'frame' | 'merge' | 'end';
 
 export type LaidItem = {
   readonly id: string;
@@ -110,7 +111,14 @@ function placeStep(sheet: Sheet, step: Step, at: { x: number; y: number }): numb
   const size = measureStep(step, sheet.showing);
   const headY = at.y + height + forkHeight;
   const bottom = at.y + size.height;
-  let left = at.x - size.width / 2;
+  const frame = step.type === 'loop' ? framePadding : 0;
+  if (frame > 0) {
+    const top = headY - laneHeadHeight / 2;
+    const place = { x: at.x - size.width / 2, y: top, width: size.width, height: bottom - top };
+    // Behind everything in it, so it is put down first.
+    sheet.items.push({ id: `frame:${step.id}`, kind: 'frame', ...place });
+  }
+  let left = at.x - size.width / 2 + frame;
   for (const lane of lanesOf(step)) {
     const { width: laneWidth } = measureList(lane.steps, lane.first, sheet.showing);
     placeLane(sheet, { lane, owner: step.id, x: left + laneWidth / 2, headY });

@@ -1,4 +1,4 @@
-import { listKey, type BranchStep, type Place, type Step } from '@hookline/contract';
+import { listKey, type BranchStep, type LoopStep, type Place, type Step } from '@hookline/contract';
 
 export const cardWidth = 280;
 export const laneSpacing = 48;
@@ -9,7 +9,9 @@ export const laneHeadHeight = 36;
 export const triggerHeight = 60;
 /** A strip at the foot of a card: its note, or what is put away inside of it. */
 const stripHeight = 30;
-const heights = { action: 104, filter: 60, branch: 60, delay: 40, respond: 60 } as const;
+const heights = { action: 104, filter: 60, branch: 60, loop: 60, delay: 40, respond: 60 } as const;
+/** The frame of a loop stands so far around what is in it. */
+export const framePadding = 20;
 
 export type Size = { readonly width: number; readonly height: number };
 
@@ -31,7 +33,7 @@ export function cardHeight(step: Step, { collapsed }: Showing = plainly): number
 export const hasNote = (step: Step): boolean =>
   step.type !== 'delay' && step.note !== undefined && step.note.trim() !== '';
 
-/** One column of a branching step: a branch, or what happens otherwise. */
+/** One column below a step: a branch, what happens otherwise, or the round of a loop. */
 export type Lane = {
   readonly headId: string;
   readonly branchId: string | null;
@@ -41,7 +43,14 @@ export type Lane = {
 
 const otherwiseId = (stepId: string): string => `lane:${stepId}:otherwise`;
 
-export function lanesOf(step: BranchStep): readonly Lane[] {
+export const isNest = (step: Step): step is BranchStep | LoopStep =>
+  step.type === 'branch' || step.type === 'loop';
+
+export function lanesOf(step: BranchStep | LoopStep): readonly Lane[] {
+  if (step.type === 'loop') {
+    const first = { in: 'loop', stepId: step.id, index: 0 } as const;
+    return [{ headId: `lane:${step.id}:each`, branchId: null, steps: step.steps, first }];
+  }
   return [
     ...step.branches.map((branch) => ({
       headId: `lane:${branch.id}`,
@@ -80,11 +89,13 @@ export function measureStep(step: Step, showing: Showing): Size {
   const height = cardHeight(step, showing);
   if (!isSpread(step, showing)) return { width: cardWidth, height };
   const lanes = lanesOf(step).map((lane) => measureList(lane.steps, lane.first, showing));
-  const width = lanes.reduce((sum, lane) => sum + lane.width, laneSpacing * (lanes.length - 1));
+  const frame = step.type === 'loop' ? framePadding : 0;
+  const inner = lanes.reduce((sum, lane) => sum + lane.width, laneSpacing * (lanes.length - 1));
   const tallest = Math.max(...lanes.map((lane) => lane.height));
-  return { width, height: height + forkHeight + laneHeadHeight + tallest };
+  const width = inner + 2 * frame;
+  return { width, height: height + forkHeight + laneHeadHeight + tallest + frame };
 }
 
 /** Its lanes are there to be seen. */
-export const isSpread = (step: Step, { collapsed }: Showing): step is BranchStep =>
-  step.type === 'branch' && !collapsed.has(step.id);
+export const isSpread = (step: Step, { collapsed }: Showing): step is BranchStep | LoopStep =>
+  isNest(step) && !collapsed.has(step.id);

@@ -48,7 +48,7 @@ export function projectFlow(
   };
 }
 
-const inert: readonly LaidItem['kind'][] = ['merge', 'end'];
+const inert: readonly LaidItem['kind'][] = ['frame', 'merge', 'end'];
 
 function toNode({ id, kind, x, y, width, height }: LaidItem): CardNode {
   // Sizes and ends of lines are ours, so nothing waits to be measured and the first paint is whole.
@@ -79,11 +79,15 @@ function dropPreview(layout: Layout, open: string | null): CardNode[] {
   return [{ id: 'drop', type: 'drop', position, data: nothing, ...size, ...fixed }];
 }
 
-/** A gap is named by what stands before it: a step, a branch, `<step>-otherwise` or the trigger. */
+/** A gap is named by what stands before it: a step, a branch, `<step>-otherwise`, `<step>-loop` or the trigger. */
 function namesOfGaps(document: FlowDocument): (place: Place) => string {
   const lists = new Map<string, readonly Step[]>([['root', document.steps]]);
   const collect = (steps: readonly Step[]): void => {
     for (const step of steps) {
+      if (step.type === 'loop') {
+        lists.set(`loop:${step.id}`, step.steps);
+        collect(step.steps);
+      }
       if (step.type !== 'branch') continue;
       lists.set(`otherwise:${step.id}`, step.otherwise);
       collect(step.otherwise);
@@ -99,9 +103,9 @@ function namesOfGaps(document: FlowDocument): (place: Place) => string {
     const before = place.index > 0 ? lists.get(key)?.[place.index - 1]?.id : undefined;
     if (before !== undefined) return before;
     if (place.in === 'root') return 'trigger';
-    return place.in === 'branch' ? place.branchId : `${place.stepId}-otherwise`;
+    return place.in === 'branch' ? place.branchId : `${place.stepId}-${place.in}`;
   };
 }
 
 const placeOf = (place: Exclude<Place, { in: 'root' }>): string =>
-  place.in === 'branch' ? `branch:${place.branchId}` : `otherwise:${place.stepId}`;
+  place.in === 'branch' ? `branch:${place.branchId}` : `${place.in}:${place.stepId}`;

@@ -5,7 +5,7 @@ import {
   type RunView,
   type Step,
 } from '@hookline/contract';
-import { lanesOf } from './measure.js';
+import { isNest, lanesOf } from './measure.js';
 
 /** Whether the shown run came as far as a thing on the canvas. */
 export function wasReached(run: RunView, document: FlowDocument, id: string): boolean {
@@ -46,11 +46,11 @@ function laneWasTaken(document: FlowDocument, headId: string, ran: ReadonlySet<s
   return own.isRun || (own.isEmpty && !lanes.some((lane) => lane.isRun));
 }
 
-type BranchStep = Extract<Step, { type: 'branch' }>;
+type Nest = Extract<Step, { type: 'branch' | 'loop' }>;
 
-function ownerOf(steps: readonly Step[], headId: string): BranchStep | undefined {
+function ownerOf(steps: readonly Step[], headId: string): Nest | undefined {
   for (const step of steps) {
-    if (step.type !== 'branch') continue;
+    if (!isNest(step)) continue;
     if (lanesOf(step).some((lane) => lane.headId === headId)) return step;
     const inner = lanesOf(step).flatMap((lane) => ownerOf(lane.steps, headId) ?? []);
     if (inner[0]) return inner[0];

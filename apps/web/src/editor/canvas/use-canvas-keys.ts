@@ -4,6 +4,7 @@ import { useEditorTools } from '../state/editor-context.js';
 import { triggerId, type EditorStore } from '../state/editor-store.js';
 import { chosenIds } from '../state/pick-actions.js';
 import { findNeighbour, type Direction } from './find-neighbour.js';
+import { isNest } from './measure.js';
 import { shownLayout } from './shown-layout.js';
 import { useArm } from './use-arm.js';
 import { useStepDeeds, type StepDeeds } from './use-step-deeds.js';
@@ -67,7 +68,8 @@ function doWith(deeds: StepDeeds, ids: readonly string[], event: KeyboardEvent):
 function fold(store: EditorStore, key: string): boolean {
   if (!['-', '+', '='].includes(key)) return false;
   const { selection, document, collapsed, toggleCollapsed } = store.getState();
-  if (selection === null || locateStep(document, selection)?.step.type !== 'branch') return false;
+  const step = selection === null ? undefined : locateStep(document, selection)?.step;
+  if (selection === null || step === undefined || !isNest(step)) return false;
   if (collapsed.has(selection) === (key !== '-')) toggleCollapsed(selection);
   return true;
 }

@@ -10,6 +10,7 @@ import { useCatalog, useEditor } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
 import { conditionInWords } from '../words/condition-in-words.js';
 import { describeStep } from '../words/describe-step.js';
+import { loopInWords } from '../words/loop-in-words.js';
 import { templateInWords } from '../words/template-in-words.js';
 import { useLanguage } from '../words/use-language.js';
 import './StepOutline.css';
@@ -75,6 +76,16 @@ const OutlineStep = memo(function OutlineStep({ step }: { step: Step }) {
           <StepChip id={step.id} />
         </div>
       </div>
+      {step.type === 'loop' && (
+        <ul className="hl-outline-lanes">
+          <li>
+            <span className="hl-outline-lane">{loopInWords(step, { t, namePath })}</span>
+            <ol>
+              <Steps steps={step.steps} />
+            </ol>
+          </li>
+        </ul>
+      )}
       {step.type === 'branch' && (
         <ul className="hl-outline-lanes">
           {step.branches.map((branch) => (

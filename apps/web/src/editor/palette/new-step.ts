@@ -22,6 +22,7 @@ export function newStep(document: FlowDocument, item: PaletteItem): Step {
   if (item.key === 'respond') {
     return { id, type: 'respond', reply: { kind: 'json', body: { ok: true } } };
   }
+  if (item.key === 'loop') return { id, type: 'loop', items: '', steps: [] };
   const when = { all: [{ left: '', op: 'is_not_empty' as const }] };
   if (item.key === 'filter') return { id, type: 'filter', when };
   const branchId = freshId(new Set([...takenIds(document), id]), `${id}_a`);

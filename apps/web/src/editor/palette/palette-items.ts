@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import type { Say } from '../words/name-path.js';
 
 export type PaletteItem = {
-  /** `filter`, `branch`, `delay`, `respond` or `<app>-<action>`. */
+  /** `filter`, `branch`, `loop`, `delay`, `respond` or `<app>-<action>`. */
   readonly key: string;
   readonly title: string;
   readonly help: string;
@@ -12,7 +12,7 @@ export type PaletteItem = {
   readonly action: string | null;
 };
 
-export const tools = ['filter', 'branch', 'delay', 'respond'] as const;
+export const tools = ['filter', 'branch', 'loop', 'delay', 'respond'] as const;
 export type Tool = (typeof tools)[number];
 
 type Words = { readonly t: TFunction; readonly say: Say };

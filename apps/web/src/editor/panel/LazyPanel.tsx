@@ -1,8 +1,9 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { withWords } from '../../words/set-up.js';
 import { useEditor } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
 
-const load = () => import('./Panel.js');
+const load = () => withWords(import('./Panel.js'));
 const Panel = lazy(async () => ({ default: (await load()).Panel }));
 const isPanelOpenOf = (state: EditorState) => state.isPanelOpen;
 

@@ -6,7 +6,9 @@ import { triggerId, type EditorState } from '../state/editor-store.js';
 import { ActionPanel } from './ActionPanel.js';
 import { BranchPanel } from './BranchPanel.js';
 import { DelayPanel } from './DelayPanel.js';
+import { ItemSample } from '../preview/ItemSample.js';
 import { FilterPanel } from './FilterPanel.js';
+import { LoopPanel } from './LoopPanel.js';
 import './Panel.css';
 import { PanelFrame } from './PanelFrame.js';
 import { RespondPanel } from './RespondPanel.js';
@@ -27,7 +29,13 @@ export function Panel() {
   if (!step && !isTrigger) return null;
   return (
     <PanelFrame key={step?.id ?? triggerId} label={t('editor.panel.name')} id={id}>
-      {step ? <StepPanel step={step} /> : <TriggerPanel />}
+      {step ? (
+        <ItemSample stepId={step.id}>
+          <StepPanel step={step} />
+        </ItemSample>
+      ) : (
+        <TriggerPanel />
+      )}
     </PanelFrame>
   );
 }
@@ -44,5 +52,7 @@ function StepPanel({ step }: { step: Step }) {
       return <RespondPanel step={step} />;
     case 'delay':
       return <DelayPanel step={step} />;
+    case 'loop':
+      return <LoopPanel step={step} />;
   }
 }

@@ -17,6 +17,7 @@ export function makeFaults({ problems, rendered, testFault, t }: Given) {
     if (problem.code === 'unknown_reference') {
       return t('editor.problem.reference', { step: problem.message });
     }
+    if (problem.code === 'item_outside') return t('editor.problem.itemOutside');
     return problem.message;
   };
   const under = (pointer: string, at: string) => pointer === at || pointer.startsWith(`${at}/`);

@@ -11,6 +11,7 @@ import { SetupTab } from '../panel/SetupTab.js';
 import { TestTab } from '../panel/TestTab.js';
 import { TriggerSetup } from '../panel/TriggerPanel.js';
 import { useActionScope } from '../panel/use-action-scope.js';
+import { ItemSample } from '../preview/ItemSample.js';
 import { PreviewStrip } from '../preview/PreviewStrip.js';
 import { useCatalog, useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
@@ -36,11 +37,12 @@ export function SimpleView() {
         <SampleEditor />
       </Section>
       {chosen ? (
-        <Destination
-          key={chosen.id}
-          step={chosen}
-          chooser={<Chooser actions={actions} chosen={chosen} onChoose={setChosen} />}
-        />
+        <ItemSample key={chosen.id} stepId={chosen.id}>
+          <Destination
+            step={chosen}
+            chooser={<Chooser actions={actions} chosen={chosen} onChoose={setChosen} />}
+          />
+        </ItemSample>
       ) : (
         <Section number={2} title={t('editor.simple.destination')}>
           <div className="hl-simple-empty">

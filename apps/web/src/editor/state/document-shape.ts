@@ -20,6 +20,7 @@ export const namesOf = remembered((document) =>
       step.type === 'action' ? [step.app, step.action] : [step.type],
       step.type === 'delay' ? [step.for, step.until === undefined] : [],
       step.type === 'respond' ? [step.reply.kind] : [],
+      step.type === 'loop' ? [step.items] : [],
     ]),
   ]),
 );

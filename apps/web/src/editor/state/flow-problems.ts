@@ -5,6 +5,7 @@ import {
   type FlowDocument,
   type FlowProblem,
   type JsonValue,
+  type PlacedStep,
 } from '@hookline/contract';
 import { checkValue } from '@hookline/mapping';
 import type { Catalog } from '../words/catalog.js';
@@ -39,13 +40,12 @@ export function locateProblems(
 
 /** What the page can see by itself, at once: gaps in required fields, broken templates, lost references. */
 export function findProblems(document: FlowDocument, catalog: Catalog): readonly StepProblem[] {
-  return walkSteps(document).flatMap(({ step, before }) => findStepProblems(step, before, catalog));
+  return walkSteps(document).flatMap((placed) => findStepProblems(placed, catalog));
 }
 
-/** The same for one step, given the ids of those that surely run before it. */
+/** The same for one step, which knows what surely runs before it. */
 export function findStepProblems(
-  step: Step,
-  before: readonly string[],
+  { step, before, loops }: Pick<PlacedStep, 'step' | 'before' | 'loops'>,
   catalog: Catalog,
 ): StepProblem[] {
   const at = (pointer: string, code: string, message = ''): StepProblem => {
@@ -53,12 +53,18 @@ export function findStepProblems(
   };
   const found: StepProblem[] = [];
   if (step.type === 'action') found.push(...gapsOf(step, catalog).map((one) => at(...one)));
+  if (step.type === 'loop' && step.items.trim() === '') found.push(at('/items', 'required'));
   for (const [pointer, value] of templatesOf(step)) {
     for (const { pointer: inner, problem } of checkValue(value)) {
       found.push(at(pointer + inner, 'template', problem.message));
     }
-    for (const id of referencesIn(value)) {
-      if (!before.includes(id)) found.push(at(pointer, 'unknown_reference', id));
+    for (const [root, id] of referencesIn(value)) {
+      if (root === 'steps' && id !== undefined && !before.includes(id)) {
+        found.push(at(pointer, 'unknown_reference', id));
+      }
+      if ((root === 'item' || root === 'index') && loops.length === 0) {
+        found.push(at(pointer, 'item_outside', root));
+      }
     }
   }
   return found;
@@ -90,6 +96,8 @@ function templatesOf(step: Step): [string, JsonValue][] {
       return [['/when', toJson(step.when)]];
     case 'respond':
       return [['/reply', toJson(step.reply)]];
+    case 'loop':
+      return [['/items', step.items]];
     case 'delay':
       return step.until === undefined ? [] : [['/until', step.until]];
     case 'branch':
@@ -103,7 +111,9 @@ function toJson(value: unknown): JsonValue {
   return parsed;
 }
 
-function referencesIn(value: JsonValue): readonly string[] {
+type Reference = readonly [root: string, id: string | undefined];
+
+function referencesIn(value: JsonValue): readonly Reference[] {
   if (typeof value === 'string') {
     return splitTemplate(value).flatMap((part) =>
       part.kind === 'expression' ? pathsOf(part.inner) : [],
@@ -113,9 +123,11 @@ function referencesIn(value: JsonValue): readonly string[] {
   return Object.values(value).flatMap((inner: JsonValue) => referencesIn(inner));
 }
 
-function pathsOf(inner: string): string[] {
-  return inner.split(/[\s()]+/).flatMap((word) => {
-    const [root, id] = word.startsWith('steps') ? (readPath(word) ?? []) : [];
-    return root === 'steps' && id !== undefined ? [id] : [];
+const rootsInQuestion = /^(?:steps|item|index)\b/;
+
+function pathsOf(inner: string): Reference[] {
+  return inner.split(/[\s()]+/).flatMap((word): Reference[] => {
+    const [root, id] = rootsInQuestion.test(word) ? (readPath(word) ?? []) : [];
+    return root === undefined ? [] : [[root, id]];
   });
 }

@@ -8,6 +8,8 @@ export type PickActions = {
   /** From the chosen step to this one, in the order of the flow. */
   pickTo: (id: string) => void;
   pickAll: () => void;
+  /** Exactly these, however many. */
+  pickThese: (ids: readonly string[]) => void;
   unpick: () => void;
   toggleCollapsed: (id: string) => void;
 };
@@ -39,6 +41,7 @@ export function pickActions(set: Set, get: Get): PickActions {
       const all = get().document.steps.map((step) => step.id);
       take(all, all[0] ?? null);
     },
+    pickThese: (ids) => take(ids, ids.at(-1) ?? null),
     unpick: () => set({ picked: [] }),
     toggleCollapsed: (id) => {
       const { collapsed, selection, document } = get();

@@ -9,11 +9,12 @@ type ByStep = ReadonlyMap<string, readonly StepProblem[]>;
 export function watchProblems(store: EditorStore, catalog: Catalog): () => void {
   const known = new WeakMap<Step, { readonly before: string; readonly found: StepProblem[] }>();
   const ours = (document: FlowDocument): StepProblem[] =>
-    walkSteps(document).flatMap(({ step, before }) => {
-      const key = before.join();
+    walkSteps(document).flatMap((placed) => {
+      const { step, before, loops } = placed;
+      const key = [...before, '', ...loops].join();
       const last = known.get(step);
       if (last?.before === key) return last.found;
-      const found = findStepProblems(step, before, catalog);
+      const found = findStepProblems(placed, catalog);
       known.set(step, { before: key, found });
       return found;
     });

@@ -36,10 +36,22 @@ type Given = Language & {
 /** Everything that can be put into a field of a step, the incoming fields first. */
 export function pickerEntries(given: Given): readonly PickerEntry[] {
   return [
+    ...itemEntries(given),
     ...triggerEntries(given),
     ...stepEntries(given),
     ...otherEntries(given),
     ...helpers(given),
+  ];
+}
+
+/** Inside of a loop its element is what a field is filled from first. */
+function itemEntries({ document, stepId, context, namePath, t }: Given): PickerEntry[] {
+  const placed = walkSteps(document).find(({ step }) => step.id === stepId);
+  if (!placed || placed.loops.length === 0) return [];
+  const group = t('editor.roots.item');
+  return [
+    ...entriesOf(['item'], context['item'] ?? null, { group, namePath }),
+    ...entriesOf(['index'], context['index'] ?? 0, { group, namePath }),
   ];
 }
 

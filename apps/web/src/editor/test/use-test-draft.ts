@@ -2,12 +2,14 @@ import {
   testStep,
   type Branch,
   type JsonValue,
+  type LoopStep,
   type Step,
   type StepTest,
 } from '@hookline/contract';
 import { compileCondition } from '@hookline/mapping';
 import { useCallback, useState } from 'react';
 import { call } from '../../api/call.js';
+import { firstItem, itemsOf } from '../preview/first-item.js';
 import { useSample, type Sample } from '../preview/use-sample.js';
 import { useEditorTools } from '../state/editor-context.js';
 import type { EditorStore } from '../state/editor-store.js';
@@ -72,6 +74,8 @@ async function walkStep(walk: Walk, step: Step): Promise<DraftTested | null> {
       const taken = step.branches.find((branch: Branch) => holds(walk, branch.when));
       return walkList(walk, taken ? taken.steps : step.otherwise);
     }
+    case 'loop':
+      return walkRound(walk, step);
     case 'action': {
       const result = await tryStep(walk, step.id);
       walk.steps += 1;
@@ -80,6 +84,18 @@ async function walkStep(walk: Walk, step: Step): Promise<DraftTested | null> {
       return null;
     }
   }
+}
+
+/** One round is enough for a test: what it does for the first element. */
+async function walkRound(walk: Walk, { items, steps }: LoopStep): Promise<DraftTested | null> {
+  const { context } = walk.sample;
+  const sample = { ...walk.sample, context: { ...context, steps: walk.outputs } };
+  if (itemsOf(sample, items).length === 0) return null;
+  const inside: Walk = { ...walk, sample: firstItem(sample, items) };
+  const ended = await walkList(inside, steps);
+  walk.steps = inside.steps;
+  // A filter ends the round, not the run.
+  return ended?.outcome === 'filtered' ? null : ended;
 }
 
 async function tryStep({ store, sample, outputs }: Walk, stepId: string): Promise<StepTest> {

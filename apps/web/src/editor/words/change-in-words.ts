@@ -141,9 +141,10 @@ function labelOf(keys: readonly string[], { before, after }: Pair, { t, say, cat
   const setting = settings.find((one) => one === first);
   if (setting) return t(`flows.change.setting.${setting}`);
   if (first === 'when') return t('flows.change.condition');
-  if (first === 'for' || first === 'until') return t('editor.tools.delay');
+  if (isOneOf(first, ['for', 'until'])) return t('editor.tools.delay');
+  if (first === 'items' || first === 'maxItems') return labelOfLoop(first, t);
   if (first === 'connectionId') return t('editor.setup.connection');
-  if (first === 'app' || first === 'action') return t('editor.setup.action');
+  if (isOneOf(first, ['app', 'action'])) return t('editor.setup.action');
   if (first === 'branches') return labelOfBranch(second, [before, after], t);
   const step = after.type === 'action' ? after : null;
   const field = catalog
@@ -151,6 +152,11 @@ function labelOf(keys: readonly string[], { before, after }: Pair, { t, say, cat
     ?.input.find((one) => one.key === second);
   return [field ? say(field.label) : second, ...rest].filter(Boolean).join(' › ');
 }
+
+const isOneOf = (key: string, keys: readonly string[]): boolean => keys.includes(key);
+
+const labelOfLoop = (key: 'items' | 'maxItems', t: Known['t']): string =>
+  key === 'items' ? t('editor.loop.list') : t('editor.loop.most');
 
 function labelOfBranch(id: string, sides: readonly Step[], t: Known['t']): string {
   for (const side of sides) {

@@ -1,6 +1,7 @@
 import type { FieldDescription, JsonValue, Step } from '@hookline/contract';
 import type { Catalog } from './catalog.js';
 import { conditionInWords } from './condition-in-words.js';
+import { loopInWords } from './loop-in-words.js';
 import { makeNamePath, type Language, type NamePath } from './name-path.js';
 import { stepTitle } from './step-title.js';
 import type { FlowDocument } from '@hookline/contract';
@@ -29,6 +30,7 @@ export function describeStep(step: Step, known: Known): StepDescription {
   if (step.type === 'filter') {
     return { title, subtitle: conditionInWords(step.when, known), values: [] };
   }
+  if (step.type === 'loop') return { title, subtitle: loopInWords(step, known), values: [] };
   if (step.type === 'branch') {
     const count = step.branches.length + 1;
     return { title, subtitle: known.t('editor.branch.ways', { count }), values: [] };

@@ -27,6 +27,12 @@ export function makeNamePath({ document, catalog, t, say }: Known): NamePath {
     if (root === 'event' || root === 'flow' || root === 'workspace' || root === 'run') {
       return [t(`editor.roots.${root}`), ...rest.map(wordOfField(t))].join(': ');
     }
+    if (root === 'item') {
+      return rest.length === 0
+        ? t('editor.roots.item')
+        : [t('editor.roots.item'), rest.join(' › ')].join(': ');
+    }
+    if (root === 'index') return t('editor.roots.index');
     if (root === 'now') return t('editor.roots.now');
     return path;
   };

@@ -6,7 +6,8 @@ type Known = { readonly t: TFunction; readonly fieldName: (key: string) => strin
 /** A fault in words, with the field that it is about where there is one. */
 export function problemInWords(problem: StepProblem, { t, fieldName }: Known): string {
   const field = /^\/input\/([^/]+)/.exec(problem.pointer)?.[1];
-  const name = field === undefined ? '' : fieldName(field);
+  const ofLoop = problem.pointer === '/items' ? t('editor.loop.list') : '';
+  const name = field === undefined ? ofLoop : fieldName(field);
   switch (problem.code) {
     case 'required':
       return t('editor.problem.required', { field: name });
@@ -16,6 +17,8 @@ export function problemInWords(problem: StepProblem, { t, fieldName }: Known): s
       return t('editor.problem.unknownAction');
     case 'unknown_reference':
       return t('editor.problem.reference', { step: problem.message });
+    case 'item_outside':
+      return t('editor.problem.itemOutside');
     default:
       return name === '' ? problem.message : `${name}: ${problem.message}`;
   }

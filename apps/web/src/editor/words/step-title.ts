@@ -20,6 +20,8 @@ export function stepTitle(
       return t('editor.tools.branch');
     case 'respond':
       return t(`editor.respond.title.${step.reply.kind}`);
+    case 'loop':
+      return t('editor.tools.loop');
     case 'delay':
       return step.until === undefined
         ? t('editor.delay.wait', { duration: durationInWords(step.for ?? {}, t) })

@@ -1,9 +1,9 @@
-import i18next from 'i18next';
 import { compareFlows } from '@hookline/contract';
 import { beforeAll, describe, expect, it } from 'vitest';
 import english from '../../words/en/editor.json';
 import russian from '../../words/ru/editor.json';
 import { words } from '../../words/en/index.js';
+import { speakWith, spokenNow } from '../../words/speech.js';
 import { aDocument, anAction, apps } from '../editor.given.js';
 import { makeCatalog } from './catalog.js';
 import { changesInWords } from './change-in-words.js';
@@ -39,14 +39,8 @@ describe('the words', () => {
 describe('templates and conditions in words', () => {
   const document = aDocument([anAction('mail', { to: 'a', subject: 'b' })]);
   const say = (given: { en: string } | undefined) => given?.en ?? '';
-  const named = () => makeNamePath({ document, catalog: makeCatalog(apps), t: i18next.t, say });
-  beforeAll(() =>
-    i18next.init({
-      lng: 'en',
-      resources: { en: { translation: words } },
-      interpolation: { escapeValue: false },
-    }),
-  );
+  const named = () => makeNamePath({ document, catalog: makeCatalog(apps), t: spokenNow().t, say });
+  beforeAll(() => speakWith('en', words));
 
   it('name fields as the source does, steps as their actions do', () => {
     const speak = (source: string) => templateAsText(source, named());
@@ -64,7 +58,7 @@ describe('templates and conditions in words', () => {
     const filled = { left: '{{trigger.Phone}}', op: 'is_not_empty' } as const;
     const more = { left: '{{trigger.sum}}', op: 'greater_than', right: '100' } as const;
     const speak = (value: Parameters<typeof conditionInWords>[0]) =>
-      conditionInWords(value, { t: i18next.t, namePath: named() });
+      conditionInWords(value, { t: spokenNow().t, namePath: named() });
     expect(speak({ all: [filled, { any: [more, filled] }] })).toBe(
       'Phone number is filled and (sum is more than 100 or Phone number is filled)',
     );
@@ -83,7 +77,7 @@ describe('templates and conditions in words', () => {
       anAction('mail', { to: 'a', subject: 'Hi {{upper trigger.Phone}}' }),
       { id: 'wait', type: 'delay', for: { minutes: 5 } },
     ]);
-    const known = { t: i18next.t, say, catalog: makeCatalog(apps) };
+    const known = { t: spokenNow().t, say, catalog: makeCatalog(apps) };
     const spoken = changesInWords(compareFlows(before, after), { before, after }, known);
     expect(spoken.map(({ kind, title, values }) => [kind, title, values])).toEqual([
       [

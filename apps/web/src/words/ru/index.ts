@@ -13,6 +13,7 @@ import newFlow from './newFlow.json';
 import outbox from './outbox.json';
 import runs from './runs.json';
 import settings from './settings.json';
+import shadow from './shadow.json';
 import shell from './shell.json';
 import states from './states.json';
 import tables from './tables.json';
@@ -33,6 +34,7 @@ export const words = {
   outbox,
   runs,
   settings,
+  shadow,
   shell,
   states,
   tables,

@@ -22,6 +22,7 @@ const pick = <T>(list: readonly T[], n: number): T | undefined =>
 function placesOf(document: FlowDocument): Place[] {
   const lists: Place[] = [{ in: 'root', index: 0 }];
   for (const { step } of walkSteps(document)) {
+    if (step.type === 'loop') lists.push({ in: 'loop', stepId: step.id, index: 0 });
     if (step.type !== 'branch') continue;
     lists.push({ in: 'otherwise', stepId: step.id, index: 0 });
     for (const branch of step.branches) {
@@ -42,6 +43,7 @@ function newStep(document: FlowDocument, n: number): Step {
     anAction(id, { input: { text: '{{steps.lead.id}}' } }),
     { id, type: 'filter', when: { left: '{{steps.lead.id}}', op: 'exists' } },
     { id, type: 'delay', for: { minutes: 1 } },
+    { id, type: 'loop', items: '{{steps.lead.rows}}', steps: [] },
     {
       ...aBranching(id),
       branches: [{ id: freshStepId(document, `${id}_yes`), when: { all: [] }, steps: [] }],
@@ -104,7 +106,8 @@ function deepFreeze<T>(value: T): T {
 it('keeps the document valid, never changes its input, and is undone exactly by going back', () => {
   fc.assert(
     fc.property(fc.array(intent, { minLength: 1, maxLength: 25 }), (intents) => {
-      const start = deepFreeze(aFlow({ steps: [anAction('lead'), aBranching('route')] }));
+      const each: Step = { id: 'each', type: 'loop', items: '', steps: [anAction('inner')] };
+      const start = deepFreeze(aFlow({ steps: [anAction('lead'), aBranching('route', [each])] }));
       const history: { document: FlowDocument; text: string }[] = [];
       let document = start;
       for (const one of intents) {

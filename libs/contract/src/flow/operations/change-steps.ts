@@ -57,6 +57,12 @@ export function insertAt(document: FlowDocument, at: Place, step: Step): FlowDoc
   if (at.in === 'branch') {
     return changeBranch(document, at, (one) => ({ ...one, steps: insert(one.steps) }));
   }
+  if (at.in === 'loop') {
+    return replaceStep(document, at.stepId, (one) => {
+      if (one.type === 'loop') return [{ ...one, steps: insert(one.steps) }];
+      throw new OperationRefused('not_a_loop', `"${at.stepId}" is no loop`);
+    });
+  }
   return changeBranching(document, at.stepId, (one) => ({
     ...one,
     otherwise: insert(one.otherwise),
@@ -73,6 +79,10 @@ function replaceIn(steps: Step[], id: string, replace: (step: Step) => readonly 
 }
 
 function replaceInside(step: Step, id: string, replace: (step: Step) => readonly Step[]): Step {
+  if (step.type === 'loop') {
+    const steps = replaceIn(step.steps, id, replace);
+    return steps === step.steps ? step : { ...step, steps };
+  }
   if (step.type !== 'branch') return step;
   const otherwise = replaceIn(step.otherwise, id, replace);
   const branches = step.branches.map((branch) => {

@@ -19,6 +19,7 @@ export function listAt(
 ): readonly Step[] | undefined {
   if (at.in === 'root') return document.steps;
   const owner = locateStep(document, at.stepId)?.step;
+  if (at.in === 'loop') return owner?.type === 'loop' ? owner.steps : undefined;
   if (owner?.type !== 'branch') return undefined;
   if (at.in === 'otherwise') return owner.otherwise;
   return owner.branches.find((branch) => branch.id === at.branchId)?.steps;
@@ -26,6 +27,7 @@ export function listAt(
 
 /** Every id in a step and below it: its own, its branches', its inner steps'. */
 export function idsWithin(step: Step): readonly string[] {
+  if (step.type === 'loop') return [step.id, ...step.steps.flatMap(idsWithin)];
   if (step.type !== 'branch') return [step.id];
   return [
     step.id,
@@ -48,6 +50,9 @@ function locateIn(
 }
 
 function locateInside(step: Step, id: string): LocatedStep | undefined {
+  if (step.type === 'loop') {
+    return locateIn(step.steps, id, (index) => ({ in: 'loop', stepId: step.id, index }));
+  }
   if (step.type !== 'branch') return undefined;
   for (const branch of step.branches) {
     const at = { in: 'branch', stepId: step.id, branchId: branch.id } as const;

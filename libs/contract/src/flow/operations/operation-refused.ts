@@ -5,6 +5,7 @@ export type RefusalCode =
   | 'unknown_branch'
   | 'unknown_place'
   | 'not_a_branch'
+  | 'not_a_loop'
   | 'id_taken'
   | 'into_itself'
   | 'last_branch'

@@ -8,6 +8,7 @@ export const place = z.discriminatedUnion('in', [
   z.strictObject({ in: z.literal('root'), index }),
   z.strictObject({ in: z.literal('branch'), stepId, branchId: stepId, index }),
   z.strictObject({ in: z.literal('otherwise'), stepId, index }),
+  z.strictObject({ in: z.literal('loop'), stepId, index }),
 ]);
 export type Place = z.infer<typeof place>;
 
@@ -18,5 +19,5 @@ export function isSameList(a: Place, b: Place): boolean {
 /** Names the list of a place, the index aside. */
 export function listKey(at: Place): string {
   if (at.in === 'root') return 'root';
-  return at.in === 'branch' ? `branch:${at.stepId}:${at.branchId}` : `otherwise:${at.stepId}`;
+  return at.in === 'branch' ? `branch:${at.stepId}:${at.branchId}` : `${at.in}:${at.stepId}`;
 }

@@ -19,6 +19,13 @@ export function renameInStep(step: Step, renamed: Renamed): Step {
         : { ...step, id, until: renameInTemplate(step.until, renamed) };
     case 'respond':
       return { ...step, id, reply: inReply(step.reply, renamed) };
+    case 'loop':
+      return {
+        ...step,
+        id,
+        items: renameInTemplate(step.items, renamed),
+        steps: step.steps.map((inner) => renameInStep(inner, renamed)),
+      };
     case 'branch':
       return {
         ...step,

@@ -24,6 +24,8 @@ export const stepPatch = z.strictObject({
   for: duration.nullable().optional(),
   until: z.string().max(2_000).nullable().optional(),
   reply: replyTemplate.optional(),
+  items: z.string().max(2_000).optional(),
+  maxItems: z.number().int().min(1).max(1_000).nullable().optional(),
 });
 export type StepPatch = z.infer<typeof stepPatch>;
 
@@ -43,6 +45,7 @@ const fieldsOf: Record<Step['type'], readonly string[]> = {
   delay: [...anyStep, 'for', 'until'],
   respond: [...anyStep, 'reply'],
   branch: anyStep,
+  loop: [...anyStep, 'items', 'maxItems', 'onError'],
 };
 
 export function updateStep(
@@ -84,6 +87,7 @@ function read(merged: Record<string, unknown>, before: Step): Step {
   }
   const { data } = result;
   // The inner steps did not change: keeping their identity keeps what is drawn from them.
+  if (data.type === 'loop' && before.type === 'loop') return { ...data, steps: before.steps };
   return data.type === 'branch' && before.type === 'branch'
     ? { ...data, branches: before.branches, otherwise: before.otherwise }
     : data;

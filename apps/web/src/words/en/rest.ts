@@ -1,0 +1,24 @@
+import account from './account.json';
+import attention from './attention.json';
+import connections from './connections.json';
+import gallery from './gallery.json';
+import inbox from './inbox.json';
+import newFlow from './newFlow.json';
+import outbox from './outbox.json';
+import settings from './settings.json';
+import shadow from './shadow.json';
+import tables from './tables.json';
+
+/** What the other pages need; fetched while the first one is being looked at. */
+export const words = {
+  account,
+  attention,
+  connections,
+  gallery,
+  inbox,
+  newFlow,
+  outbox,
+  settings,
+  shadow,
+  tables,
+};
