@@ -36,8 +36,10 @@ export type HintQueue = {
 
 export type Backend = {
   readonly kind: 'postgres' | 'redis';
-  readonly openQueue: () => HintQueue;
-  readonly openWorker: (process: (name: string) => Promise<void>) => { close: () => Promise<void> };
+  readonly openQueue: () => Promise<HintQueue>;
+  readonly openWorker: (
+    process: (name: string) => Promise<void>,
+  ) => Promise<{ close: () => Promise<void> }>;
   readonly close: () => Promise<void>;
 };
 
@@ -54,7 +56,15 @@ export async function openBackend(options: JobsOptions): Promise<Backend> {
 }
 
 async function openPostgres(options: JobsOptions): Promise<Backend> {
+  // A connection that breaks while it is lent to the queue would end the process if nobody listened to it.
+  class Heard extends pg.Client {
+    constructor(config: pg.ClientConfig) {
+      super(config);
+      this.on('error', options.onError);
+    }
+  }
   const connectTo = (max: number) => ({
+    Client: Heard,
     connectionString: options.databaseUrl,
     application_name: 'hookline-jobs',
     max,
@@ -68,23 +78,40 @@ async function openPostgres(options: JobsOptions): Promise<Backend> {
   await runMigrations(client).finally(() => client.end());
   return {
     kind: 'postgres',
-    openQueue: () => {
+    openQueue: async () => {
       const queue = new Queue(queueName, { connection: connectTo(2) }, createPostgresBackend);
       queue.on('error', options.onError);
+      await whenReady(queue);
       return wrapQueue(queue);
     },
-    openWorker: (process) => {
+    openWorker: async (process) => {
       const worker = new Worker(
         queueName,
         ({ name }) => process(name),
-        { connection: connectTo(4), ...workerOptions },
+        { connection: connectTo(4), ...workerOptions, autorun: false },
         createPostgresBackend,
       );
       worker.on('error', options.onError);
+      await whenReady(worker);
+      void worker.run().catch(options.onError);
       return worker;
     },
     close: async () => undefined,
   };
+}
+
+/**
+ * Fails if its first connection does. It would keep that failure for ever: a queue would take no job again,
+ * and a worker that runs would ask and fail in a loop that leaves the process no time for anything else.
+ */
+async function whenReady(part: {
+  waitUntilReady: () => Promise<unknown>;
+  close: () => Promise<void>;
+}): Promise<void> {
+  await part.waitUntilReady().catch(async (error: unknown) => {
+    await part.close();
+    throw error;
+  });
 }
 
 function openRedis(options: { redisUrl: string; onError: (error: Error) => void }): Backend {
@@ -105,12 +132,12 @@ function openRedis(options: { redisUrl: string; onError: (error: Error) => void 
   };
   return {
     kind: 'redis',
-    openQueue: () => {
+    openQueue: async () => {
       const queue = new Queue(queueName, { connection: open(false) });
       queue.on('error', options.onError);
       return wrapQueue(queue);
     },
-    openWorker: (process) => {
+    openWorker: async (process) => {
       const worker = new Worker(queueName, ({ name }) => process(name), {
         connection: open(true),
         ...workerOptions,

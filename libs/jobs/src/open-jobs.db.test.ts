@@ -1,6 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import pg from 'pg';
-import { createTestDatabase, redisOrSkip, waitFor, type TestDatabase } from '@hookline/testkit';
+import {
+  createTestDatabase,
+  redisOrSkip,
+  tcpProxy,
+  waitFor,
+  type TestDatabase,
+} from '@hookline/testkit';
 import type { JobHandlers } from './catalogue.js';
 import { bellOf } from './bell.given.js';
 import { openJobs, type Jobs } from './open-jobs.js';
@@ -168,4 +174,47 @@ describe('jobs without their backend', () => {
     });
     await jobs.close();
   });
+
+  it('says that its first connection broke, instead of trying that one for ever', async () => {
+    const { hostname, port } = new URL(database.url);
+    const proxy = await tcpProxy({ host: hostname, port: Number(port) });
+    const through = new URL(database.url);
+    [through.hostname, through.port] = [proxy.host, String(proxy.port)];
+    const { handlers, seen } = counting();
+    const options = {
+      databaseUrl: through.href,
+      redisUrl: null,
+      bell: bellOf(database.url),
+      onError: () => undefined,
+      repeatEveryMs: 300,
+    };
+    const jobs = await openJobs(options);
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    const { rowCount: before } = await client.query(queuePids);
+    proxy.behave({ mode: 'delay', delayMs: 200 });
+    const working = jobs.work(handlers).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    await waitFor(async () => ((await client.query(queuePids)).rowCount ?? 0) > (before ?? 0), {
+      what: 'the first statement of the worker is under way',
+      everyMs: 5,
+    });
+    proxy.resetAll();
+    expect(await working).toBeInstanceOf(Error);
+    proxy.behave({ mode: 'pass' });
+
+    await jobs.work(handlers);
+    await waitFor(() => seen['house.sweep'] > 0, {
+      what: 'a sweep came to the second worker',
+      timeoutMs: 20_000,
+    });
+    await client.end();
+    await jobs.close();
+    await proxy.stop();
+  });
 });
+
+const queuePids = `SELECT FROM pg_stat_activity WHERE datname = current_database()
+  AND application_name = 'hookline-jobs' AND query <> ''`;

@@ -28,7 +28,7 @@ const closeBudgetMs = 3_000;
  */
 export async function openJobs(options: JobsOptions): Promise<Jobs> {
   const backend = await openBackend(options);
-  const queue = backend.openQueue();
+  const queue = await backend.openQueue();
   const workers: { close: () => Promise<void> }[] = [];
   let reminder: NodeJS.Timeout | undefined;
   // On PostgreSQL a job is a dozen commits, and each ring a word in memory.
@@ -54,7 +54,7 @@ export async function openJobs(options: JobsOptions): Promise<Jobs> {
     work: async (handlers) => {
       if (bell) workers.push(listen(bell, handlers, options.onError));
       workers.push(
-        backend.openWorker(async (name) => {
+        await backend.openWorker(async (name) => {
           if (isJobName(name)) await handlers[name]();
         }),
       );

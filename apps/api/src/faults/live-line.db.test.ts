@@ -50,8 +50,8 @@ it('hears live changes again after its line died without a word (DB-3)', async (
   await waitFor(
     async () =>
       (
-        await api.pool.query(`SELECT FROM pg_stat_activity WHERE query = 'LISTEN hookline_live'
-        AND datname = current_database()`)
+        await api.pool.query(`SELECT FROM pg_stat_activity WHERE query LIKE '%LISTEN hookline_live%'
+        AND pid <> pg_backend_pid() AND datname = current_database()`)
       ).rowCount === 2,
     { what: 'it listens' },
   );

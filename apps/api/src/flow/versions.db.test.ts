@@ -83,8 +83,8 @@ it('tells which fields the last events carried, and how many had each', async ()
   expect((await call('GET', `/flows/${flow.id}/fields`)).body).toEqual({
     events: 2,
     fields: [
-      { segments: ['Name'], count: 2, examples: ['Bob', 'Ann'] },
-      { segments: ['tel'], count: 1, examples: ['1'] },
+      { segments: ['Name'], count: 2, types: { text: 2 }, examples: ['Bob', 'Ann'] },
+      { segments: ['tel'], count: 1, types: { text: 1 }, examples: ['1'] },
     ],
   });
 });

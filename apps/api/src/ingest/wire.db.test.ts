@@ -284,17 +284,19 @@ describe('the webhooks on the wire', () => {
   it('IN-19: unknown and deleted addresses are told apart neither by words nor by time', async () => {
     const known = await flow();
     await api.pool.query('UPDATE hooks SET revoked_at = now() WHERE flow_id = $1', [known.flowId]);
-    const medianMs = async (path: () => string) => {
-      const times: number[] = [];
-      for (let count = 0; count < 60; count += 1) {
-        const startMs = performance.now();
-        await (await api.ask(path(), { json: {} })).text();
-        times.push(performance.now() - startMs);
-      }
-      return times.sort((a, b) => a - b)[30] ?? 0;
+    const timeMs = async (path: string) => {
+      const startMs = performance.now();
+      await (await api.ask(path, { json: {} })).text();
+      return performance.now() - startMs;
     };
-    const deleted = await medianMs(() => known.hook);
-    const unknown = await medianMs(() => '/hooks/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA');
-    expect(Math.abs(deleted - unknown)).toBeLessThan(5);
+    // By turns: what else the machine does slows both down.
+    const deleted: number[] = [];
+    const unknown: number[] = [];
+    for (let count = 0; count < 60; count += 1) {
+      deleted.push(await timeMs(known.hook));
+      unknown.push(await timeMs('/hooks/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'));
+    }
+    const median = (times: number[]) => times.sort((a, b) => a - b)[30] ?? 0;
+    expect(Math.abs(median(deleted) - median(unknown))).toBeLessThan(5);
   });
 });

@@ -29,6 +29,7 @@ const named = everything
 const bodies: Readonly<Record<string, unknown>> = {
   saveDraft: { document: aDocument(), revision: 1 },
   nameFlowVersion: { name: 'Mine now' },
+  pinSample: { eventId: null },
   settleHeld: { decision: 'discard' },
   testStep: { stepId: 'tell', eventId: null },
   shadowRun: { revision: 1 },

@@ -9,7 +9,7 @@ const examples = [...page.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map(
   (match) => JSON.parse(match[1] ?? '') as JsonValue,
 );
 
-/** An example is a whole document, a bundle, a source, an order, an answer, a step or a list of steps. */
+/** An example is a whole document, a bundle, a source, an order, an answer, an address, a step or a list of steps. */
 function toDocument(example: JsonValue): unknown {
   const source = { app: 'webhook', event: 'received' };
   const around = (part: JsonObject): JsonObject => ({
@@ -24,6 +24,7 @@ function toDocument(example: JsonValue): unknown {
   const given = example as JsonObject;
   if ('bundleVersion' in given) return bundle.parse(given).document;
   if ('by' in given) return around({ order: given });
+  if ('perMinute' in given) return around({ endpoint: given });
   if ('kind' in given || 'masks' in given)
     return around('kind' in given ? { answer: given } : given);
   if ('type' in given) return around({ steps: [given] });

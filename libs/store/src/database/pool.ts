@@ -51,6 +51,9 @@ export function openPool(options: PoolOptions): Pool {
         }),
   });
   pool.on('error', (error) => options.onError?.(error));
+  // The pool minds its idle connections only. One that breaks while it is lent tells whoever borrowed it by
+  // the statement at hand or the next one; told to nobody else, it would end the process.
+  pool.on('connect', (client) => client.on('error', (error) => options.onError?.(error)));
   return pool;
 }
 
