@@ -133,5 +133,5 @@ it('offers no sample of what was refused, and says why it was', async () => {
   expect(await screen.findByText(reason, {}, slowMs)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Сделать образцом' })).toBeNull();
   expect(screen.queryByRole('link', { name: 'Скачать тело' })).toBeNull();
-  expect(screen.getByRole('button', { name: 'Скопировать как cURL' })).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Скопировать как cURL' }, slowMs)).toBeTruthy();
 });

@@ -63,10 +63,18 @@ describe('rows of built-in tables', () => {
     expect(second).toMatchObject({ isNew: false, id: 'row-1' });
   });
 
-  it('is always part of our own transaction', () => {
-    const effects = tables.actions.map((each) => each.effect({ hasConnection: false, input: {} }));
+  it('is part of our own transaction whenever it writes', () => {
+    const effects = tables.actions.map((each) => [
+      each.key,
+      each.effect({ hasConnection: false, input: {} }),
+    ]);
 
-    expect(new Set(effects)).toEqual(new Set(['local']));
+    expect(Object.fromEntries(effects)).toEqual({
+      find_row: 'read',
+      insert_row: 'local',
+      find_or_insert_row: 'local',
+      update_row: 'local',
+    });
   });
 
   it('tables and the columns of the chosen one are offered', async () => {

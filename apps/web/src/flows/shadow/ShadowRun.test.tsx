@@ -1,7 +1,7 @@
-import type { ShadowBatch } from '@hookline/contract';
+import type { FlowDocument, ShadowBatch } from '@hookline/contract';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { catalog, me } from '../../given/answers.given.js';
+import { aFlow, catalog, me } from '../../given/answers.given.js';
 import { aLiveServer, aNetwork, type Answer } from '../../given/network.given.js';
 import { showAt } from '../../given/show.given.js';
 import { mergeBatches } from './merge-batches.js';
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 const at = '2026-01-02T03:04:05.000Z';
-const draft = {
+const draft: FlowDocument = {
   schemaVersion: 1,
   name: 'Leads',
   trigger: { app: 'webhook', event: 'received', connectionId: null, settings: {} },
@@ -28,20 +28,13 @@ const draft = {
     },
   ],
 };
-const flow = {
-  id: 'f1',
+const flow = aFlow({
   name: 'Leads',
   state: 'live',
-  hookUrl: 'https://example.com/hooks/t',
   draft,
-  newerSchema: null,
   draftRevision: 7,
   published: { versionId: 'v1', number: 1, publishedAt: at },
-  hasUnpublishedChanges: true,
-  problems: [],
-  createdAt: at,
-  updatedAt: at,
-};
+});
 const version = { id: 'v1', number: 1, publishedAt: at, publishedBy: null, name: null };
 
 const aBatch = (given: Partial<ShadowBatch> = {}): ShadowBatch => ({
