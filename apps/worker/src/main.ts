@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', onFault);
   process.on('uncaughtException', onFault);
 
-  watchLoop(config);
+  await watchLoop(config);
   await app.init();
   log.info({ queue: resources.jobs.kind }, 'the worker is ready');
   process.send?.({ type: 'ready' });

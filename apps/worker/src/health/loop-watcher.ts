@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 
 const shared: unknown = workerData;
 if (!(shared instanceof Int32Array)) throw new TypeError('this is started by watch-loop');
@@ -15,3 +15,4 @@ setInterval(() => {
   writeSync(2, `the event loop has stood still for ${silentTicks} ticks; the worker is ended\n`);
   process.kill(process.pid, 'SIGKILL');
 }, tickMs);
+parentPort?.postMessage('watching');
