@@ -72,8 +72,8 @@ describe('decide', () => {
     expect(decide({ error, step: step(), effect, spentTries }, means)).toMatchObject(expected);
   });
 
-  it('never waits less than the target asks, and never more than a day for it', () => {
-    const wait = (retryAfterMs: number) =>
+  it('waits as long as the target asks, a second at least and a day at most, and half a minute unasked', () => {
+    const wait = (retryAfterMs: number | null) =>
       decide(
         {
           error: new Throttled('x', { retryAfterMs }),
@@ -85,6 +85,9 @@ describe('decide', () => {
       );
     expect(wait(3_600_000)).toMatchObject({ because: 'throttled', delayMs: 3_600_000 });
     expect(wait(1e12)).toMatchObject({ delayMs: 86_400_000 });
+    expect(wait(5_000)).toMatchObject({ because: 'throttled', delayMs: 5_000 });
+    expect(wait(0)).toMatchObject({ because: 'throttled', delayMs: 1_000 });
+    expect(wait(null)).toMatchObject({ because: 'throttled', delayMs: 30_000 });
   });
 
   it('follows the schedule of the step where it has its own', () => {

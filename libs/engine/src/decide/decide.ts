@@ -9,6 +9,9 @@ import {
 } from '@hookline/connector-kit';
 import { retryDelayMs } from './retry-delay.js';
 
+/** The pause of a target that throttles without saying for how long. */
+const unaskedMs = 30_000;
+
 /** What to do after a try that did not succeed. */
 export type Decision =
   | { readonly act: 'retry'; readonly delayMs: number; readonly because: 'retry' | 'throttled' }
@@ -46,7 +49,13 @@ export function decide(failure: TryFailure, means: RetryMeans): Decision {
     return {
       act: 'retry',
       because: 'throttled',
-      delayMs: retryDelayMs({ baseMs: 30_000, retryAfterMs: error.retryAfterMs }, means.random),
+      delayMs: retryDelayMs(
+        {
+          baseMs: error.retryAfterMs === null ? unaskedMs : 1_000,
+          retryAfterMs: error.retryAfterMs,
+        },
+        means.random,
+      ),
     };
   }
   if (error instanceof Unavailable) return decideUnavailable(error, failure, means);

@@ -163,7 +163,7 @@ describe('executeRun', () => {
         ledger.journal(),
         ledger.ports(made),
       );
-      expect(move).toMatchObject({ to: 'waiting', waitingFor: 'throttled', wakeInMs: 30_000 });
+      expect(move).toMatchObject({ to: 'waiting', waitingFor: 'throttled', wakeInMs: 5_000 });
     }
   });
 
