@@ -86,6 +86,7 @@ export class ConnectionController {
       });
     }
     this.hooks.invalidateConnection(params.id);
+    this.hints.wakeRuns();
   }
 
   @Handles(checkConnection)

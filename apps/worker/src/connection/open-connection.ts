@@ -1,5 +1,5 @@
 import { jsonObject, type JsonObject } from '@hookline/contract';
-import { NeedsReconnect } from '@hookline/connector-kit';
+import { NeedsReconnect, Rejected } from '@hookline/connector-kit';
 import { registerSecret, unseal, type KeyRing } from '@hookline/platform';
 import { readSealedConnection, type Pool, type Scope } from '@hookline/store/work';
 import type { OpenConnection } from '../run/perform-step.js';
@@ -27,7 +27,11 @@ export async function openForCheck(
 ): Promise<{ values: JsonObject; state: string; name: string }> {
   const row = await readSealedConnection(scope, given.pool, given.connectionId);
   if (!row || row.app !== given.app) {
-    throw new NeedsReconnect('the connection of this step no longer exists; choose another one');
+    // Waiting for it to come back would be for ever.
+    throw new Rejected(
+      'the connection of this step was deleted; choose another one in the flow, publish it, then replay',
+      { pointer: '/connectionId' },
+    );
   }
   const text = unseal(given.ring, row.sealed, {
     workspaceId: scope.workspaceId,

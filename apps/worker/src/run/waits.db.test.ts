@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { RunError } from '@hookline/contract';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fakeVendor, waitFor, type FakeVendor } from '@hookline/testkit';
 import { buildWorker, callStep, openWorkerHouse, type WorkerHouse } from './worker-house.given.js';
@@ -32,6 +34,7 @@ describe('a target that asks for a pause (RT-1)', () => {
     const inAnHour = new Date(Date.now() + 3_600_000).toUTCString();
     const cases = [
       { name: 'seconds', status: 429, retryAfter: '3600', reason: 'throttled', secs: 3_600 },
+      { name: 'short', status: 429, retryAfter: '8', reason: 'throttled', secs: 8 },
       { name: 'date', status: 429, retryAfter: inAnHour, reason: 'throttled', secs: 3_600 },
       { name: 'garbage', status: 429, retryAfter: 'soon', reason: 'throttled', secs: 30 },
       { name: 'ages', status: 429, retryAfter: '1000000000', reason: 'throttled', secs: 86_400 },
@@ -65,6 +68,28 @@ describe('a target that asks for a pause (RT-1)', () => {
       expect(new Set(waits.map((wait) => wait.secs.toFixed(2))).size, name).toBeGreaterThan(1);
     }
   }, 60_000);
+});
+
+describe('a step whose connection was deleted', () => {
+  it('asks for a person and says what to do, instead of waiting for a connection that cannot come', async () => {
+    const step = { ...callStep(`${vendor.url}/leads`), connectionId: randomUUID() };
+    const flow = await house.aLiveFlow([step]);
+    await house.leads(flow, 1);
+    await house.start();
+
+    const error = await waitFor(
+      async () =>
+        (
+          await house.pool.query<{ error: RunError }>(
+            `SELECT error FROM open_runs WHERE state = 'needs_attention'`,
+          )
+        ).rows[0]?.error,
+      { what: 'the run needs attention' },
+    );
+    expect(error).toMatchObject({ stepId: step.id, pointer: '/connectionId' });
+    expect(error.message).toMatch(/was deleted; choose another one in the flow, publish it/);
+    expect(vendor.requests).toEqual([]);
+  });
 });
 
 describe('a run that stands still', () => {

@@ -88,7 +88,10 @@ const valuesSql = `
   ), woken AS (${wakeHeldSql})
   SELECT id FROM changed`;
 
-/** Deletes a connection unless a flow uses it. */
+/**
+ * Deletes a connection unless a flow uses it. Runs of older versions may still wait for it: they may be claimed at
+ * once, and then say what they lack.
+ */
 export async function deleteConnection(
   scope: Scope,
   store: Store,
@@ -100,7 +103,7 @@ export async function deleteConnection(
     `WITH deleted AS (
        DELETE FROM connections c WHERE c.workspace_id = $1 AND c.id = $2 AND NOT EXISTS (${usersOf})
        RETURNING id
-     )
+     ), woken AS (${wakeHeldSql} AND EXISTS (SELECT FROM deleted))
      SELECT (SELECT count(*)::int FROM deleted) AS deleted,
             (SELECT count(*)::int FROM connections WHERE workspace_id = $1 AND id = $2) AS known`,
     [scope.workspaceId, connectionId],
