@@ -13,6 +13,8 @@ export type FieldOptions = {
   readonly label: Words;
   readonly help?: Words;
   readonly required?: boolean;
+  /** Whoever sees it must fill it; hidden by `visibleWhen` it stays empty, so that its value may be undefined. */
+  readonly requiredWhenVisible?: boolean;
   readonly placeholder?: string;
   readonly default?: JsonValue;
   readonly choices?: readonly Choice[];
@@ -97,7 +99,7 @@ export function describeFields(fields: Fields): FieldDescription[] {
     key,
     kind,
     label: options.label,
-    required: options.required === true,
+    required: options.required === true || options.requiredWhenVisible === true,
     mappable: options.mappable ?? kind !== 'secret',
     ...(options.help ? { help: options.help } : {}),
     ...(options.placeholder ? { placeholder: options.placeholder } : {}),

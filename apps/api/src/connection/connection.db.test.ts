@@ -67,7 +67,9 @@ describe('a connection', () => {
     expect(await secretsOf(id)).toMatchObject({ token: canary });
     await change({ token: '' });
     expect(await secretsOf(id)).toMatchObject({ token: canary });
-    expect((await change({ token: null })).body.secretsSet).toEqual([]);
+    expect((await change({ token: null })).status).toBe(422);
+    expect(await secretsOf(id)).toMatchObject({ token: canary });
+    expect((await change({ auth: 'none', token: null })).body.secretsSet).toEqual([]);
     expect(await secretsOf(id)).not.toHaveProperty('token');
   });
 

@@ -21,10 +21,12 @@ const fields = {
   }),
   token: field.secret({
     label: { en: 'Token', ru: 'Токен' },
+    requiredWhenVisible: true,
     visibleWhen: { field: 'auth', in: ['bearer'] },
   }),
   user: field.text({
     label: { en: 'User', ru: 'Логин' },
+    requiredWhenVisible: true,
     mappable: false,
     visibleWhen: { field: 'auth', in: ['basic'] },
   }),
@@ -35,11 +37,13 @@ const fields = {
   headerName: field.text({
     label: { en: 'Name of the header', ru: 'Имя заголовка' },
     placeholder: 'X-Api-Key',
+    requiredWhenVisible: true,
     mappable: false,
     visibleWhen: { field: 'auth', in: ['header'] },
   }),
   headerValue: field.secret({
     label: { en: 'Key', ru: 'Ключ' },
+    requiredWhenVisible: true,
     visibleWhen: { field: 'auth', in: ['header'] },
   }),
   hosts: field.text({
