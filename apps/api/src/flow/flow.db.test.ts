@@ -187,7 +187,7 @@ describe('events of a flow', () => {
 
     const settled = await call('POST', `/flows/${flow.id}/held`, run);
 
-    expect(settled).toEqual({ status: 200, body: { settled: 1 } });
+    expect(settled).toEqual({ status: 200, body: { settled: 1, notHeld: 0 } });
     expect(await ledger(flow)).toMatchObject({ received: 1, held: 0, open: 1, balanced: true });
     type Items = { items: { id: string; state: string; summary: string }[] };
     const { body } = await call<Items>('GET', `/runs?flowId=${flow.id}&status=queued&text=iva`);
@@ -214,7 +214,14 @@ describe('events of a flow', () => {
 
     expect(await ledger(flow)).toMatchObject({ held: 1, open: 1 });
     const discarded = await call('POST', `/flows/${flow.id}/held`, { decision: 'discard' });
-    expect(discarded.body).toEqual({ settled: 1 });
+    expect(discarded.body).toEqual({ settled: 1, notHeld: 0 });
+    const { body: heldNoMore } = await call<{ items: { id: string }[] }>(
+      'GET',
+      `/events?flowId=${flow.id}&state=discarded`,
+    );
+    const eventIds = [...heldNoMore.items.map(({ id }) => id), flow.id, 'nonsense', 'nonsense'];
+    const again = await call('POST', `/flows/${flow.id}/held`, { decision: 'run', eventIds });
+    expect(again.body).toEqual({ settled: 0, notHeld: 3 });
     expect(await ledger(flow)).toMatchObject({ held: 0, cancelled: 1, balanced: true });
   });
 

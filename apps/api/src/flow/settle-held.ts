@@ -7,9 +7,13 @@ export async function settleHeld(
   scope: Scope,
   store: Store,
   given: Omit<Decision, 'newId'>,
-): Promise<{ settled: number }> {
+): Promise<{ settled: number; notHeld: number }> {
   const answer = await settle(scope, store, { ...given, newId: () => uuidv7() });
-  if (answer.outcome === 'settled') return { settled: answer.settled };
+  if (answer.outcome === 'settled') {
+    const { settled } = answer;
+    const chosen = given.eventIds === null ? settled : new Set(given.eventIds).size;
+    return { settled, notHeld: chosen - settled };
+  }
   if (answer.outcome === 'not_found') throw new ApiError('flow_not_found');
   throw new ApiError(
     'flow_state_conflict',

@@ -20,9 +20,10 @@ export function useSettleHeld(flowId: string) {
     call.mutate(
       { params: { id: flowId }, body: { decision, all, ...chosen } },
       {
-        onSuccess: ({ settled }) => {
+        onSuccess: ({ settled, notHeld }) => {
           const key = decision === 'run' ? 'inbox.settledRun' : 'inbox.settledDiscard';
           notify(t(key, { count: settled }));
+          if (notHeld > 0) notify(t('inbox.notHeld', { count: notHeld }));
           onDone();
         },
       },

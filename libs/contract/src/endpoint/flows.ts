@@ -146,7 +146,8 @@ export const settleHeld = endpoint({
     /** Which are meant by all: what waits for the flow, or what is in quarantine. */
     all: z.enum(['waiting', 'quarantined']).default('waiting'),
   }),
-  reply: z.object({ settled: z.number().int() }),
+  /** `notHeld`: of the chosen ones, those that were not held: decided before, or none of this flow's. */
+  reply: z.object({ settled: z.number().int(), notHeld: z.number().int() }),
   errors: ['flow_not_found', 'flow_state_conflict'],
 });
 
