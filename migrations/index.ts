@@ -9,6 +9,7 @@ import { AddRegistrations1764032400000 } from './1764032400000-add-registrations
 import { AddGrowthIndexes1764036000000 } from './1764036000000-add-growth-indexes.js';
 import { AddLedgerRollup1764036001000 } from './1764036001000-add-ledger-rollup.js';
 import { NameWhoAnswered1764040000000 } from './1764040000000-name-who-answered.js';
+import { AddHookFeeds1764043200000 } from './1764043200000-add-hook-feeds.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   AddGrowthIndexes1764036000000,
   AddLedgerRollup1764036001000,
   NameWhoAnswered1764040000000,
+  AddHookFeeds1764043200000,
 ] as const;

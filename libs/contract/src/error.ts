@@ -26,6 +26,7 @@ export const errorCatalogue = {
   draft_changed: { status: 409, log: 'debug' },
   flow_schema_newer: { status: 409, log: 'info' },
   flow_state_conflict: { status: 409, log: 'debug' },
+  flow_feeds_others: { status: 409, log: 'debug' },
   run_state_conflict: { status: 409, log: 'debug' },
   connection_in_use: { status: 409, log: 'debug' },
   table_in_use: { status: 409, log: 'debug' },

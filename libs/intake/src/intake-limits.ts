@@ -11,6 +11,9 @@ export type IntakeLimits = {
   /** Events of one request, and the bytes that all of them together may take. */
   maxEvents: number;
   maxBatchBytes: number;
+  /** Events of one request over all the flows that it reaches, and their bytes. */
+  maxSharedEvents: number;
+  maxSharedBytes: number;
 };
 
 export const defaultIntakeLimits: IntakeLimits = {
@@ -23,4 +26,6 @@ export const defaultIntakeLimits: IntakeLimits = {
   maxFileBytes: 10_485_760,
   maxEvents: 1_000,
   maxBatchBytes: 16_777_216,
+  maxSharedEvents: 5_000,
+  maxSharedBytes: 67_108_864,
 };

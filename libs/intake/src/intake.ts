@@ -7,7 +7,7 @@ import { findGreeting } from './event/find-greeting.js';
 import { summarize } from './event/summarize.js';
 import { defaultIntakeLimits, type IntakeLimits } from './intake-limits.js';
 import { keepRejected, keepRequest, type Hidden, type KeptRequest } from './keep-request.js';
-import type { IntakeOutcome, ParsedBody, Reply } from './outcome.js';
+import type { IntakeOutcome, ParsedBody, RejectedOutcome, Reply, TestOutcome } from './outcome.js';
 import type { RawRequest } from './raw-request.js';
 import { applyReadings } from './reading/apply-readings.js';
 import { Refusal } from './refusal.js';
@@ -46,7 +46,21 @@ export function createIntake(
   settings: JsonObject,
   limits: IntakeLimits = defaultIntakeLimits,
 ): Intake {
-  const rules: Rules = {
+  const rules = readRules(preset, settings, limits);
+  const conclude = (judged: Judged): IntakeOutcome =>
+    judged.outcome === 'proven' ? concludeProven(rules, judged) : judged;
+  return (request, secrets) => {
+    const judged = judgeSender(rules, request, secrets);
+    return judged instanceof Promise ? judged.then(conclude) : conclude(judged);
+  };
+}
+
+export function readRules(
+  preset: ReceiverPreset,
+  settings: JsonObject,
+  limits: IntakeLimits,
+): Rules {
+  return {
     preset: withOwnSplit(preset, settings),
     methods: readMethods(preset, settings),
     dedupe: readDedupeRule(preset, settings),
@@ -54,8 +68,27 @@ export function createIntake(
     addresses: readAddressRule(settings['allowedAddresses']),
     limits,
   };
-  return (request, secrets) => judge(rules, request, secrets);
 }
+
+/** A request that is neither refused nor a handshake; what events it makes is another question. */
+export type Proven = {
+  outcome: 'proven';
+  request: RawRequest;
+  kept: KeptRequest;
+  isProved: boolean;
+  hidden: Hidden;
+};
+export type Judged = Proven | TestOutcome | RejectedOutcome;
+
+/** What a proven request is to a flow with these rules. */
+export function concludeProven(rules: Rules, proven: Proven): IntakeOutcome {
+  const outcome = concludeEvents(rules, proven);
+  return outcome instanceof Refusal ? rejectProven(proven, outcome) : outcome;
+}
+
+/** Whoever sent it need not prove anything more, so its beginning may be shown. */
+export const rejectProven = ({ request, hidden }: Proven, refusal: Refusal): RejectedOutcome =>
+  keepRejected(request, refusal, { hidden, isForeign: false });
 
 type Case = {
   rules: Rules;
@@ -69,11 +102,11 @@ type Case = {
   open: readonly Greeting[];
 };
 
-function judge(
+export function judgeSender(
   rules: Rules,
   request: RawRequest,
   secrets: Secrets,
-): IntakeOutcome | Promise<IntakeOutcome> {
+): Judged | Promise<Judged> {
   const { preset, limits } = rules;
   const hidden = findHidden(preset, secrets, request.receivedAtMs);
   const isAsked = secrets.verification !== null || preset.connection === 'required';
@@ -87,7 +120,7 @@ function judge(
   const all: Case = { rules, request, secrets, hidden, isAsked, proof, open };
   if (proof instanceof Refusal && open.length === 0) return reject(all, proof);
   const parsed = parseBody(request, limits);
-  const conclude = (body: ParsedBody | Refusal): IntakeOutcome => concludeBody(all, body);
+  const conclude = (body: ParsedBody | Refusal): Judged => concludeBody(all, body);
   return parsed instanceof Promise ? parsed.then(conclude) : conclude(parsed);
 }
 
@@ -103,7 +136,7 @@ function checkEnvelope(rules: Rules, request: RawRequest, mayGreet: boolean): Re
 const wrongMethod = ({ method }: RawRequest): Refusal =>
   new Refusal(405, `the method ${method.slice(0, 20)} is not taken here`);
 
-function concludeBody(all: Case, body: ParsedBody | Refusal): IntakeOutcome {
+function concludeBody(all: Case, body: ParsedBody | Refusal): Judged {
   const { rules, request, proof } = all;
   if (body instanceof Refusal) {
     const unproved = proof === 'look_in_body' ? unread(body) : body;
@@ -123,16 +156,15 @@ function concludeBody(all: Case, body: ParsedBody | Refusal): IntakeOutcome {
 function concludeProved(
   all: Case,
   { sent, body, proof }: { sent: Readable; body: ParsedBody; proof: 'open' | 'proved' },
-): IntakeOutcome {
-  const { rules, request } = all;
+): Judged {
+  const { rules, request, hidden } = all;
   const told = greet(all, rules.preset.greetings, sent);
   if (told instanceof Refusal) return reject({ ...all, proof }, told);
   const kept = keep(all, body);
   const isProved = proof === 'proved';
   if (told) return concludeTest(kept, told, isProved);
   if (request.method === 'HEAD') return concludeTest(kept, testReply(rules.preset), isProved);
-  const outcome = concludeEvents(rules, { request, kept, isProved });
-  return outcome instanceof Refusal ? reject({ ...all, proof }, outcome) : outcome;
+  return { outcome: 'proven', request, kept, isProved, hidden };
 }
 
 /** A body that cannot be read cannot hold the proof that was to be in it. */
@@ -158,11 +190,11 @@ function keep({ rules, request, hidden, proof }: Case, body: ParsedBody): KeptRe
   });
 }
 
-function reject({ request, hidden, isAsked, proof }: Case, refusal: Refusal): IntakeOutcome {
+function reject({ request, hidden, isAsked, proof }: Case, refusal: Refusal): RejectedOutcome {
   return keepRejected(request, refusal, { hidden, isForeign: isAsked && proof !== 'proved' });
 }
 
-function concludeTest(kept: KeptRequest, reply: Reply, isProved: boolean): IntakeOutcome {
+function concludeTest(kept: KeptRequest, reply: Reply, isProved: boolean): TestOutcome {
   const { headers, query, rawBody, body } = kept;
   return {
     outcome: 'test',

@@ -40,7 +40,7 @@ export function checkDocument(
 }
 
 function checkTrigger(
-  { trigger }: FlowDocument,
+  { trigger, endpoint }: FlowDocument,
   { appOf, filledOf }: { appOf: AppOf; filledOf: FilledOf },
 ): readonly FlowProblem[] {
   const preset = findReceiver(trigger.app, trigger.event);
@@ -48,17 +48,19 @@ function checkTrigger(
     const message = `there is no source "${trigger.app}/${trigger.event}"`;
     return [problem('/trigger/event', 'unknown_trigger', message)];
   }
+  // The main flow proves who sends; without a connection of its own, nothing gets in at its own address.
+  const isFed = endpoint?.through !== undefined;
   return [
     ...checkInput(receiverSettings(preset), trigger.settings, '/trigger/settings'),
     ...checkAddresses(trigger.settings),
     ...checkConnectionUse({
       app: trigger.app,
-      need: preset.connection,
+      need: isFed && preset.connection === 'required' ? 'optional' : preset.connection,
       connectionId: trigger.connectionId,
       pointer: '/trigger/connectionId',
       appOf,
     }),
-    ...checkSourceSecret(preset, trigger, filledOf),
+    ...(isFed ? [] : checkSourceSecret(preset, trigger, filledOf)),
   ];
 }
 

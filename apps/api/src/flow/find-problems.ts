@@ -8,13 +8,14 @@ import {
   type Store,
 } from '@hookline/store';
 import { checkDocument } from './check-document.js';
+import { checkFeed } from './check-feed.js';
 import { checkTables } from './check-tables.js';
 
 /** What stands in the way of publishing a document in this workspace. */
 export async function findProblems(
   scope: Scope,
   store: Store,
-  document: FlowDocument,
+  { flowId, document }: { readonly flowId: string; readonly document: FlowDocument },
 ): Promise<readonly FlowProblem[]> {
   const apps = await findConnectionApps(scope, store, connectionIds(document));
   const { connectionId } = document.trigger;
@@ -27,6 +28,7 @@ export async function findProblems(
       (id) => filled.get(id) ?? null,
     ),
     ...checkTables(document, tables),
+    ...(await checkFeed(scope, store, { flowId, document })),
   ];
 }
 

@@ -5,6 +5,7 @@ import {
   getFlow,
   listFlows,
   listFlowVersions,
+  listMainFlows,
   nameFlowVersion,
   pauseFlow,
   pinSample,
@@ -15,14 +16,11 @@ import {
 } from '@hookline/contract';
 import { uuidv7 } from '@hookline/platform';
 import {
-  createFlow as create,
-  deleteFlow as remove,
-  leaveRegistrations,
   listFlows as findFlows,
   listFlowVersions as findVersions,
+  listMains,
   nameFlowVersion as nameVersion,
   pinSample as pin,
-  saveDraft as save,
   switchFlow,
   type Scope,
 } from '@hookline/store';
@@ -30,7 +28,9 @@ import { ApiError, Asked, Handles, type Reply } from '../http/index.js';
 import { readCursor } from '../http/read-cursor.js';
 import { Management } from '../management.js';
 import { Announcer, Hints, HookCache, Settings } from '../parts.js';
+import { deleteFlow as remove } from './delete-flow.js';
 import { publishFlow as publish } from './publish-flow.js';
+import { writeDraft, writeFirstDraft } from './write-draft.js';
 import { viewVersion } from './view-version.js';
 import { readDocument } from './read-document.js';
 import { requireFlow, requireOwnSchema, summarizeFlow, viewFlow } from './view-flow.js';
@@ -60,8 +60,9 @@ export class FlowController {
   @Handles(createFlow, { bodyError })
   async create(@Asked() { scope, body }: Asked<typeof createFlow>): Promise<FlowView> {
     const id = uuidv7();
-    await create(scope, this.management.store, { id, document: readDocument(body) });
-    return this.#changed(scope, id);
+    const given = { id, document: readDocument(body) };
+    const mains = await writeFirstDraft(scope, this.management.store, given);
+    return this.#changed(scope, id, mains);
   }
 
   @Handles(getFlow)
@@ -71,35 +72,39 @@ export class FlowController {
 
   @Handles(saveDraft, { bodyError })
   async save(@Asked() { scope, params, body }: Asked<typeof saveDraft>): Promise<FlowView> {
-    await requireOwnSchema(scope, this.management.store, params.id);
+    const flow = await requireOwnSchema(scope, this.management.store, params.id);
     const document = readDocument(body.document);
-    const given = { flowId: params.id, document, revision: body.revision };
-    const outcome = await save(scope, this.management.store, given);
+    const given = { flow, document, revision: body.revision };
+    const { outcome, mains } = await writeDraft(scope, this.management.store, given);
     if (outcome === 'not_found') throw new ApiError('flow_not_found');
     if (outcome === 'changed') {
       throw new ApiError('draft_changed', 'Somebody saved another draft meanwhile; reload it.');
     }
-    return this.#changed(scope, params.id);
+    return this.#changed(scope, params.id, mains);
+  }
+
+  @Handles(listMainFlows)
+  async mains(
+    @Asked() { scope, params }: Asked<typeof listMainFlows>,
+  ): Promise<Reply<typeof listMainFlows>> {
+    const { store } = this.management;
+    const { id, draft } = await requireFlow(scope, store, params.id);
+    return { items: [...(await listMains(scope, store, { flowId: id, source: draft.trigger }))] };
   }
 
   @Handles(deleteFlow)
   async remove(@Asked() { scope, params }: Asked<typeof deleteFlow>): Promise<void> {
-    const outcome = await this.management.store.transaction(async (inner) => {
-      await leaveRegistrations(scope, inner, params.id);
-      return remove(scope, inner, params.id);
-    });
-    if (outcome === 'not_found') throw new ApiError('flow_not_found');
-    this.hooks.invalidateFlow(params.id);
+    const mains = await remove(scope, this.management.store, params.id);
     this.hints.wakeRegistrations();
-    this.announcer.announce(scope, { topic: 'flows', flowId: params.id });
+    this.#forget(scope, [params.id, ...mains]);
   }
 
   @Handles(publishFlow)
   async publish(@Asked() { scope, actor, params }: Asked<typeof publishFlow>): Promise<FlowView> {
     const given = { flowId: params.id, publishedBy: actor.name };
-    await publish(scope, this.management.store, given);
+    const mains = await publish(scope, this.management.store, given);
     this.hints.wakeRegistrations();
-    return this.#changed(scope, params.id);
+    return this.#changed(scope, params.id, mains);
   }
 
   @Handles(pauseFlow)
@@ -154,10 +159,18 @@ export class FlowController {
     return this.#changed(scope, flowId);
   }
 
-  #changed(scope: Scope, flowId: string): Promise<FlowView> {
-    this.hooks.invalidateFlow(flowId);
-    this.announcer.announce(scope, { topic: 'flows', flowId });
+  #changed(scope: Scope, flowId: string, mains: readonly string[] = []): Promise<FlowView> {
+    if (mains.length > 0) this.hints.wakeRegistrations();
+    this.#forget(scope, [flowId, ...mains]);
     return this.#view(scope, flowId);
+  }
+
+  /** Here and, by the announcement, in every other process. */
+  #forget(scope: Scope, flowIds: readonly string[]): void {
+    for (const flowId of flowIds) {
+      this.hooks.invalidateFlow(flowId);
+      this.announcer.announce(scope, { topic: 'flows', flowId });
+    }
   }
 
   #view(scope: Scope, flowId: string): Promise<FlowView> {

@@ -24,7 +24,10 @@ export async function shadowRun(
   if (flow.draftRevision !== request.revision) {
     throw new ApiError('draft_changed', 'The draft was changed meanwhile; start again.');
   }
-  const problems = await findProblems(scope, asking.store, flow.draft);
+  const problems = await findProblems(scope, asking.store, {
+    flowId: flow.id,
+    document: flow.draft,
+  });
   if (problems.length > 0) throw flowInvalid(problems);
   return shadowBatch.parse(
     valueOf(await askWorker(scope, asking, { kind: 'shadow_run', request })),

@@ -1,6 +1,8 @@
 import { walkSteps, type FlowDocument, type FlowSummary, type FlowView } from '@hookline/contract';
 import {
+  findFeeding,
   findFlow,
+  judgeFeed,
   type FlowRecord,
   type ListedFlow,
   type Scope,
@@ -16,6 +18,7 @@ export async function viewFlow(
   given: { flowId: string; publicUrl: string },
 ): Promise<FlowView> {
   const flow = await requireFlow(scope, store, given.flowId);
+  const { fed } = await findFeeding(scope, store, flow.id);
   return {
     id: flow.id,
     name: flow.name,
@@ -31,10 +34,24 @@ export async function viewFlow(
     },
     hasUnpublishedChanges: flow.hasUnpublishedChanges,
     sampleEventId: flow.sampleEventId,
-    problems: [...(await findProblems(scope, store, flow.draft))],
+    takesFrom: await viewMain(scope, store, { flow, publicUrl: given.publicUrl }),
+    feeds: fed.map(({ id, name }) => ({ id, name })),
+    problems: [...(await findProblems(scope, store, { flowId: flow.id, document: flow.draft }))],
     createdAt: flow.createdAt.toISOString(),
     updatedAt: flow.updatedAt.toISOString(),
   };
+}
+
+async function viewMain(
+  scope: Scope,
+  store: Store,
+  { flow, publicUrl }: { flow: FlowRecord; publicUrl: string },
+): Promise<FlowView['takesFrom']> {
+  const mainFlowId = flow.draft.endpoint?.through;
+  if (mainFlowId === undefined) return null;
+  const asked = { flowId: flow.id, mainFlowId, source: flow.draft.trigger };
+  const { main } = await judgeFeed(scope, store, asked);
+  return main && { id: main.id, name: main.name, hookUrl: `${publicUrl}/hooks/${main.token}` };
 }
 
 /** A flow that may be changed: nothing here understands a later schema well enough to write it. */

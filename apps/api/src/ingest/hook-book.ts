@@ -2,6 +2,7 @@ import type { ReceiverPreset } from '@hookline/contract';
 import type { Intake, OrderRule, Secrets } from '@hookline/intake';
 import type { Hook } from '@hookline/store';
 import { HookCache } from '../parts.js';
+import type { Shared } from './open-shared.js';
 import type { OwnAnswer } from './own-answer.js';
 import type { OpenPolicy } from './policy/open-policy.js';
 
@@ -18,6 +19,8 @@ export type OpenHook = {
   readonly answer: OwnAnswer | null;
   /** `null`: the flow asks nothing of its address. */
   readonly policy: OpenPolicy | null;
+  /** The other flows that this address feeds; `null`: none, and that costs nothing. */
+  readonly shared: Shared | null;
 };
 
 type Page = { readonly open: OpenHook | null; readonly untilMs: number };
@@ -78,7 +81,7 @@ export class HookBook extends HookCache {
   }
 
   invalidateFlow(flowId: string): void {
-    this.#forget((open) => open === null || open.hook.flowId === flowId);
+    this.#forget((open) => open === null || leadsTo(open, flowId));
   }
 
   invalidateConnection(connectionId: string): void {
@@ -95,3 +98,6 @@ export class HookBook extends HookCache {
     for (const [token, page] of this.#pages) if (isStale(page.open)) this.#pages.delete(token);
   }
 }
+
+const leadsTo = ({ hook, shared }: OpenHook, flowId: string): boolean =>
+  hook.flowId === flowId || (shared?.fed.some((one) => one.hook.flowId === flowId) ?? false);

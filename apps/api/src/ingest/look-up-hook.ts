@@ -10,9 +10,11 @@ import { unseal, type KeyRing } from '@hookline/platform';
 import { findHook, readSealedConnection, type Hook, type Queryable } from '@hookline/store';
 import { previousSecrets } from '../connection/previous-secrets.js';
 import type { OpenHook } from './hook-book.js';
+import { openShared } from './open-shared.js';
 import { readOwnAnswer } from './own-answer.js';
 import type { RateBook } from './policy/open-rate-book.js';
 import { openPolicy } from './policy/open-policy.js';
+import { readMasks } from './read-masks.js';
 
 /** The receiver of an app's event; `null` when this version of the product has none. */
 export type FindReceiver = (app: string, event: string) => ReceiverPreset | null;
@@ -35,17 +37,16 @@ export async function lookUpHook(token: string, given: LookUp): Promise<OpenHook
     given.findReceiver(hook.app, hook.event) ?? given.findReceiver('webhook', 'received');
   if (!preset) throw new Error(`no receiver for ${hook.app}/${hook.event}`);
   const policy = openPolicy(hook, preset, given.rates);
-  const judge = createIntake(preset, policy?.settings ?? hook.settings, given.limits);
-  const intake = maskIntake(judge, readMasks(hook.masks), given.limits);
+  const settings = policy?.settings ?? hook.settings;
+  const masks = readMasks(hook.masks);
+  const intake = maskIntake(createIntake(preset, settings, given.limits), masks, given.limits);
+  const shared = await openShared({ hook, preset, main: { settings, masks }, policy }, given);
   const clockAheadMs = hook.databaseNowMs - Date.now();
   const order = readOrderRule(hook.order);
   const answer = readOwnAnswer(hook.answer);
   const secrets = await readSecrets(hook, given);
-  return { hook, preset, intake, order, answer, policy, secrets, clockAheadMs };
+  return { hook, preset, intake, order, answer, policy, shared, secrets, clockAheadMs };
 }
-
-const readMasks = (masks: unknown): readonly string[] =>
-  Array.isArray(masks) ? masks.filter((rule) => typeof rule === 'string') : [];
 
 async function readSecrets(hook: Hook, given: LookUp): Promise<OpenHook['secrets']> {
   if (hook.connectionId === null) return { verification: null };

@@ -1,4 +1,10 @@
-import { type BatchOutcome, type IntakeOutcome, type RawRequest } from '@hookline/intake';
+import type {
+  BatchOutcome,
+  IntakeFile,
+  IntakeOutcome,
+  RawRequest,
+  Secrets,
+} from '@hookline/intake';
 import {
   acceptEvents,
   acceptWithFiles,
@@ -6,8 +12,10 @@ import {
   findRunOfEvent,
   type Acceptance,
   type ArrivedEvent,
+  type ArrivedFile,
   type AskedReply,
   type Pool,
+  type Scope,
 } from '@hookline/store';
 import type { ErrorCode } from '@hookline/contract';
 import { ApiError } from '../http/index.js';
@@ -17,6 +25,7 @@ import { tell } from './open-writer.js';
 import { answerAccepted, answerTest, type HeldAnswer } from './own-answer.js';
 import type { Suspicion } from './policy/open-policy.js';
 import { turnAway, type Keeping } from './policy/turn-away.js';
+import type { Pressure } from './pressure/open-pressure.js';
 import type { ReplyDesk, Seat } from './respond/reply-desk.js';
 import type { StateCounts } from './state-counts.js';
 import { storable, toEvent, toEvents } from './to-event.js';
@@ -29,6 +38,7 @@ export type Receiving = {
   readonly onError: (error: unknown) => void;
   readonly book: HookCache;
   readonly desk: ReplyDesk;
+  readonly pressure: Pick<Pressure, 'judgeFlow'>;
 } & Keeping;
 
 /** What the sender is answered; with a seat, only if its run does not answer in time. */
@@ -48,10 +58,24 @@ export async function receive(
   request: RawRequest,
   receiving: Receiving,
 ): Promise<Taken> {
-  // A secret that we cannot open is our fault: the sender comes again, and nothing is taken unproved.
-  if (open.secrets === 'unreadable') throw new ApiError('try_later');
+  const secrets = secretsOf(open);
   // 1. Judge: who sent it, what it says, what it is.
-  const outcome = await open.intake(request, open.secrets);
+  const outcome = await open.intake(request, secrets);
+  return receiveOutcome(open, { request, outcome }, receiving);
+}
+
+/** A secret that we cannot open is our fault: the sender comes again, and nothing is taken unproved. */
+export function secretsOf({ secrets }: OpenHook): Secrets {
+  if (secrets === 'unreadable') throw new ApiError('try_later');
+  return secrets;
+}
+
+/** Takes what a request was judged to be. */
+export async function receiveOutcome(
+  open: OpenHook,
+  { request, outcome }: { request: RawRequest; outcome: IntakeOutcome },
+  receiving: Receiving,
+): Promise<Taken> {
   if (outcome.outcome === 'events') {
     return { reply: await receiveBatch(open, { request, outcome }, receiving), seat: null };
   }
@@ -86,14 +110,23 @@ async function repeat(open: OpenHook, event: ArrivedEvent, receiving: Receiving)
   const id = await firstId(event, receiving);
   const reply = answerAccepted(open, { id, isDuplicate: true });
   if (!open.hook.mayRespond) return { reply, seat: null };
-  const runId = await findRunOfEvent(event.scope, receiving.pool, id);
-  return { reply, seat: runId === null ? null : sit({ scope: event.scope, runId }, receiving) };
+  return { reply, seat: await findSeat(event.scope, id, receiving) };
 }
 
-const sit = ({ scope, runId }: AskedReply, { desk }: Receiving): Seat | null =>
+/** A seat for the answer of the run that an event has begun. */
+export async function findSeat(
+  scope: Scope,
+  eventId: string,
+  receiving: Receiving,
+): Promise<Seat | null> {
+  const runId = await findRunOfEvent(scope, receiving.pool, eventId);
+  return runId === null ? null : sit({ scope, runId }, receiving);
+}
+
+export const sit = ({ scope, runId }: AskedReply, { desk }: Receiving): Seat | null =>
   desk.take({ scope, runId });
 
-const leaving =
+export const leaving =
   (seat: Seat | null) =>
   (error: unknown): never => {
     seat?.leave();
@@ -101,8 +134,8 @@ const leaving =
   };
 
 /** Only what would run is distrusted: a test ping or a refused request never does. */
-function suspicionOf(
-  { policy }: OpenHook,
+export function suspicionOf(
+  { policy }: Pick<OpenHook, 'policy'>,
   request: RawRequest,
   outcome: Exclude<IntakeOutcome, BatchOutcome>,
 ): Suspicion | null {
@@ -127,7 +160,7 @@ async function receiveBatch(
   return answerAccepted(open, { id, isDuplicate });
 }
 
-function gone(event: ArrivedEvent | undefined, { book }: Receiving): ApiError {
+export function gone(event: ArrivedEvent | undefined, { book }: Receiving): ApiError {
   if (event) book.invalidateFlow(event.flowId);
   return new ApiError('hook_not_found');
 }
@@ -139,18 +172,21 @@ async function commit(
 ): Promise<Acceptance> {
   const { files } = outcome.body;
   if (files.length === 0) return receiving.writer.add(event);
-  const stored = files.map((file) => ({
+  const arrival = { event, files: storableFiles(files) };
+  const acceptances = await acceptWithFiles(receiving.pool, [arrival]);
+  setImmediate(() => tell([event], acceptances, receiving));
+  return acceptances[0] ?? { state: 'gone' };
+}
+
+export const storableFiles = (files: readonly IntakeFile[]): readonly ArrivedFile[] =>
+  files.map((file) => ({
     ...file,
     field: storable(file.field),
     fileName: storable(file.fileName),
     contentType: storable(file.contentType),
   }));
-  const acceptance = await acceptWithFiles(receiving.pool, event, stored);
-  setImmediate(() => tell([event], [acceptance], receiving));
-  return acceptance;
-}
 
-async function firstId(event: ArrivedEvent, { pool }: Receiving): Promise<string> {
+export async function firstId(event: ArrivedEvent, { pool }: Receiving): Promise<string> {
   if (event.dedupeKey === null) return event.id;
   const given = { flowId: event.flowId, dedupeKey: event.dedupeKey };
   return (await findFirstEvent(event.scope, pool, given)) ?? event.id;

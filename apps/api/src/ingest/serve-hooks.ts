@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { RawRequest } from '@hookline/intake';
 import { failpoint, type Tracer } from '@hookline/platform';
 import { GroupCommitFull } from '@hookline/store';
 import { ApiError } from '../http/index.js';
@@ -16,6 +17,7 @@ import { answerEarly, forPage } from './policy/answer-early.js';
 import { giveBack, readBody, type BodyLimits } from './read-body.js';
 import { awaitReply } from './respond/await-reply.js';
 import { receive, type Receiving, type Taken } from './receive.js';
+import { receiveShared } from './receive-shared.js';
 import { toRawRequest } from './to-raw-request.js';
 import { traceVisit } from './trace-visit.js';
 import { answerVisit, beginVisit, type Visit, type VisitAnswer } from './visit.js';
@@ -137,14 +139,19 @@ async function receiveBody(
   const { clockAheadMs } = open;
   const request = toRawRequest(visit.request, { body, publicUrl, clockAheadMs, addressOf });
   try {
-    if (ingress.tracer === null) return await receive(open, request, ingress);
+    if (ingress.tracer === null) return await receiveAt(open, request, ingress);
     return await traceVisit(visit, { open, request, tracer: ingress.tracer }, (carrying) =>
-      receive(open, carrying, ingress),
+      receiveAt(open, carrying, ingress),
     );
   } finally {
     giveBack(visit, ingress.budget);
   }
 }
+
+const receiveAt = (open: OpenHook, request: RawRequest, ingress: Ingress): Promise<Taken> =>
+  open.shared === null
+    ? receive(open, request, ingress)
+    : receiveShared({ ...open, shared: open.shared }, request, ingress);
 
 const allowed = ({ preset }: OpenHook) => ({ allow: preset.methods.join(', ') });
 

@@ -13,12 +13,18 @@ import type { Suspicion } from './policy/open-policy.js';
 
 const nothing = Buffer.alloc(0);
 
-type SingleOutcome = Exclude<IntakeOutcome, BatchOutcome>;
+export type SingleOutcome = Exclude<IntakeOutcome, BatchOutcome>;
+
+/** The flow whose event it is. */
+export type Place = Pick<OpenHook, 'order' | 'policy'> & {
+  readonly hook: Pick<OpenHook['hook'], 'scope' | 'flowId'>;
+};
+
 type StoredBody = Pick<ArrivedEvent, 'bodyKind' | 'body' | 'payload'>;
 
 /** What the judge made of a request, as the store keeps it. */
 export function toEvent(
-  open: OpenHook,
+  open: Place,
   request: RawRequest,
   given: { outcome: SingleOutcome; suspicion: Suspicion | null },
 ): ArrivedEvent {
@@ -48,7 +54,7 @@ export function toEvent(
 
 /** The events of one request. The first keeps the request's own bytes, the others what they stand for. */
 export function toEvents(
-  open: OpenHook,
+  open: Place,
   request: RawRequest,
   outcome: BatchOutcome,
 ): readonly ArrivedEvent[] {
@@ -88,7 +94,7 @@ function bodyOfElement({ payload }: BatchElement, first: BatchOutcome | null): S
 
 function fateOf(
   element: BatchElement,
-  { order }: OpenHook,
+  { order }: Place,
   suspicion: Suspicion | null,
 ): Pick<ArrivedEvent, 'kind' | 'summary' | 'dedupeKey' | 'orderKey' | 'reason'> {
   const { skipReason } = element;

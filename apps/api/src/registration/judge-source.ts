@@ -30,15 +30,21 @@ export function judgeSource(trigger: Trigger, filled: JsonObject | null): Possib
   return { isPossible: true, isByHand, missing };
 }
 
-/** What to register for a live source; `null`: nothing. */
-export function wantedFor(trigger: Trigger, filled: JsonObject | null): WantedRegistration | null {
+/** What to register for a live source and those that its address feeds; `null`: nothing. */
+export function wantedFor(
+  trigger: Trigger,
+  filled: JsonObject | null,
+  fed: readonly Trigger[] = [],
+): WantedRegistration | null {
   const { app, event, connectionId, settings } = trigger;
   const known = findRegistration(app, event);
   const preset = findReceiver(app, event);
   if (!known || !preset || connectionId === null || filled === null) return null;
   const { isByHand, missing } = judgeSource(trigger, filled);
   if (isByHand || missing.length > 0) return null;
-  const filter = readEventFilter(preset, settings);
+  const filters = [trigger, ...fed].map((each) => readEventFilter(preset, each.settings));
+  const isAll = filters.includes(null);
+  const chosen = new Set(filters.flatMap((filter) => [...(filter ?? [])]));
   const all = preset.events?.known.map(({ value }) => value) ?? [];
   const place = Object.fromEntries(known.needs.settings.map((key) => [key, settings[key] ?? null]));
   return {
@@ -47,8 +53,8 @@ export function wantedFor(trigger: Trigger, filled: JsonObject | null): WantedRe
     event,
     connectionId,
     place,
-    events: filter === null ? all : [...filter],
-    isAll: filter === null,
+    events: isAll ? all : [...chosen],
+    isAll,
   };
 }
 

@@ -47,12 +47,14 @@ export class RegistrationController {
   async #view(scope: Scope, flowId: string): Promise<RegistrationView> {
     const { store } = this.management;
     const flow = await requireFlow(scope, store, flowId);
-    const { trigger } = flow.draft;
+    const { trigger, endpoint } = flow.draft;
     const ids = trigger.connectionId === null ? [] : [trigger.connectionId];
     const filled = (await findFilledFields(scope, store, ids)).get(ids[0] ?? '') ?? null;
     const found = await findRegistration(scope, store, flow.id);
+    const judged = judgeSource(trigger, filled);
     return {
-      ...judgeSource(trigger, filled),
+      ...judged,
+      isPossible: judged.isPossible && endpoint?.through === undefined,
       state: found?.state ?? 'none',
       error: found?.error ?? null,
       checkedAt: found?.checkedAt?.toISOString() ?? null,

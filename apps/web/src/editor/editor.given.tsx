@@ -119,6 +119,8 @@ export function aView(draft: FlowDocument = aDocument(), revision = 1): FlowView
     published: null,
     hasUnpublishedChanges: true,
     sampleEventId: null,
+    takesFrom: null,
+    feeds: [],
     problems: [],
     createdAt: at,
     updatedAt: at,

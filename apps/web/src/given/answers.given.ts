@@ -56,6 +56,8 @@ export function aFlow(given: Partial<FlowView> = {}): FlowView {
     published: null,
     hasUnpublishedChanges: true,
     sampleEventId: null,
+    takesFrom: null,
+    feeds: [],
     problems: [],
     createdAt: at,
     updatedAt: at,

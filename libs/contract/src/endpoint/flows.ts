@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { seenField } from '../event/seen-fields.js';
 import { flowDocument } from '../flow/document.js';
-import { flowSummary, flowVersionView, flowView, ledger } from '../flow/flow-view.js';
+import { flowSummary, flowVersionView, flowView, ledger, namedFlow } from '../flow/flow-view.js';
 import { jsonValue } from '../json.js';
 import { runError } from '../run/run-view.js';
 import { endpoint, idParam, pageOf, pageQuery } from './endpoint.js';
@@ -54,6 +54,16 @@ export const deleteFlow = endpoint({
   summary: 'Deletes a flow; its address stops answering, its history stays',
   status: 204,
   params: idParam,
+  errors: ['flow_not_found', 'flow_feeds_others'],
+});
+
+export const listMainFlows = endpoint({
+  id: 'listMainFlows',
+  method: 'GET',
+  path: '/flows/{id}/mains',
+  summary: 'Lists the flows whose address may feed this one: published, of the same source',
+  params: idParam,
+  reply: z.object({ items: z.array(namedFlow) }),
   errors: ['flow_not_found'],
 });
 
@@ -65,7 +75,7 @@ const act = (id: string, path: string, summary: string) =>
     summary,
     params: idParam,
     reply: flowView,
-    errors: ['flow_not_found', 'flow_invalid', 'flow_state_conflict'],
+    errors: ['flow_not_found', 'flow_invalid', 'flow_state_conflict', 'flow_feeds_others'],
   });
 
 export const publishFlow = act('publishFlow', 'publish', 'Makes the draft the live version');

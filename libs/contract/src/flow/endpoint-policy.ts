@@ -25,5 +25,7 @@ export const endpointPolicy = z.strictObject({
   honeypot: z.string().trim().min(1).max(200).optional(),
   /** What becomes of events from an origin or a network address that is not among the allowed ones. */
   strangers: z.enum(['refuse', 'quarantine']).optional(),
+  /** The main flow of the same workspace whose address feeds this one, too: a sender may know one address only. */
+  through: z.uuid().toLowerCase().optional(),
 });
 export type EndpointPolicy = z.infer<typeof endpointPolicy>;

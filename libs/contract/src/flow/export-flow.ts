@@ -40,7 +40,7 @@ export function exportFlow(document: FlowDocument, secrets: Secrets): FlowExport
     input: without(step.input, secrets.ofAction(step)),
   }));
   const exported: FlowDocument = {
-    ...document,
+    ...withoutMain(document),
     trigger: {
       ...trigger,
       connectionId: slotOf(trigger.app, trigger.connectionId),
@@ -49,6 +49,13 @@ export function exportFlow(document: FlowDocument, secrets: Secrets): FlowExport
     steps: bare,
   };
   return { hookline: 'flow', exportVersion: 1, slots: [...slots.values()], document: exported };
+}
+
+/** A flow of this installation is none of another: who imports it chooses anew. */
+function withoutMain({ endpoint, ...rest }: FlowDocument): FlowDocument {
+  if (endpoint === undefined) return rest;
+  const { through, ...own } = endpoint;
+  return through !== undefined && Object.keys(own).length === 0 ? rest : { ...rest, endpoint: own };
 }
 
 export type ReadExport =

@@ -21,6 +21,12 @@ export const ledger = z.object({
 });
 export type Ledger = z.infer<typeof ledger>;
 
+/** How many flows one address may feed besides its own. */
+export const mostFed = 20;
+
+export const namedFlow = z.object({ id: z.string(), name: z.string() });
+export type NamedFlow = z.infer<typeof namedFlow>;
+
 export const flowView = z.object({
   id: z.string(),
   name: z.string(),
@@ -37,6 +43,10 @@ export const flowView = z.object({
   hasUnpublishedChanges: z.boolean(),
   /** The event that samples and previews are taken from; null: the newest. */
   sampleEventId: z.string().nullable(),
+  /** The flow whose address the draft wants events from; null: it names none, or none that there is. */
+  takesFrom: namedFlow.extend({ hookUrl: z.string() }).nullable(),
+  /** The flows that take events from the address of this one now. */
+  feeds: z.array(namedFlow),
   /** What stands in the way of publishing the draft. */
   problems: z.array(flowProblem),
   createdAt: z.iso.datetime(),

@@ -23,14 +23,21 @@ const star = 0x2a;
  * @param rules each as `readMaskRule` of the contract reads it; compiled here, once per endpoint.
  */
 export function maskIntake(intake: Intake, rules: readonly string[], limits: IntakeLimits): Intake {
-  const masks = readOwnerMasks(rules, limits);
-  if (masks === null) return intake;
+  const hide = maskOutcomes(rules, limits);
+  if (hide === null) return intake;
   return (request, secrets) => {
     const outcome = intake(request, secrets);
-    return outcome instanceof Promise
-      ? outcome.then((done) => maskOutcome(done, masks))
-      : maskOutcome(outcome, masks);
+    return outcome instanceof Promise ? outcome.then(hide) : hide(outcome);
   };
+}
+
+/** @returns `null` when there is nothing to hide. */
+export function maskOutcomes(
+  rules: readonly string[],
+  limits: IntakeLimits,
+): ((outcome: IntakeOutcome) => IntakeOutcome) | null {
+  const masks = readOwnerMasks(rules, limits);
+  return masks === null ? null : (outcome) => maskOutcome(outcome, masks);
 }
 
 /** Whether rules like these hide the field that stands at these names, from the top of the body. */

@@ -135,9 +135,13 @@ describe('a restored database', () => {
       [scope.workspaceId, flowId],
     );
     const withFile = hotEvent({ scope, flowId, versionId: newId(), token: '' });
-    await acceptWithFiles(source.pool, withFile, [
-      { field: 'cv', fileName: odd, contentType: 'text/plain', bytes: Buffer.from([0, 255]) },
-    ]);
+    const file = {
+      field: 'cv',
+      fileName: odd,
+      contentType: 'text/plain',
+      bytes: Buffer.from([0, 255]),
+    };
+    await acceptWithFiles(source.pool, [{ event: withFile, files: [file] }]);
     await source.pool.query(`SELECT ensure_partitions(6)`);
     const expected = await digests(source);
 

@@ -160,10 +160,10 @@ describe('acceptEvents', () => {
     const flow = await aFlow(pool);
     const event = anEvent(flow);
     const file = { field: 'cv', fileName: 'cv.pdf', contentType: 'application/pdf' };
-    await acceptWithFiles(pool, event, [{ ...file, bytes: Buffer.from('%PDF') }]);
+    await acceptWithFiles(pool, [{ event, files: [{ ...file, bytes: Buffer.from('%PDF') }] }]);
     const bad = anEvent(flow);
-    const refused = acceptWithFiles(pool, bad, [
-      { ...file, fileName: 'zero \u0000', bytes: Buffer.from('x') },
+    const refused = acceptWithFiles(pool, [
+      { event: bad, files: [{ ...file, fileName: 'zero \u0000', bytes: Buffer.from('x') }] },
     ]);
     await expect(refused).rejects.toThrow();
     expect(await count('events', flow.flowId)).toBe(1);

@@ -30,14 +30,25 @@ export type Hook = {
   readonly mayRespond: boolean;
   /** What was registered at the sender, with the secret that goes with it. */
   readonly registration: { readonly id: string; readonly sealed: Buffer } | null;
+  /** Other flows take events from this address, too. */
+  readonly feedsOthers: boolean;
   /** The database's clock at this look-up: signatures are judged by it, not by this process's own. */
   readonly databaseNowMs: number;
 };
 
-type HookRow = {
+type HookRow = ReadingRow & {
+  now_ms: number;
+  registration_id: string | null;
+  sealed: Buffer | null;
+  feeds_others: boolean;
+};
+
+/** What a flow says of the requests that reach it. */
+export type Reading = Omit<Hook, 'registration' | 'feedsOthers' | 'databaseNowMs'>;
+
+export type ReadingRow = {
   workspace_id: string;
   flow_id: string;
-  now_ms: number;
   trigger: { app: string; event: string; connectionId?: string | null; settings?: JsonObject };
   order: FlowOrder | null;
   answer: unknown;
@@ -45,24 +56,27 @@ type HookRow = {
   is_published: boolean;
   endpoint: JsonValue;
   steps: Step[] | null;
-  registration_id: string | null;
-  sealed: Buffer | null;
 };
 
 /**
- * Finds the flow of a token, by the token's hash. The published version's source counts while there is
- * one; a draft that was never published is asked itself, so that its address answers from the start.
+ * Of a flow `f` and its published version `v`. What was published counts; a draft that was never published
+ * is asked itself, so that its address answers from the start.
  */
+export const readingColumns = `
+  f.workspace_id, f.id AS flow_id, coalesce(v.document, f.draft) -> 'trigger' AS trigger,
+  coalesce(v.document, f.draft) -> 'order' AS "order",
+  coalesce(v.document, f.draft) -> 'answer' AS answer,
+  coalesce(v.document, f.draft) -> 'masks' AS masks, v.id IS NOT NULL AS is_published,
+  coalesce(v.document, f.draft) -> 'endpoint' AS endpoint,
+  CASE WHEN v.document::text LIKE '%"respond"%' THEN v.document -> 'steps' END AS steps`;
+
+/** Finds the flow of a token, by the token's hash. */
 export async function findHook(db: Queryable, token: string): Promise<Hook | null> {
   const { rows } = await db.query<HookRow>({
     name: 'find_hook',
-    text: `SELECT h.workspace_id, h.flow_id, coalesce(v.document, f.draft) -> 'trigger' AS trigger,
-                  coalesce(v.document, f.draft) -> 'order' AS "order",
-                  coalesce(v.document, f.draft) -> 'answer' AS answer,
-                  coalesce(v.document, f.draft) -> 'masks' AS masks, v.id IS NOT NULL AS is_published,
-                  coalesce(v.document, f.draft) -> 'endpoint' AS endpoint,
-                  CASE WHEN v.document::text LIKE '%"respond"%' THEN v.document -> 'steps' END AS steps,
-                  r.id AS registration_id, r.sealed,
+    text: `SELECT ${readingColumns}, r.id AS registration_id, r.sealed,
+                  EXISTS (SELECT FROM hook_feeds x
+                          WHERE x.workspace_id = h.workspace_id AND x.main_flow_id = h.flow_id) AS feeds_others,
                   extract(epoch FROM clock_timestamp())::float8 * 1000 AS now_ms
            FROM hooks h
            JOIN flows f ON f.workspace_id = h.workspace_id AND f.id = h.flow_id AND f.deleted_at IS NULL
@@ -74,6 +88,18 @@ export async function findHook(db: Queryable, token: string): Promise<Hook | nul
   });
   const row = rows[0];
   if (!row) return null;
+  return {
+    ...toReading(row),
+    registration:
+      row.registration_id !== null && row.sealed !== null
+        ? { id: row.registration_id, sealed: row.sealed }
+        : null,
+    feedsOthers: row.feeds_others,
+    databaseNowMs: row.now_ms,
+  };
+}
+
+export function toReading(row: ReadingRow): Reading {
   return {
     scope: scopeOf(row.workspace_id),
     flowId: row.flow_id,
@@ -87,11 +113,6 @@ export async function findHook(db: Queryable, token: string): Promise<Hook | nul
     isPublished: row.is_published,
     endpoint: row.endpoint,
     mayRespond: row.steps !== null && walkSteps({ steps: row.steps }).some(isRespond),
-    registration:
-      row.registration_id !== null && row.sealed !== null
-        ? { id: row.registration_id, sealed: row.sealed }
-        : null,
-    databaseNowMs: row.now_ms,
   };
 }
 

@@ -18,7 +18,7 @@ export type Pressure = {
   /** Before anything is looked up: whether this process can take a webhook at all. */
   readonly judgeServer: () => Refused | null;
   /** Before a body is read: whether this flow may have one more. */
-  readonly judgeFlow: (hook: Hook) => Refused | null;
+  readonly judgeFlow: (hook: Pick<Hook, 'scope' | 'flowId'>) => Refused | null;
   /** From the first request on. */
   readonly start: () => void;
   readonly stop: () => void;
