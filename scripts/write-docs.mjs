@@ -12,6 +12,34 @@ const built = async (room) => {
   return import(pathToFileURL(file).href);
 };
 
+/** What a person does whose sender knows one address only. */
+const shared = [
+  '## One address, several flows',
+  '',
+  'Dropbox, Meta, Telegram, Slack and a GitHub App know one address per app or bot. Give them the address of one flow, and let',
+  'the others share it: in their settings choose **Take events from the address of another flow**. They must have the same',
+  'source; up to 20 can share an address.',
+  '',
+  '- The flow whose address it is proves each request with its connection and answers handshakes; the others need no connection.',
+  '- Each flow takes the events that it chose, tells duplicates on its own, and is a draft, live or paused on its own. An event',
+  '  that it did not choose leaves nothing in its inbox; the inbox of the main flow shows every request.',
+  '- The sender is told success when the event is stored for every flow that takes it, and not before.',
+  '- While it is shared, the main flow can be paused, but neither deleted nor given another source.',
+];
+const sharedInRussian = [
+  '## Один адрес, несколько связок',
+  '',
+  'Dropbox, Meta, Telegram, Slack и приложение GitHub знают один адрес на приложение или бота. Дайте им адрес одной связки, а',
+  'остальные пусть делят его с ней: в их настройках выберите **Брать события с адреса другой связки**. Источник у всех должен',
+  'быть один; делить адрес могут до 20 связок.',
+  '',
+  '- Связка, чей это адрес, проверяет каждый запрос своим подключением и отвечает на проверки; остальным подключение не нужно.',
+  '- Каждая связка берёт выбранные ею события, сама узнаёт дубли и сама бывает черновиком, включённой или на паузе. Событие,',
+  '  которое она не выбрала, в её входящие не попадает; во входящих главной связки видны все запросы.',
+  '- Отправитель узнаёт об успехе, когда событие сохранено для каждой связки, которая его берёт, и не раньше.',
+  '- Пока адрес общий, главную связку можно поставить на паузу, но нельзя удалить или сменить ей источник.',
+];
+
 const { renderCatalogueMarkdown } = await built('mapping');
 const { envExample } = await built('platform');
 const { receivers, renderReceiverPage } = await built('connectors');
@@ -65,7 +93,8 @@ async function receiverIndex(language) {
   const [title, ...head] = isRussian
     ? ['Источники', 'система', 'событие', 'формат']
     : ['Sources', 'system', 'event', 'format'];
-  const lines = [`# ${title}`, '', `| ${head.join(' | ')} |`, '| --- | --- | --- |', ...rows];
+  const table = [`| ${head.join(' | ')} |`, '| --- | --- | --- |', ...rows];
+  const lines = [`# ${title}`, '', ...table, '', ...(isRussian ? sharedInRussian : shared)];
   const path = `docs/receivers/README${isRussian ? '.ru' : ''}.md`;
   return { path, text: await asMarkdown(lines.join('\n')) };
 }

@@ -19,8 +19,8 @@ export type TwoWorkspaces = {
   readonly stranger: Member;
 };
 
-export async function givenTwoWorkspaces(): Promise<TwoWorkspaces> {
-  const api = await givenApi();
+export async function givenTwoWorkspaces(env: Record<string, string> = {}): Promise<TwoWorkspaces> {
+  const api = await givenApi(env);
   const { scope, apiKey } = await givenOwner(api);
   const other = scopeOf(uuidv7());
   await api.pool.query('INSERT INTO workspaces (id, name) VALUES ($1, $2)', [

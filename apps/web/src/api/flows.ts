@@ -6,6 +6,7 @@ import {
   getRegistration,
   listFlows,
   listFlowVersions,
+  listMainFlows,
   listSeenFields,
 } from '@hookline/contract';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
@@ -31,6 +32,12 @@ export const flowVersionsQuery = (id: string) =>
   queryOptions({
     queryKey: ['flows', 'versions', id],
     queryFn: ({ signal }) => call(listFlowVersions, { params: { id }, signal }),
+  });
+
+export const mainFlowsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['flows', 'mains', id],
+    queryFn: ({ signal }) => call(listMainFlows, { params: { id }, signal }),
   });
 
 export const flowLedgerQuery = (id: string) =>

@@ -2,6 +2,7 @@ import { Fieldset, NumberInput, Select, Stack, Switch, TextInput, Textarea } fro
 import type { EndpointPolicy } from '@hookline/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { tidyPolicy } from './tidy-policy.js';
 
 type Props = {
   policy: EndpointPolicy | undefined;
@@ -14,7 +15,8 @@ const kib = 1_024;
 /** What the address asks of a request: pages that may send, visits, limits, and how spam is caught. */
 export function EndpointSettings({ policy = {}, onChange }: Props) {
   const { t } = useTranslation();
-  const change = (part: Partial<EndpointPolicy>): void => onChange(tidy({ ...policy, ...part }));
+  const change = (part: Partial<EndpointPolicy>): void =>
+    onChange(tidyPolicy({ ...policy, ...part }));
   return (
     <Fieldset legend={t('flows.endpoint.title')}>
       <Stack gap="md">
@@ -116,10 +118,3 @@ const toNumber = (value: number | string): number | undefined =>
 
 const times = (value: number | undefined, factor: number): number | undefined =>
   value === undefined ? undefined : value * factor;
-
-/** What is not asked does not stand in the document; what takes an event for one is not asked. */
-function tidy(policy: EndpointPolicy): EndpointPolicy | undefined {
-  const asked = { ...policy, get: policy.get === 'event' ? undefined : policy.get };
-  const given = Object.entries(asked).filter(([, value]) => value !== undefined);
-  return given.length === 0 ? undefined : Object.fromEntries(given);
-}

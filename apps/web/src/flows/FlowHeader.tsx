@@ -5,6 +5,7 @@ import { IconFlask, IconPlayerPause, IconPlayerPlay, IconUpload } from '@tabler/
 import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyLine } from '../ui/CopyLine.js';
+import { addressOf } from '../ui/address-of.js';
 import { StateBadge } from '../ui/StateBadge.js';
 import { WhenOpened } from '../ui/WhenOpened.js';
 import { PublishButton } from './PublishButton.js';
@@ -26,7 +27,7 @@ export function FlowHeader({ flow }: { flow: FlowView }) {
         <StateBadge of="flow" state={flow.state} />
         <DraftNote flow={flow} />
       </div>
-      <CopyLine value={flow.hookUrl} what={t('flows.hookUrl')} />
+      <CopyLine value={addressOf(flow)} what={t('flows.hookUrl')} />
       <Group gap="xs">
         <Button
           variant="default"

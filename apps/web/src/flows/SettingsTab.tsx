@@ -8,17 +8,19 @@ import { useTranslation } from 'react-i18next';
 import { flowLedgerQuery, flowQuery } from '../api/flows.js';
 import { useCall } from '../api/use-call.js';
 import '../settings/SettingsPage.css';
-import { CopyLine } from '../ui/CopyLine.js';
 import { FaultNote } from '../ui/FaultNote.js';
+import { FlowAddress } from '../ui/FlowAddress.js';
 import { Loaded } from '../ui/Loaded.js';
 import { DeleteFlowDialog } from './DeleteFlowDialog.js';
 import { ExportButton } from './ExportButton.js';
 import { AnswerSettings } from './AnswerSettings.js';
 import { MaskSettings } from './MaskSettings.js';
 import { EndpointSettings } from './EndpointSettings.js';
+import { FeedSettings } from './FeedSettings.js';
 import { OrderSettings } from './OrderSettings.js';
 import { RegistrationCard } from './RegistrationCard.js';
 import { SourceSettings } from './SourceSettings.js';
+import { tidyPolicy } from './tidy-policy.js';
 import { useSourceOf } from './use-source-of.js';
 import { notify } from '../ui/notify.js';
 
@@ -96,9 +98,14 @@ function FlowForm({ flow }: { flow: FlowView }) {
         />
         <div style={{ minWidth: 0 }}>
           <Text fw={500}>{t('newFlow.address')}</Text>
-          <CopyLine value={flow.hookUrl} what={t('flows.hookUrl')} />
+          <FlowAddress flow={flow} what={t('flows.hookUrl')} />
         </div>
         <RegistrationCard flowId={flow.id} />
+        <FeedSettings
+          flow={flow}
+          through={endpoint?.through}
+          onChange={(through) => setEndpoint(tidyPolicy({ ...endpoint, through }))}
+        />
         <SourceSettings trigger={trigger} onChange={setTrigger} fault={saving.error} />
         <EndpointSettings policy={endpoint} onChange={setEndpoint} />
         <OrderSettings order={order} onChange={setOrder} />

@@ -9,6 +9,7 @@ const speakForThemselves = new Set([
   'connection_invalid',
   'row_invalid',
   'flow_state_conflict',
+  'flow_feeds_others',
   'run_state_conflict',
 ]);
 

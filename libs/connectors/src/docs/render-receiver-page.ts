@@ -41,6 +41,10 @@ const text = {
     'An event that does not start the flow is kept in the inbox as discarded, with the reason.',
     'Событие, которое не запускает связку, сохраняется во входящих как отброшенное, с причиной.',
   ),
+  shared: say(
+    'Several flows can share one address, each with its own choice: in the settings of the others choose **Take events from the address of another flow** ([how](README.md#one-address-several-flows)).',
+    'Один адрес могут делить несколько связок, каждая со своим выбором: в настройках остальных выберите **Брать события с адреса другой связки** ([как](README.ru.md#один-адрес-несколько-связок)).',
+  ),
   arrives: say('What arrives', 'Что приходит'),
   sample: say('An example, as your steps see it:', 'Пример — так его видят шаги:'),
   split: say(
@@ -185,6 +189,7 @@ function renderEvents({ events }: ReceiverPreset, tell: Tell, depth: string): st
       ]),
     ),
     tell(text.skipped),
+    tell(text.shared),
   ];
 }
 

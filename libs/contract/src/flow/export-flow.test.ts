@@ -34,6 +34,17 @@ describe('an exported flow', () => {
     expect(JSON.stringify(fillSlots(read.flow, {}))).not.toContain('slot:');
   });
 
+  it('names no flow of the installation that it leaves, and keeps the rest of its address', () => {
+    const through = '0198f0c0-0000-7000-8000-000000000001';
+    const fed = { ...flow, endpoint: { through, perMinute: 60 } };
+    expect(exportFlow(fed, secrets).document.endpoint).toEqual({ perMinute: 60 });
+    expect(exportFlow({ ...flow, endpoint: { through } }, secrets).document).not.toHaveProperty(
+      'endpoint',
+    );
+    const read = readFlowExport(JSON.stringify(fed));
+    expect(read.ok && JSON.stringify(read.flow)).not.toContain(through);
+  });
+
   it('may be a bare document, whose connections become slots', () => {
     const read = readFlowExport(JSON.stringify(flow));
     expect(read.ok && read.flow.slots).toHaveLength(3);

@@ -1,7 +1,8 @@
 import { Select, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AppIcon } from '../../ui/AppIcon.js';
-import { CopyLine } from '../../ui/CopyLine.js';
+import { addressOf } from '../../ui/address-of.js';
+import { FlowAddress } from '../../ui/FlowAddress.js';
 import { SourceGuide } from '../../ui/SourceGuide.js';
 import { FieldForm } from '../../ui/fields/FieldForm.js';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
@@ -33,7 +34,7 @@ export function TriggerPanel() {
   );
 }
 
-const hookUrlOf = (state: EditorState) => state.flow.hookUrl;
+const flowOf = (state: EditorState) => state.flow;
 
 /** Where leads come from: the source, its address, how to connect it. */
 export function TriggerSetup() {
@@ -41,7 +42,7 @@ export function TriggerSetup() {
   const { store, catalog } = useEditorTools();
   const { say } = useLanguage();
   const trigger = useEditor(triggerOf);
-  const hookUrl = useEditor(hookUrlOf);
+  const flow = useEditor(flowOf);
   const description = catalog.trigger(trigger);
   const data = catalog.apps
     .filter((app) => app.triggers.length > 0)
@@ -69,15 +70,19 @@ export function TriggerSetup() {
         <Text size="sm" c="dimmed" mb={4}>
           {t('editor.trigger.addressHelp')}
         </Text>
-        <CopyLine value={hookUrl} what={t('editor.trigger.address')} />
+        <FlowAddress flow={flow} what={t('editor.trigger.address')} />
       </div>
       {description && (
-        <SourceGuide source={description} title={t('editor.trigger.steps')} hookUrl={hookUrl} />
+        <SourceGuide
+          source={description}
+          title={t('editor.trigger.steps')}
+          hookUrl={addressOf(flow)}
+        />
       )}
       {description && description.connection !== 'none' && (
         <ConnectionSelect
           app={trigger.app}
-          isRequired={description.connection === 'required'}
+          isRequired={description.connection === 'required' && flow.takesFrom === null}
           value={trigger.connectionId}
           onChange={(connectionId) =>
             store.getState().apply({ type: 'set_trigger', trigger: { ...trigger, connectionId } })
