@@ -10,7 +10,7 @@ import {
   type TwoWorkspaces,
 } from '../start/two-workspaces.given.js';
 
-export const secret = 'a-secret-of-anna';
+const secret = 'a-secret-of-anna';
 
 export type Problem = { error: { code: string; message: string } };
 

@@ -13,7 +13,7 @@ import type { Suspicion } from './policy/open-policy.js';
 
 const nothing = Buffer.alloc(0);
 
-export type SingleOutcome = Exclude<IntakeOutcome, BatchOutcome>;
+type SingleOutcome = Exclude<IntakeOutcome, BatchOutcome>;
 
 /** The flow whose event it is. */
 export type Place = Pick<OpenHook, 'order' | 'policy'> & {

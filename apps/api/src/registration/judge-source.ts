@@ -1,4 +1,4 @@
-import type { JsonObject, RegistrationView, Trigger } from '@hookline/contract';
+import type { FlowDocument, JsonObject, RegistrationView, Trigger } from '@hookline/contract';
 import { describeFields } from '@hookline/connector-kit';
 import { findConnector, findReceiver, findRegistration } from '@hookline/connectors';
 import { readEventFilter } from '@hookline/intake';
@@ -8,7 +8,7 @@ import type { WantedRegistration } from '@hookline/store';
 type Possibility = Pick<RegistrationView, 'isPossible' | 'isByHand' | 'missing'>;
 
 /** Whether a source can be connected without a person, and what that still lacks. */
-export function judgeSource(trigger: Trigger, filled: JsonObject | null): Possibility {
+function judgeSource(trigger: Trigger, filled: JsonObject | null): Possibility {
   const known = findRegistration(trigger.app, trigger.event);
   const preset = findReceiver(trigger.app, trigger.event);
   const isByHand = trigger.settings['connectByHand'] === true;
@@ -28,6 +28,15 @@ export function judgeSource(trigger: Trigger, filled: JsonObject | null): Possib
     ...lacking('settings', trigger.settings),
   ];
   return { isPossible: true, isByHand, missing };
+}
+
+/** The same for a draft: one that is fed by another flow's address has nothing to connect. */
+export function judgeDraft(
+  { trigger, endpoint }: FlowDocument,
+  filled: JsonObject | null,
+): Possibility {
+  const judged = judgeSource(trigger, filled);
+  return endpoint?.through === undefined ? judged : { ...judged, isPossible: false };
 }
 
 /** What to register for a live source and those that its address feeds; `null`: nothing. */

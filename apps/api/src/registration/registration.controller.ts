@@ -10,7 +10,7 @@ import { requireFlow } from '../flow/view-flow.js';
 import { ApiError, Asked, Handles } from '../http/index.js';
 import { Management } from '../management.js';
 import { Hints } from '../parts.js';
-import { judgeSource } from './judge-source.js';
+import { judgeDraft } from './judge-source.js';
 import { wantLive } from './want-live.js';
 
 /** Whether the sender of a flow was told its address. */
@@ -47,14 +47,12 @@ export class RegistrationController {
   async #view(scope: Scope, flowId: string): Promise<RegistrationView> {
     const { store } = this.management;
     const flow = await requireFlow(scope, store, flowId);
-    const { trigger, endpoint } = flow.draft;
+    const { trigger } = flow.draft;
     const ids = trigger.connectionId === null ? [] : [trigger.connectionId];
     const filled = (await findFilledFields(scope, store, ids)).get(ids[0] ?? '') ?? null;
     const found = await findRegistration(scope, store, flow.id);
-    const judged = judgeSource(trigger, filled);
     return {
-      ...judged,
-      isPossible: judged.isPossible && endpoint?.through === undefined,
+      ...judgeDraft(flow.draft, filled),
       state: found?.state ?? 'none',
       error: found?.error ?? null,
       checkedAt: found?.checkedAt?.toISOString() ?? null,

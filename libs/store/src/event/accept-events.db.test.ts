@@ -170,6 +170,19 @@ describe('acceptEvents', () => {
     const files = await pool.query('SELECT FROM event_files WHERE event_id = $1', [event.id]);
     expect(files.rowCount).toBe(1);
   });
+
+  it('stores nothing for the others when the flow whose address it is is gone', async () => {
+    const [gone, other] = [await aFlow(pool), await aFlow(pool)];
+    await pool.query('UPDATE flows SET deleted_at = now() WHERE id = $1', [gone.flowId]);
+    const arrivals = [gone, other].map((flow) => ({ event: anEvent(flow), files: [] }));
+
+    const refused = await acceptWithFiles(pool, arrivals);
+    const taken = await acceptWithFiles(pool, arrivals.toReversed());
+
+    expect(refused.map(({ state }) => state)).toEqual(['gone', 'gone']);
+    expect(taken.map(({ state }) => state)).toEqual(['accepted', 'gone']);
+    expect(await count('events', other.flowId)).toBe(1);
+  });
 });
 
 describe('findHook', () => {

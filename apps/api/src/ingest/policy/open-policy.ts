@@ -34,7 +34,7 @@ export function openPolicy(
 ): OpenPolicy | null {
   const read = endpointPolicy.safeParse(hook.endpoint ?? {});
   // Written by a later version: what is not understood must not keep a lead out.
-  const { through, ...asked } = read.success ? read.data : {};
+  const { through: _elsewhere, ...asked } = read.success ? read.data : {};
   if (Object.keys(asked).length === 0) return null;
   const { perMinute, maxBodyBytes = Infinity } = asked;
   const { allowedAddresses, ...settings } = hook.settings;
