@@ -72,6 +72,26 @@ describe('a request for several flows', () => {
     expect(taken.fed.map((each) => each?.outcome ?? null)).toEqual(['event', null]);
   });
 
+  it('leaves a flow those elements of a batch alone that it chose', async () => {
+    const kind = { value: 'order', label: { en: 'Order' }, isUsual: true };
+    const preset = aPreset({
+      split: { paths: ['items'] },
+      events: {
+        at: { from: 'body', path: 'items.type' },
+        known: [kind, { ...kind, value: 'call' }],
+      },
+    });
+    const items = [{ type: 'order' }, { type: 'call' }, { type: 'call' }];
+
+    const { main, fed } = await take(json({ items }), {
+      preset,
+      fed: [rules({ events: ['order'] }), rules({ events: ['other'] })],
+    });
+
+    expect(main).toMatchObject({ outcome: 'events', elements: [{}, {}, {}] });
+    expect(fed).toMatchObject([{ elements: [{ payload: { items: { type: 'order' } } }] }, null]);
+  });
+
   it('is a handshake of the main flow alone', async () => {
     const preset = aFormBuilder();
     const request = aRequest({ type: 'application/x-www-form-urlencoded', body: 'test=test' });
