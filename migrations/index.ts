@@ -8,6 +8,7 @@ import { AddInspector1764028800000 } from './1764028800000-add-inspector.js';
 import { AddRegistrations1764032400000 } from './1764032400000-add-registrations.js';
 import { AddGrowthIndexes1764036000000 } from './1764036000000-add-growth-indexes.js';
 import { AddLedgerRollup1764036001000 } from './1764036001000-add-ledger-rollup.js';
+import { NameWhoAnswered1764040000000 } from './1764040000000-name-who-answered.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   AddRegistrations1764032400000,
   AddGrowthIndexes1764036000000,
   AddLedgerRollup1764036001000,
+  NameWhoAnswered1764040000000,
 ] as const;

@@ -74,9 +74,18 @@ export class RunController {
 
   @Handles(resolveRun)
   async resolve(
-    @Asked() { scope, params, body }: Asked<typeof resolveRun>,
+    @Asked() { scope, actor, params, body }: Asked<typeof resolveRun>,
   ): Promise<Reply<typeof resolveRun>> {
-    const given = { runId: params.id, answer: body.answer };
+    const runId = params.id;
+    const { answer } = body;
+    if (answer !== 'check_again' && actor.kind !== 'user') {
+      throw new ApiError(
+        'not_allowed',
+        'Whether it happened is a person to say: sign in and answer there. A key can have it checked again.',
+      );
+    }
+    const given =
+      answer === 'check_again' ? { runId, answer } : { runId, answer, answeredBy: actor.name };
     const change = await resolve(scope, this.management.store, given);
     accept(change, 'Only a run that asks whether an effect happened can be answered.');
     await this.#tell(scope, params.id);

@@ -22,7 +22,7 @@ export function CauseCard({ group }: { group: AttentionGroup }) {
           aria-hidden
           style={{ flex: 'none', marginTop: 2 }}
         />
-        <Title order={2} size="h4" className="hl-wrap" dir="auto">
+        <Title order={2} size="h4" className="hl-said" dir="auto">
           {group.message}
         </Title>
       </Group>

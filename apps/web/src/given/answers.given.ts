@@ -102,6 +102,7 @@ export function aRun(given: Partial<RunView> = {}): RunView {
     input: { body: { stage: 17 } },
     startedAt: at,
     finishedAt: '2026-03-01T10:00:00.640Z',
+    answeredBy: null,
   };
   const error = {
     code: 'rejected',

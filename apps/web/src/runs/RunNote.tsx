@@ -12,7 +12,7 @@ export function RunNote({ run }: { run: RunView }) {
     return (
       <Note tone="wait" icon={<IconClock />}>
         <Text>{t(`runs.waits.${reasonOf(run, run.waitingFor)}`)}</Text>
-        {run.error !== null && <Text className="hl-wrap">{run.error.message}</Text>}
+        {run.error !== null && <Text className="hl-said">{run.error.message}</Text>}
         {run.nextTryAt !== null && run.waitingFor !== 'worker' && <Countdown to={run.nextTryAt} />}
       </Note>
     );
@@ -27,7 +27,7 @@ export function RunNote({ run }: { run: RunView }) {
       icon={isFailed ? <IconX /> : <IconFlag />}
       title={run.state === 'needs_attention' ? t('runs.needsYou') : t('runs.whatHappened')}
     >
-      <Text className="hl-wrap">{run.error.message}</Text>
+      <Text className="hl-said">{run.error.message}</Text>
       {run.state === 'needs_attention' && <Text c="dimmed">{t('runs.needsYouHelp')}</Text>}
     </Note>
   );

@@ -104,9 +104,22 @@ function Attempt({ attempt, error }: { attempt: AttemptView; error: RunError | n
       <Text size="xs" c="dimmed" component="div">
         <RelativeTime at={attempt.startedAt} /> · <Took attempt={attempt} />
       </Text>
+      {attempt.answeredBy !== null && (
+        <Text size="sm" className="hl-wrap">
+          {t(attempt.state === 'succeeded' ? 'runs.answered.happened' : 'runs.answered.didNot', {
+            who: attempt.answeredBy,
+          })}
+          {attempt.finishedAt !== null && (
+            <>
+              {' · '}
+              <RelativeTime at={attempt.finishedAt} />
+            </>
+          )}
+        </Text>
+      )}
       {error !== null && (
         <Note tone="bad">
-          <Text className="hl-wrap">{error.message}</Text>
+          <Text className="hl-said">{error.message}</Text>
           {error.pointer !== null && (
             <Text size="xs" className="hl-wrap">
               {t('runs.faultyField')} <span className="hl-mono">{error.pointer}</span>

@@ -105,5 +105,6 @@ export const resolveRun = endpoint({
   params: idParam,
   body: z.strictObject({ answer: z.enum(['it_happened', 'it_did_not', 'check_again']) }),
   reply: z.object({ runId: z.string() }),
-  errors: ['run_not_found', 'run_state_conflict'],
+  /** `not_allowed`: the key of a program was asked for a person's word. */
+  errors: ['run_not_found', 'run_state_conflict', 'not_allowed'],
 });

@@ -46,6 +46,8 @@ export const attemptView = z.object({
   error: runError.nullable(),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
+  /** Who said, when nobody else knew, whether it had happened: `state` is that answer, given at `finishedAt`. */
+  answeredBy: z.string().nullable(),
 });
 export type AttemptView = z.infer<typeof attemptView>;
 

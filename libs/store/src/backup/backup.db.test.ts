@@ -205,7 +205,7 @@ describe('restored mode (BK-2)', () => {
       { id: held.runId, state: 'queued', worker: null, error: null },
       { id: quiet.runId, state: 'queued', worker: null },
     ]);
-    const answer = { runId: sent.runId, answer: 'it_happened' } as const;
+    const answer = { runId: sent.runId, answer: 'it_happened', answeredBy: 'Ann' } as const;
     expect(await resolveRun(scope, target.store, answer)).toEqual({ outcome: 'done' });
     expect(await countIn(target, `step_attempts WHERE state = 'succeeded'`)).toBe(1);
   });

@@ -49,10 +49,12 @@ type AttemptRow = {
   error: RunError | null;
   started_at: Date;
   finished_at: Date | null;
+  answered_by: string | null;
 };
 
 const attemptsSql = `
-  SELECT step_id, item, try, state, idempotency_key, input, output, error, started_at, finished_at
+  SELECT step_id, item, try, state, idempotency_key, input, output, error, started_at, finished_at,
+         answered_by
   FROM step_attempts WHERE workspace_id = $1 AND run_id = $2 ORDER BY string_to_array(item, '.')::int[], try`;
 
 function viewSteps(document: FlowDocument, attempts: readonly AttemptRow[]): RunStepView[] {
@@ -101,5 +103,6 @@ function viewAttempt(row: AttemptRow): AttemptView {
     error: row.error,
     startedAt: row.started_at.toISOString(),
     finishedAt: row.finished_at?.toISOString() ?? null,
+    answeredBy: row.answered_by,
   };
 }

@@ -222,24 +222,31 @@ describe('an unknown outcome', () => {
     return runId;
   }
   const answers = [
-    { answer: 'it_happened', state: 'succeeded', error: null },
-    { answer: 'it_did_not', state: 'failed', error: { code: 'outcome_unknown' } },
-    { answer: 'check_again', state: 'unknown', error: { code: 'outcome_unknown' } },
+    { answer: 'it_happened', by: 'Ann', state: 'succeeded', error: null },
+    { answer: 'it_did_not', by: 'Ann', state: 'failed', error: { code: 'outcome_unknown' } },
+    { answer: 'check_again', by: null, state: 'unknown', error: { code: 'outcome_unknown' } },
   ] as const;
 
-  it.each(answers)('is settled by "$answer", and the run goes on', async (given) => {
-    const runId = await anUnknown();
+  it.each(answers)(
+    'is settled by "$answer", kept with who said so, and the run goes on',
+    async (given) => {
+      const runId = await anUnknown();
 
-    const answer = await resolveRun(scope, db.store, { runId, answer: given.answer });
+      const answer = await resolveRun(scope, db.store, {
+        runId,
+        answer: given.answer,
+        answeredBy: 'Ann',
+      });
 
-    expect(answer).toEqual({ outcome: 'done' });
-    const run = await findRun(scope, db.store, runId);
-    expect(run).toMatchObject({ state: 'queued', error: null });
-    expect(run?.steps[0]?.attempts).toMatchObject([
-      { state: given.state, error: given.error, output: null },
-    ]);
-    await claim(db, runId);
-  });
+      expect(answer).toEqual({ outcome: 'done' });
+      const run = await findRun(scope, db.store, runId);
+      expect(run).toMatchObject({ state: 'queued', error: null });
+      expect(run?.steps[0]?.attempts).toMatchObject([
+        { state: given.state, error: given.error, output: null, answeredBy: given.by },
+      ]);
+      await claim(db, runId);
+    },
+  );
 
   it('is settled for the last try alone', async () => {
     const flowId = await aLiveFlow(db, scope);
@@ -249,7 +256,7 @@ describe('an unknown outcome', () => {
     const attempts = [anAttempt({ ...unknown, try: 1 }), anAttempt({ ...unknown, try: 2 })];
     await record(db, await claim(db, runId), { attempts, move: { to: 'needs_attention', error } });
 
-    await resolveRun(scope, db.store, { runId, answer: 'it_happened' });
+    await resolveRun(scope, db.store, { runId, answer: 'it_happened', answeredBy: 'Ann' });
 
     const run = await findRun(scope, db.store, runId);
     expect(run?.steps[0]?.attempts.map(({ state }) => state)).toEqual(['unknown', 'succeeded']);
@@ -258,7 +265,11 @@ describe('an unknown outcome', () => {
   it('is not asked about when the run needs attention for another reason', async () => {
     const { runId } = await aFailedRun({ to: 'needs_attention' });
 
-    const answer = await resolveRun(scope, db.store, { runId, answer: 'it_happened' });
+    const answer = await resolveRun(scope, db.store, {
+      runId,
+      answer: 'it_happened',
+      answeredBy: 'Ann',
+    });
 
     expect(answer).toEqual({ outcome: 'conflict', state: 'needs_attention' });
   });

@@ -129,9 +129,9 @@ async function takeOver(
 const takeOverSql = `
   WITH taken AS (
     INSERT INTO step_attempts (workspace_id, run_id, step_id, item, try, fence, state, idempotency_key, input,
-                               output, error, started_at, finished_at)
+                               output, error, started_at, finished_at, answered_by)
     SELECT workspace_id, $3, step_id, item, try, 0, CASE state WHEN 'intent' THEN 'unknown' ELSE state END,
-           idempotency_key, input, output, error, started_at, finished_at
+           idempotency_key, input, output, error, started_at, finished_at, answered_by
     FROM step_attempts
     WHERE workspace_id = $1 AND run_id = $2 AND state <> 'failed'
       AND ($4::text[] IS NULL OR step_id = ANY ($4))
