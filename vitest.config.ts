@@ -3,6 +3,8 @@ import { ownSpeech } from './apps/web/own-speech.ts';
 
 /** Workspace packages resolve to their source; third-party packages resolve as Node would. */
 const server = { ssr: { resolve: { conditions: ['@hookline/source'] } } };
+/** Files share what they load, which is most of what short ones take; each puts back what it changed. */
+const shared = { isolate: false };
 const notOurs = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig({
@@ -11,6 +13,7 @@ export default defineConfig({
       {
         ...server,
         test: {
+          ...shared,
           name: 'unit',
           environment: 'node',
           include: ['{apps,libs}/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
@@ -20,6 +23,7 @@ export default defineConfig({
       {
         ...server,
         test: {
+          ...shared,
           name: 'db',
           environment: 'node',
           include: ['{apps,libs}/*/src/**/*.db.test.ts'],
@@ -38,6 +42,7 @@ export default defineConfig({
           conditions: ['@hookline/source', 'module', 'browser', 'development|production'],
         },
         test: {
+          ...shared,
           name: 'web',
           environment: 'happy-dom',
           include: ['apps/web/src/**/*.test.{ts,tsx}'],

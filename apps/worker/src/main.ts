@@ -19,6 +19,8 @@ async function main(): Promise<void> {
   for (const url of [config.databaseUrl, config.databaseDirectUrl]) registerUrlSecret(url);
 
   const resources = await openResources(config, config.databaseUrl, log);
+  // Runs are claimed as soon as the context is there.
+  await watchLoop(config);
   const app = await NestFactory.createApplicationContext(WorkerModule.around(resources), {
     logger: false,
     abortOnError: false,
@@ -48,8 +50,6 @@ async function main(): Promise<void> {
   process.on('unhandledRejection', onFault);
   process.on('uncaughtException', onFault);
 
-  await watchLoop(config);
-  await app.init();
   log.info({ queue: resources.jobs.kind }, 'the worker is ready');
   process.send?.({ type: 'ready' });
 }

@@ -263,5 +263,6 @@ describe('the built process', () => {
       headers: { authorization: `Bearer ${String(first.line['apiKey'])}` },
     });
     expect(me.status).toBe(200);
-  });
+    // Three programs one after the other, each of which proves a password slowly.
+  }, 60_000);
 });

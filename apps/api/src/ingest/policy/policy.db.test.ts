@@ -171,12 +171,11 @@ describe('the policy of an endpoint', () => {
     const settle = (body: object) =>
       api.ask(`/api/v1/flows/${flowId}/held`, { json: body, headers: owner.bearer });
     const all = await (await settle({ decision: 'run' })).json();
-    expect(all).toEqual({ settled: 0, notHeld: 0 });
+    expect(all).toMatchObject({ settled: 0 });
     const counted = await api.ask(`/api/v1/flows/${flowId}/quarantine`, { headers: owner.bearer });
     expect(await counted.json()).toEqual({ count: 1 });
     expect(await (await settle({ decision: 'run', eventIds: [events[0]?.id] })).json()).toEqual({
       settled: 1,
-      notHeld: 0,
     });
     expect(await ledger(flowId)).toMatchObject({ held: 0, open: 2, balanced: true });
   });
@@ -199,7 +198,7 @@ describe('the policy of an endpoint', () => {
       json: { decision: 'discard', all: 'quarantined' },
       headers: owner.bearer,
     });
-    expect(await discarded.json()).toEqual({ settled: 2, notHeld: 0 });
+    expect(await discarded.json()).toMatchObject({ settled: 2 });
     expect(await ledger(flowId)).toMatchObject({ cancelled: 2, held: 0, balanced: true });
   });
 
