@@ -176,6 +176,7 @@ describe('the policy of an endpoint', () => {
     expect(await counted.json()).toEqual({ count: 1 });
     expect(await (await settle({ decision: 'run', eventIds: [events[0]?.id] })).json()).toEqual({
       settled: 1,
+      notHeld: 0,
     });
     expect(await ledger(flowId)).toMatchObject({ held: 0, open: 2, balanced: true });
   });
