@@ -13,6 +13,7 @@ import { owner, startProduct } from './screenshots/start-product.mjs';
 // With a folder, every view in both languages, both themes and on a phone goes there, to be looked at.
 const everything = process.argv[2];
 const wide = { width: 1280, height: 800 };
+const huge = { width: 1920, height: 1080 };
 const phone = { width: 360, height: 740 };
 const kept = [
   { folder: '', language: 'en', theme: 'light', viewport: wide },
@@ -20,10 +21,30 @@ const kept = [
   { folder: 'ru', language: 'ru', theme: 'light', viewport: wide },
   { folder: 'phone', language: 'en', theme: 'light', viewport: phone },
 ];
+/** What of it is kept: each thing once, the editor in every look. */
+const keptViews = {
+  '': [
+    'home',
+    'new-flow',
+    'editor',
+    'wires',
+    'simple',
+    'shadow-run',
+    'run',
+    'run-canvas',
+    'inbox',
+    'table',
+  ],
+  dark: ['editor', 'run-canvas'],
+  ru: ['editor', 'shadow-run'],
+  phone: ['editor', 'run'],
+};
 const looks = everything === undefined ? kept : allLooks();
 const words = {
   en: {
     fields: 'Fields',
+    wires: 'As wires',
+    simple: 'Simple view',
     fit: 'Show the whole flow',
     publish: 'Publish',
     trial: 'Try the draft on past leads',
@@ -31,6 +52,8 @@ const words = {
   },
   ru: {
     fields: 'Поля',
+    wires: 'Линиями',
+    simple: 'Простой вид',
     fit: 'Показать всю связку',
     publish: 'Включить',
     trial: 'Проверить черновик на прошлых заявках',
@@ -60,7 +83,8 @@ async function picture(language, shop) {
       for (const [name, show] of Object.entries(views(made, look))) {
         await show(page);
         const folder = everything ?? inRoot('docs/pictures');
-        await shoot(page, join(folder, look.folder, `${name}.png`));
+        const isKept = everything !== undefined || keptViews[look.folder].includes(name);
+        if (isKept) await shoot(page, join(folder, look.folder, `${name}.png`));
       }
       await context.close();
     }
@@ -70,7 +94,7 @@ async function picture(language, shop) {
 }
 
 /** What each picture shows. */
-function views({ leads, quiz, run }, { language, viewport }) {
+function views({ leads, quiz, run, stuck }, { language, viewport }) {
   const say = words[language];
   const flow = `/flows/${leads.id}`;
   const both = {
@@ -79,6 +103,7 @@ function views({ leads, quiz, run }, { language, viewport }) {
     'flow-runs': (page) => page.goto(`${flow}/runs`),
     versions: (page) => page.goto(`${flow}/versions`),
     runs: (page) => page.goto('/runs'),
+    attention: (page) => page.goto('/attention'),
     connections: (page) => page.goto('/connections'),
     settings: (page) => page.goto('/settings'),
     'flow-settings': (page) => page.goto(`${flow}/settings`),
@@ -86,7 +111,8 @@ function views({ leads, quiz, run }, { language, viewport }) {
       await page.goto(`${flow}/versions`);
       await page.getByRole('button', { name: say.publish, exact: true }).click();
       await page.getByRole('button', { name: say.trial }).click();
-      await page.getByRole('button', { name: say.start, exact: true }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: say.start, exact: true }).click();
       await page.getByTestId('shadow-examples').locator('summary').first().click();
       await page.getByTestId('shadow-result').scrollIntoViewIfNeeded();
     },
@@ -120,8 +146,26 @@ function views({ leads, quiz, run }, { language, viewport }) {
       await page.getByTestId('preview').waitFor();
       await page.getByRole('button', { name: say.fit }).click();
     },
+    wires: async (page) => {
+      await page.getByText(say.wires, { exact: true }).click();
+      await page.locator('[data-target]').first().waitFor();
+    },
+    'run-canvas': async (page) => {
+      await page.goto(`/runs/${stuck.id}?view=canvas`);
+      await page.getByTestId('step-crm').getByRole('button').first().click();
+    },
+    'empty-canvas': async (page) => {
+      await page.goto(`/flows/${quiz.id}`);
+      await page.getByTestId('editor').waitFor();
+    },
     table: (page) => page.goto('/tables/Leads'),
     gallery: (page) => page.goto('/templates'),
+    // The last one: how a flow was looked at is remembered.
+    simple: async (page) => {
+      await page.goto(flow);
+      await page.getByRole('button', { name: say.simple, exact: true }).click();
+      await page.getByTestId('simple-view').waitFor();
+    },
   };
 }
 
@@ -140,7 +184,7 @@ async function changeDraft(api, flowId, comment) {
 function allLooks() {
   return ['en', 'ru'].flatMap((language) =>
     ['light', 'dark'].flatMap((theme) =>
-      [wide, phone].map((viewport) => {
+      [wide, huge, phone].map((viewport) => {
         const folder = `${language}-${theme}-${viewport.width}`;
         return { folder, language, theme, viewport };
       }),
@@ -173,7 +217,8 @@ async function enter(url, { language, theme, viewport }) {
 }
 
 async function shoot(page, file) {
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  // On a phone the chosen request stands in the list's place, and takes its heading away.
+  await page.locator('h1').first().waitFor({ state: 'attached' });
   await page.waitForLoadState('networkidle');
   await page.evaluate('document.fonts.ready.then(() => true)');
   // The pointer rests where nothing reacts to it.

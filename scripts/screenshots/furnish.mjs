@@ -35,7 +35,8 @@ export async function furnish(api, shop) {
   crm.stop();
 
   const { items: runs } = await api('GET', `/runs?flowId=${leads.id}&status=succeeded`);
-  return { leads, quiz, run: runs[0] };
+  const { items: stuck } = await api('GET', `/runs?flowId=${leads.id}&status=needs_attention`);
+  return { leads, quiz, run: runs[0], stuck: stuck[0] };
 }
 
 const leadsFlow = ({ flows, steps, mail }, crmUrl) => ({

@@ -24,6 +24,7 @@ export * from './receiver/preset.js';
 export * from './receiver/reading.js';
 export * from './receiver/value-source.js';
 export * from './receiver/verify.js';
+export * from './event/event-reasons.js';
 export * from './event/event-view.js';
 export * from './event/seen-fields.js';
 export * from './event/trace-header.js';

@@ -128,13 +128,13 @@ function checkEnvelope(rules: Rules, request: RawRequest, mayGreet: boolean): Re
   if (!mayGreet && !rules.methods.has(request.method)) return wrongMethod(request);
   const encodings = findHeaders(request.headers, 'content-encoding');
   if (encodings.some((each) => each.trim() !== '' && each.trim().toLowerCase() !== 'identity')) {
-    return new Refusal(415, 'the body is compressed, which is not taken here');
+    return new Refusal(415, 'body_compressed');
   }
   return checkAddress(rules.addresses, request.address);
 }
 
 const wrongMethod = ({ method }: RawRequest): Refusal =>
-  new Refusal(405, `the method ${method.slice(0, 20)} is not taken here`);
+  new Refusal(405, 'method', { method: method.slice(0, 20) });
 
 function concludeBody(all: Case, body: ParsedBody | Refusal): Judged {
   const { rules, request, proof } = all;
@@ -150,7 +150,7 @@ function concludeBody(all: Case, body: ParsedBody | Refusal): Judged {
   const final = proof === 'look_in_body' ? proveSender(rules.preset, all.secrets, sent) : proof;
   if (final instanceof Refusal) return reject(all, final);
   if (final !== 'look_in_body') return concludeProved(all, { sent, body, proof: final });
-  return reject(all, new Refusal(401, 'nothing in the request proves its sender'));
+  return reject(all, new Refusal(401, 'no_proof'));
 }
 
 function concludeProved(
@@ -169,7 +169,7 @@ function concludeProved(
 
 /** A body that cannot be read cannot hold the proof that was to be in it. */
 const unread = (refusal: Refusal): Refusal =>
-  new Refusal(401, `the proof should stand in the body, but ${refusal.reason}`);
+  new Refusal(401, 'proof_in_unread_body', { why: refusal.reason });
 
 function greet(all: Case, greetings: readonly Greeting[], sent: Readable): Reply | Refusal | null {
   if (greetings.length === 0) return null;

@@ -94,10 +94,7 @@ function concludeAll(proven: Proven, { own, others, limits }: Sharing): SharedOu
   return { main: own.hide(main), fed };
 }
 
-const tooMuch = new Refusal(
-  413,
-  'the request carries more events than can be stored at once for all the flows that this address feeds',
-);
+const tooMuch = new Refusal(413, 'too_many_shared');
 
 function onlyWanted(outcome: IntakeOutcome): FedOutcome {
   if (outcome.outcome === 'event') return outcome;

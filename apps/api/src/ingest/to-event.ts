@@ -1,4 +1,4 @@
-import type { BodyKind } from '@hookline/contract';
+import { sayReason, type BodyKind } from '@hookline/contract';
 import {
   orderKeyOf,
   type BatchElement,
@@ -121,7 +121,7 @@ function keyOf(key: string | null, suspicion: Suspicion | null): string | null {
 
 function reasonOf(outcome: SingleOutcome): string | null {
   if (outcome.outcome === 'event') return null;
-  return outcome.outcome === 'test' ? 'a test request of the sender' : storable(outcome.reason);
+  return outcome.outcome === 'test' ? sayReason('test') : storable(outcome.reason);
 }
 
 /** Text columns hold anything but the zero character; the raw bytes keep even that. */

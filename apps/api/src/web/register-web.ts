@@ -20,7 +20,12 @@ const pageMissing = `<!doctype html><meta charset="utf-8"><title>Hookline</title
 export async function registerWeb(fastify: FastifyInstance, distDir: string): Promise<void> {
   const files = await listFiles(distDir);
   // The plugin only lends `sendFile`: routes are ours, so that each says who may call it.
-  fastify.register(fastifyStatic, { root: distDir, serve: false, dotfiles: 'deny' });
+  fastify.register(fastifyStatic, {
+    root: distDir,
+    serve: false,
+    dotfiles: 'deny',
+    preCompressed: true,
+  });
   fastify.get('/*', { config }, (request, reply) => sendPage(files, request, reply));
 }
 

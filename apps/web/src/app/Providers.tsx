@@ -7,6 +7,7 @@ import { colorSchemeManager, theme } from '../theme/theme.js';
 import { wordsOfFault } from '../ui/use-fault-words.js';
 import { backPath } from './back-path.js';
 import { makeRouter } from './router.js';
+import { HintLayer } from '../ui/HintLayer.js';
 import { notifyFault } from '../ui/notify.js';
 
 const Notices = lazy(async () => ({ default: (await import('./Notices.js')).Notices }));
@@ -38,6 +39,7 @@ export function Providers() {
           <Notices />
         </Suspense>
         <RouterProvider router={router} />
+        <HintLayer />
       </QueryClientProvider>
     </MantineProvider>
   );

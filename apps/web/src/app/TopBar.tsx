@@ -1,4 +1,4 @@
-import { ActionIcon, Kbd, Tooltip } from '@mantine/core';
+import { ActionIcon, Kbd } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -19,19 +19,18 @@ export function TopBar({ onMenu, isMenuOpen }: Props) {
   useHotkeys([['mod+K', palette.open]], []);
   return (
     <header className="hl-bar">
-      <Tooltip label={t('shell.menu')}>
-        <ActionIcon
-          className="hl-burger"
-          variant="subtle"
-          color="gray"
-          size={34}
-          onClick={onMenu}
-          aria-label={t('shell.menu')}
-          aria-expanded={isMenuOpen}
-        >
-          <IconMenu2 size={20} />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        className="hl-burger"
+        variant="subtle"
+        color="gray"
+        size={34}
+        onClick={onMenu}
+        data-hint={t('shell.menu')}
+        aria-label={t('shell.menu')}
+        aria-expanded={isMenuOpen}
+      >
+        <IconMenu2 size={20} />
+      </ActionIcon>
       <Link to="/" className="hl-brand">
         <Mark />
         <span className="hl-hidden">{t('shell.home')}: </span>

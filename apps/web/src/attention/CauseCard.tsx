@@ -8,11 +8,13 @@ import type { ManyRuns } from '../api/replays.js';
 import { ManyRunsDialog } from '../runs/ManyRunsDialog.js';
 import { useStepName } from '../runs/use-step-name.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
+import { runFaultInWords } from '../ui/run-fault-in-words.js';
 
 /** One cause: what happened, to how many, since when, and what can be done with all of them. */
 export function CauseCard({ group }: { group: AttentionGroup }) {
   const { t } = useTranslation();
   const nameOf = useStepName();
+  const { words, said } = runFaultInWords(group, t);
   return (
     <article className="hl-cause hl-surface">
       <Group gap="xs" wrap="nowrap" align="flex-start">
@@ -23,9 +25,10 @@ export function CauseCard({ group }: { group: AttentionGroup }) {
           style={{ flex: 'none', marginTop: 2 }}
         />
         <Title order={2} size="h4" className="hl-said" dir="auto">
-          {group.message}
+          {words}
         </Title>
       </Group>
+      {said !== null && <Text className="hl-said">{said}</Text>}
       <div className="hl-cause-facts">
         <Text fw={600} c="var(--hl-care)">
           {t('attention.count', { count: group.count })}

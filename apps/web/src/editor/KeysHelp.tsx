@@ -1,45 +1,22 @@
-import { ActionIcon, Kbd, Popover, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OnPress } from '../ui/OnPress.js';
 
-const keys = [
-  ['walk', '↑ ↓ ← →'],
-  ['extend', 'Shift + ↑ ↓'],
-  ['band', 'Shift + ⬚'],
-  ['enter', 'Enter'],
-  ['search', '/'],
-  ['move', 'Alt + ↑ ↓'],
-  ['copy', 'Ctrl + C, V'],
-  ['duplicate', 'Ctrl + D'],
-  ['remove', 'Delete'],
-  ['fold', '−, +'],
-  ['undo', 'Ctrl + Z, Y'],
-] as const;
+const KeysCard = lazy(async () => ({ default: (await import('./KeysCard.js')).KeysCard }));
 
-/** Everything that the canvas does by key. */
 export function KeysHelp() {
   const { t } = useTranslation();
+  const name = t('editor.keys.open');
+  const button = (
+    <ActionIcon variant="subtle" color="gray" size={32} aria-label={name} data-hint={name}>
+      <IconKeyboard size={18} stroke={1.75} />
+    </ActionIcon>
+  );
   return (
-    <Popover position="bottom-start" width={320} shadow="md">
-      <Popover.Target>
-        <Tooltip label={t('editor.keys.open')}>
-          <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('editor.keys.open')}>
-            <IconKeyboard size={18} stroke={1.75} />
-          </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <dl className="hl-keys">
-          {keys.map(([word, combination]) => (
-            <div key={word}>
-              <dt>
-                <Kbd>{combination}</Kbd>
-              </dt>
-              <dd>{t(`editor.keys.${word}`)}</dd>
-            </div>
-          ))}
-        </dl>
-      </Popover.Dropdown>
-    </Popover>
+    <OnPress target={button} opens="dialog">
+      {(target) => <KeysCard target={target} />}
+    </OnPress>
   );
 }

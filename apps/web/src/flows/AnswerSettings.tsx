@@ -20,8 +20,8 @@ export function AnswerSettings({ answer, onChange, isFixed }: Props) {
   return (
     <Stack gap="sm">
       <Radio.Group
-        label={t('flows.answer.title')}
-        description={t('flows.answer.help')}
+        label={t('flowSettings.answer.title')}
+        description={t('flowSettings.answer.help')}
         value={answer?.kind ?? 'usual'}
         onChange={(value) => {
           const choice = choices.find((each) => each === value) ?? 'usual';
@@ -30,15 +30,15 @@ export function AnswerSettings({ answer, onChange, isFixed }: Props) {
       >
         <Stack gap="xs" mt="xs">
           {choices.map((choice) => (
-            <Radio key={choice} value={choice} label={t(`flows.answer.${choice}`)} />
+            <Radio key={choice} value={choice} label={t(`flowSettings.answer.${choice}`)} />
           ))}
         </Stack>
       </Radio.Group>
-      {isFixed && answer !== undefined && <Note tone="care">{t('flows.answer.fixed')}</Note>}
+      {isFixed && answer !== undefined && <Note tone="care">{t('flowSettings.answer.fixed')}</Note>}
       {answer?.kind === 'reply' && <ReplySettings answer={answer} onChange={onChange} />}
       {answer?.kind === 'redirect' && (
         <TextInput
-          label={t('flows.answer.url')}
+          label={t('flowSettings.answer.url')}
           placeholder="https://"
           type="url"
           required
@@ -46,7 +46,7 @@ export function AnswerSettings({ answer, onChange, isFixed }: Props) {
           value={answer.url}
           error={
             answer.url !== '' && !isPageAddress(answer.url)
-              ? t('flows.answer.urlBroken')
+              ? t('flowSettings.answer.urlBroken')
               : undefined
           }
           onChange={(event) => onChange({ ...answer, url: event.currentTarget.value.trim() })}
@@ -55,8 +55,8 @@ export function AnswerSettings({ answer, onChange, isFixed }: Props) {
       {answer?.kind === 'page' && <PageFields answer={answer} onChange={onChange} />}
       {answer !== undefined && (
         <NumberInput
-          label={t('flows.answer.delay')}
-          description={t('flows.answer.delayHelp')}
+          label={t('flowSettings.answer.delay')}
+          description={t('flowSettings.answer.delayHelp')}
           min={0}
           max={longestTestDelayMs / 1_000}
           step={0.5}
@@ -83,14 +83,14 @@ function PageFields({ answer, onChange }: PageProps) {
   return (
     <>
       <TextInput
-        label={t('flows.answer.pageTitle')}
+        label={t('flowSettings.answer.pageTitle')}
         required
         maxLength={200}
         value={answer.title}
         onChange={(event) => onChange({ ...answer, title: event.currentTarget.value })}
       />
       <Textarea
-        label={t('flows.answer.pageText')}
+        label={t('flowSettings.answer.pageText')}
         autosize
         minRows={2}
         maxRows={10}
@@ -99,7 +99,7 @@ function PageFields({ answer, onChange }: PageProps) {
         onChange={(event) => onChange({ ...answer, text: event.currentTarget.value })}
       />
       <Text size="xs" c="dimmed">
-        {t('flows.answer.pageHelp')}
+        {t('flowSettings.answer.pageHelp')}
       </Text>
     </>
   );

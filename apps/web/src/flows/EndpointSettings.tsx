@@ -18,20 +18,20 @@ export function EndpointSettings({ policy = {}, onChange }: Props) {
   const change = (part: Partial<EndpointPolicy>): void =>
     onChange(tidyPolicy({ ...policy, ...part }));
   return (
-    <Fieldset legend={t('flows.endpoint.title')}>
+    <Fieldset legend={t('flowSettings.endpoint.title')}>
       <Stack gap="md">
         <OriginSettings origins={policy.origins} onChange={(origins) => change({ origins })} />
         <Select
-          label={t('flows.endpoint.get')}
-          description={t('flows.endpoint.getHelp')}
+          label={t('flowSettings.endpoint.get')}
+          description={t('flowSettings.endpoint.getHelp')}
           allowDeselect={false}
-          data={gets.map((value) => ({ value, label: t(`flows.endpoint.gets.${value}`) }))}
+          data={gets.map((value) => ({ value, label: t(`flowSettings.endpoint.gets.${value}`) }))}
           value={policy.get ?? 'event'}
           onChange={(value) => change({ get: gets.find((one) => one === value) })}
         />
         <NumberInput
-          label={t('flows.endpoint.rate')}
-          description={t('flows.endpoint.rateHelp')}
+          label={t('flowSettings.endpoint.rate')}
+          description={t('flowSettings.endpoint.rateHelp')}
           min={1}
           max={600_000}
           allowDecimal={false}
@@ -39,8 +39,8 @@ export function EndpointSettings({ policy = {}, onChange }: Props) {
           onChange={(value) => change({ perMinute: toNumber(value) })}
         />
         <NumberInput
-          label={t('flows.endpoint.size')}
-          description={t('flows.endpoint.sizeHelp')}
+          label={t('flowSettings.endpoint.size')}
+          description={t('flowSettings.endpoint.sizeHelp')}
           min={1}
           max={1_048_576}
           allowDecimal={false}
@@ -48,16 +48,16 @@ export function EndpointSettings({ policy = {}, onChange }: Props) {
           onChange={(value) => change({ maxBodyBytes: times(toNumber(value), kib) })}
         />
         <TextInput
-          label={t('flows.endpoint.honeypot')}
-          description={t('flows.endpoint.honeypotHelp')}
+          label={t('flowSettings.endpoint.honeypot')}
+          description={t('flowSettings.endpoint.honeypotHelp')}
           placeholder="website"
           maxLength={200}
           value={policy.honeypot ?? ''}
           onChange={(event) => change({ honeypot: event.currentTarget.value || undefined })}
         />
         <Switch
-          label={t('flows.endpoint.quarantine')}
-          description={t('flows.endpoint.quarantineHelp')}
+          label={t('flowSettings.endpoint.quarantine')}
+          description={t('flowSettings.endpoint.quarantineHelp')}
           checked={policy.strangers === 'quarantine'}
           onChange={(event) =>
             change({ strangers: event.currentTarget.checked ? 'quarantine' : undefined })
@@ -90,17 +90,20 @@ function OriginSettings({ origins, onChange }: OriginProps) {
   return (
     <>
       <Select
-        label={t('flows.endpoint.origins')}
-        description={t('flows.endpoint.originsHelp')}
+        label={t('flowSettings.endpoint.origins')}
+        description={t('flowSettings.endpoint.originsHelp')}
         allowDeselect={false}
-        data={modes.map((value) => ({ value, label: t(`flows.endpoint.originModes.${value}`) }))}
+        data={modes.map((value) => ({
+          value,
+          label: t(`flowSettings.endpoint.originModes.${value}`),
+        }))}
         value={mode}
         onChange={choose}
       />
       {mode === 'some' && (
         <Textarea
-          label={t('flows.endpoint.originList')}
-          description={t('flows.endpoint.originListHelp')}
+          label={t('flowSettings.endpoint.originList')}
+          description={t('flowSettings.endpoint.originListHelp')}
           placeholder="https://shop.example.com"
           autosize
           minRows={2}

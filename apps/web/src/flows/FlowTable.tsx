@@ -1,4 +1,4 @@
-import { Group, Tooltip } from '@mantine/core';
+import { Group } from '@mantine/core';
 import type { FlowSummary } from '@hookline/contract';
 import { IconPencil } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -52,14 +52,13 @@ function useColumns(): readonly ColumnOf<FlowSummary>[] {
         <Group gap={6} wrap="nowrap">
           <StateBadge of="flow" state={flow.state} />
           {flow.state !== 'draft' && flow.hasUnpublishedChanges && (
-            <Tooltip label={t('flows.changed')}>
-              <IconPencil
-                size={16}
-                role="img"
-                aria-label={t('flows.changed')}
-                color="var(--mantine-color-dimmed)"
-              />
-            </Tooltip>
+            <IconPencil
+              size={16}
+              role="img"
+              data-hint={t('flows.changed')}
+              aria-label={t('flows.changed')}
+              color="var(--mantine-color-dimmed)"
+            />
           )}
         </Group>
       ),

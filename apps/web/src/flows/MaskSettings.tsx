@@ -20,15 +20,15 @@ export function MaskSettings({ flowId, masks = [], onChange }: Props) {
   const broken = masks.find((rule) => readMaskRule(rule) === null);
   return (
     <TagsInput
-      label={t('flows.masks.title')}
-      description={t('flows.masks.help', {
+      label={t('flowSettings.masks.title')}
+      description={t('flowSettings.masks.help', {
         name: 'password',
         path: 'customer.pin',
         header: 'header:X-Token',
         query: 'query:key',
       })}
-      placeholder={masks.length === 0 ? t('flows.masks.placeholder') : ''}
-      error={broken === undefined ? undefined : t('flows.masks.broken', { rule: broken })}
+      placeholder={masks.length === 0 ? t('flowSettings.masks.placeholder') : ''}
+      error={broken === undefined ? undefined : t('flowSettings.masks.broken', { rule: broken })}
       data={[...new Set(seen)].filter((rule) => !masks.includes(rule)).slice(0, 200)}
       maxTags={mostRules}
       maxDropdownHeight={220}

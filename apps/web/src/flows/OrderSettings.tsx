@@ -23,14 +23,14 @@ export function OrderSettings({
   return (
     <Stack gap="sm">
       <Radio.Group
-        label={t('flows.order.title')}
-        description={t('flows.order.help')}
+        label={t('flowSettings.order.title')}
+        description={t('flowSettings.order.help')}
         value={order?.by ?? 'none'}
         onChange={(value) => choose(choices.find((each) => each === value) ?? 'none')}
       >
         <Stack gap="xs" mt="xs">
           {choices.map((choice) => (
-            <Radio key={choice} value={choice} label={t(`flows.order.${choice}`)} />
+            <Radio key={choice} value={choice} label={t(`flowSettings.order.${choice}`)} />
           ))}
         </Stack>
       </Radio.Group>
@@ -39,8 +39,8 @@ export function OrderSettings({
       )}
       {order && (
         <Switch
-          label={t('flows.order.goOn')}
-          description={t('flows.order.goOnHelp')}
+          label={t('flowSettings.order.goOn')}
+          description={t('flowSettings.order.goOnHelp')}
           checked={whenStuck === 'go_on'}
           onChange={(event) =>
             onChange({ ...order, whenStuck: event.currentTarget.checked ? 'go_on' : 'wait' })
@@ -56,13 +56,17 @@ function OrderKey({ value, onChange }: { value: string; onChange: (key: string) 
   const isBroken = value !== '' && readOrderKey(value) === null;
   return (
     <TextInput
-      label={t('flows.order.keyName')}
-      description={<Text span>{t('flows.order.keyHelp', { example: '{{trigger.phone}}' })}</Text>}
+      label={t('flowSettings.order.keyName')}
+      description={
+        <Text span>{t('flowSettings.order.keyHelp', { example: '{{trigger.phone}}' })}</Text>
+      }
       placeholder="{{trigger.phone}}"
       required
       maxLength={500}
       value={value}
-      error={isBroken ? t('flows.order.keyBroken', { example: '{{trigger.phone}}' }) : undefined}
+      error={
+        isBroken ? t('flowSettings.order.keyBroken', { example: '{{trigger.phone}}' }) : undefined
+      }
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

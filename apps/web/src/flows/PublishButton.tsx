@@ -1,13 +1,16 @@
-import { Button, List, Popover, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { FlowView } from '@hookline/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { flowQuery } from '../api/flows.js';
 import { flushDraft } from '../editor/state/flush-draft.js';
 import { WhenOpened } from '../ui/WhenOpened.js';
 
+const PublishReasons = lazy(async () => ({
+  default: (await import('./PublishReasons.js')).PublishReasons,
+}));
 const PublishDialog = lazy(async () => ({
   default: (await import('./PublishDialog.js')).PublishDialog,
 }));
@@ -16,6 +19,7 @@ const PublishDialog = lazy(async () => ({
 export function PublishButton({ flow, icon }: { flow: FlowView; icon: ReactNode }) {
   const { t } = useTranslation();
   const [isOpen, reasons] = useDisclosure(false);
+  const [wasAsked, setAsked] = useState(false);
   const [isAsking, dialog] = useDisclosure(false);
   const isCurrent = flow.published !== null && !flow.hasUnpublishedChanges;
   const client = useQueryClient();
@@ -24,46 +28,32 @@ export function PublishButton({ flow, icon }: { flow: FlowView; icon: ReactNode 
     if (!(await flushDraft())) return;
     const saved = client.getQueryData(flowQuery(flow.id).queryKey) ?? flow;
     const isSame = saved.published !== null && !saved.hasUnpublishedChanges;
-    if (isSame || saved.problems.length > 0) return reasons.toggle();
+    if (isSame || saved.problems.length > 0) {
+      setAsked(true);
+      return reasons.toggle();
+    }
     dialog.open();
   };
+  const button = (
+    <Button
+      size="compact-md"
+      leftSection={icon}
+      variant={isCurrent || flow.problems.length > 0 ? 'light' : 'filled'}
+      disabled={flow.newerSchema !== null}
+      onClick={() => void press()}
+    >
+      {t('flows.publish')}
+    </Button>
+  );
   return (
     <>
-      <Popover
-        opened={isOpen}
-        onChange={reasons.toggle}
-        width={340}
-        position="bottom-end"
-        withArrow
-      >
-        <Popover.Target>
-          <Button
-            size="compact-md"
-            leftSection={icon}
-            variant={isCurrent || flow.problems.length > 0 ? 'light' : 'filled'}
-            disabled={flow.newerSchema !== null}
-            onClick={() => void press()}
-          >
-            {t('flows.publish')}
-          </Button>
-        </Popover.Target>
-        <Popover.Dropdown>
-          {isCurrent ? (
-            <Text>{t('flows.nothingToPublish')}</Text>
-          ) : (
-            <>
-              <Text fw={600}>{t('flows.problems', { count: flow.problems.length })}</Text>
-              <List mt={4}>
-                {flow.problems.map((problem) => (
-                  <List.Item key={problem.pointer + problem.code} className="hl-wrap">
-                    {problem.message}
-                  </List.Item>
-                ))}
-              </List>
-            </>
-          )}
-        </Popover.Dropdown>
-      </Popover>
+      {wasAsked ? (
+        <Suspense fallback={button}>
+          <PublishReasons flow={flow} target={button} isOpen={isOpen} onToggle={reasons.toggle} />
+        </Suspense>
+      ) : (
+        button
+      )}
       <WhenOpened isOpen={isAsking}>
         <PublishDialog flow={flow} isOpen={isAsking} onClose={dialog.close} />
       </WhenOpened>

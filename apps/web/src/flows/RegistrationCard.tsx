@@ -17,7 +17,7 @@ export function RegistrationCard({ flowId }: { flowId: string }) {
   const mayRetry = !data.isByHand && (data.state !== 'none' || data.missing.length === 0);
   return (
     <Note tone={data.state === 'failed' && !data.isByHand ? 'bad' : 'quiet'}>
-      <Text fw={500}>{t(`flows.registration.${stateOf(data)}`)}</Text>
+      <Text fw={500}>{t(`flowSettings.registration.${stateOf(data)}`)}</Text>
       <Reason view={data} />
       <FaultNote fault={retrying.error} />
       {mayRetry && (
@@ -29,7 +29,9 @@ export function RegistrationCard({ flowId }: { flowId: string }) {
             onClick={() => retrying.mutate({ params: { id: flowId } })}
           >
             {t(
-              data.state === 'registered' ? 'flows.registration.check' : 'flows.registration.retry',
+              data.state === 'registered'
+                ? 'flowSettings.registration.check'
+                : 'flowSettings.registration.retry',
             )}
           </Button>
         </Group>
@@ -40,23 +42,23 @@ export function RegistrationCard({ flowId }: { flowId: string }) {
 
 function Reason({ view }: { view: RegistrationView }) {
   const { t, i18n } = useTranslation();
-  if (view.isByHand) return <Text>{t('flows.registration.byHandHelp')}</Text>;
+  if (view.isByHand) return <Text>{t('flowSettings.registration.byHandHelp')}</Text>;
   if (view.state === 'registered' && view.checkedAt !== null) {
     return (
       <Text c="dimmed">
-        {t('flows.registration.checked')} <RelativeTime at={view.checkedAt} />
+        {t('flowSettings.registration.checked')} <RelativeTime at={view.checkedAt} />
       </Text>
     );
   }
   if (view.state === 'failed' && view.error !== null) {
     return <Text className="hl-wrap">{view.error}</Text>;
   }
-  if (view.missing.length === 0) return <Text>{t('flows.registration.noneHelp')}</Text>;
+  if (view.missing.length === 0) return <Text>{t('flowSettings.registration.noneHelp')}</Text>;
   const lacking = view.missing.map(({ in: where, label }) => {
     const name = (i18n.language.startsWith('ru') ? label.ru : undefined) ?? label.en;
-    return t(`flows.registration.in.${where}`, { name });
+    return t(`flowSettings.registration.in.${where}`, { name });
   });
-  return <Text>{t('flows.registration.missing', { what: lacking.join(', ') })}</Text>;
+  return <Text>{t('flowSettings.registration.missing', { what: lacking.join(', ') })}</Text>;
 }
 
 const stateOf = ({ isByHand, state }: RegistrationView) => (isByHand ? 'byHand' : state);

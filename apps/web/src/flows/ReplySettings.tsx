@@ -27,7 +27,7 @@ export function ReplySettings({ answer, onChange }: Props) {
     <Stack gap="sm">
       <Group gap="sm" align="flex-start">
         <NumberInput
-          label={t('flows.answer.status')}
+          label={t('flowSettings.answer.status')}
           min={200}
           max={299}
           clampBehavior="blur"
@@ -37,7 +37,7 @@ export function ReplySettings({ answer, onChange }: Props) {
           onChange={(status) => onChange({ ...answer, status: Number(status) || 200 })}
         />
         <Select
-          label={t('flows.answer.type')}
+          label={t('flowSettings.answer.type')}
           allowDeselect={false}
           data={[...answerTypes]}
           value={answer.contentType}
@@ -50,8 +50,8 @@ export function ReplySettings({ answer, onChange }: Props) {
         />
       </Group>
       <Textarea
-        label={t('flows.answer.body')}
-        description={t('flows.answer.bodyHelp', { id: '{id}' })}
+        label={t('flowSettings.answer.body')}
+        description={t('flowSettings.answer.bodyHelp', { id: '{id}' })}
         autosize
         minRows={3}
         maxRows={14}
@@ -59,7 +59,7 @@ export function ReplySettings({ answer, onChange }: Props) {
         spellCheck={false}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
         value={answer.body}
-        error={hasNoBody && answer.body !== '' ? t('flows.answer.noBody') : undefined}
+        error={hasNoBody && answer.body !== '' ? t('flowSettings.answer.noBody') : undefined}
         onChange={(event) => onChange({ ...answer, body: event.currentTarget.value })}
       />
       <HeaderRows
@@ -77,14 +77,14 @@ type HeadersProps = {
 
 function HeaderRows({ headers, onChange }: HeadersProps) {
   const { t } = useTranslation();
-  const label = t('flows.answer.headers');
+  const label = t('flowSettings.answer.headers');
   const put = (at: number, header: [string, string]) =>
     onChange(headers.map((old, index) => (index === at ? header : old)));
   return (
     <Fieldset legend={label} variant="default">
       <Stack gap="xs">
         <Text size="xs" c="dimmed">
-          {t('flows.answer.headersHelp')}
+          {t('flowSettings.answer.headersHelp')}
         </Text>
         {headers.map(([name, value], index) => (
           <Group key={index} gap="xs" wrap="nowrap" align="flex-start">
@@ -93,7 +93,11 @@ function HeaderRows({ headers, onChange }: HeadersProps) {
               aria-label={`${label}: ${t('fields.pairName', { number: index + 1 })}`}
               placeholder="X-Hook-..."
               value={name}
-              error={name !== '' && !isOwnHeader(name) ? t('flows.answer.headerBroken') : undefined}
+              error={
+                name !== '' && !isOwnHeader(name)
+                  ? t('flowSettings.answer.headerBroken')
+                  : undefined
+              }
               onChange={(event) => put(index, [event.currentTarget.value, value])}
             />
             <TextInput

@@ -101,6 +101,7 @@ function useColumns(
       key: 'steps',
       head: t('flows.steps'),
       isNumber: true,
+      isWideOnly: true,
       cell: (version) => walkSteps(version.document).length,
     },
     {

@@ -5,7 +5,7 @@ import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { makeQueryClient } from '../api/query-client.js';
 import { makeRouter } from '../app/router.js';
-import { setUpWords } from '../words/set-up.js';
+import { speak } from '../words/set-up.js';
 
 // The test's document has no fonts to wait for; inputs that grow listen to them.
 if (!('fonts' in document)) {
@@ -20,7 +20,7 @@ const client = () => {
 
 /** A part alone, with words, theme and queries as in the product. */
 export async function show(part: ReactNode, language: 'en' | 'ru' = 'en') {
-  await setUpWords(language);
+  await speak(language);
   const wrap = (inner: ReactNode) => (
     <MantineProvider env="test">
       <QueryClientProvider client={queryClient}>{inner}</QueryClientProvider>
@@ -33,7 +33,7 @@ export async function show(part: ReactNode, language: 'en' | 'ru' = 'en') {
 
 /** The whole product at an address. */
 export async function showAt(path: string, language: 'en' | 'ru' = 'en') {
-  await setUpWords(language);
+  await speak(language);
   const queryClient = client();
   const router = makeRouter(queryClient, createMemoryHistory({ initialEntries: [path] }));
   const shown = render(

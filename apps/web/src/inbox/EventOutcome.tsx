@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../ui/Note.js';
 import { EventRuns } from './EventRuns.js';
+import { reasonInWords } from './reason-in-words.js';
 import { useSettleHeld } from './use-settle-held.js';
 
 /** What it became, in words, and the way to all that came of it. */
@@ -17,7 +18,7 @@ export function EventOutcome({ event }: { event: EventView }) {
       <Text>
         {t(event.isQuarantined ? 'inbox.becameQuarantined' : `inbox.became.${event.state}`)}
       </Text>
-      {event.reason !== null && <Text className="hl-wrap">{event.reason}</Text>}
+      {event.reason !== null && <Text className="hl-wrap">{reasonInWords(event.reason, t)}</Text>}
       <EventRuns event={event} />
       <Group gap="xs" mt={4}>
         {event.duplicateOf !== null && (

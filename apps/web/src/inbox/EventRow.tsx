@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { RelativeTime } from '../ui/RelativeTime.js';
 import { StateBadge } from '../ui/StateBadge.js';
 import { formatBytes } from '../words/format.js';
+import { reasonInWords } from './reason-in-words.js';
 
 type Props = { event: EventSummary; isChosen: boolean; onChoose: () => void };
 
@@ -25,8 +26,8 @@ export function EventRow({ event, isChosen, onChoose }: Props) {
         <RelativeTime at={event.receivedAt} />
       </span>
       {event.state === 'rejected' && event.reason !== null && (
-        <span className="hl-event-reason hl-cut" title={event.reason}>
-          {event.reason}
+        <span className="hl-event-reason hl-cut" title={reasonInWords(event.reason, t)}>
+          {reasonInWords(event.reason, t)}
         </span>
       )}
     </button>

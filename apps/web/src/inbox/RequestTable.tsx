@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { CopyLine } from '../ui/CopyLine.js';
 import { formatBytes } from '../words/format.js';
 import './FieldTable.css';
+import { reasonInWords } from './reason-in-words.js';
 
 /** What came over the wire around the body: the line, the sender's proof, the query, the headers. */
 export function RequestTable({ event }: { event: EventView }) {
@@ -42,7 +43,7 @@ function Proof({ event }: { event: EventView }) {
       <Icon size={16} aria-hidden />
       <span className="hl-wrap">
         {t(`inbox.proof.${event.proof}`)}
-        {event.proof === 'refused' && event.reason !== null && ` ${event.reason}`}
+        {event.proof === 'refused' && event.reason !== null && ` ${reasonInWords(event.reason, t)}`}
       </span>
     </div>
   );

@@ -21,7 +21,6 @@ export function ResolveBox({ run }: { run: RunView }) {
       icon={<IconHelpHexagon />}
       title={t('runs.unknownTitle', { step: nameOf(unknown) })}
     >
-      {run.error !== null && <Text className="hl-said">{run.error.message}</Text>}
       <Text mb="xs">{t('runs.unknownHelp')}</Text>
       <Group gap="xs">
         {answers.map((answer) => (

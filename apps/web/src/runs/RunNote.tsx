@@ -4,6 +4,7 @@ import { IconClock, IconFlag, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Countdown } from './Countdown.js';
 import { Note } from '../ui/Note.js';
+import { RunFault } from '../ui/RunFault.js';
 
 /** In one place and in words: why it stands still or failed, and what happens next. */
 export function RunNote({ run }: { run: RunView }) {
@@ -12,7 +13,7 @@ export function RunNote({ run }: { run: RunView }) {
     return (
       <Note tone="wait" icon={<IconClock />}>
         <Text>{t(`runs.waits.${reasonOf(run, run.waitingFor)}`)}</Text>
-        {run.error !== null && <Text className="hl-said">{run.error.message}</Text>}
+        {run.error !== null && <RunFault error={run.error} />}
         {run.nextTryAt !== null && run.waitingFor !== 'worker' && <Countdown to={run.nextTryAt} />}
       </Note>
     );
@@ -27,7 +28,7 @@ export function RunNote({ run }: { run: RunView }) {
       icon={isFailed ? <IconX /> : <IconFlag />}
       title={run.state === 'needs_attention' ? t('runs.needsYou') : t('runs.whatHappened')}
     >
-      <Text className="hl-said">{run.error.message}</Text>
+      <RunFault error={run.error} />
       {run.state === 'needs_attention' && <Text c="dimmed">{t('runs.needsYouHelp')}</Text>}
     </Note>
   );

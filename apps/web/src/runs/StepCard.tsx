@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { AppIcon } from '../ui/AppIcon.js';
 import { CopyLine } from '../ui/CopyLine.js';
 import { JsonView } from '../ui/JsonView.js';
+import { RunFault } from '../ui/RunFault.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
 import { StateBadge } from '../ui/StateBadge.js';
 import { formatTook } from '../words/format.js';
@@ -119,7 +120,7 @@ function Attempt({ attempt, error }: { attempt: AttemptView; error: RunError | n
       )}
       {error !== null && (
         <Note tone="bad">
-          <Text className="hl-said">{error.message}</Text>
+          <RunFault error={error} />
           {error.pointer !== null && (
             <Text size="xs" className="hl-wrap">
               {t('runs.faultyField')} <span className="hl-mono">{error.pointer}</span>

@@ -69,7 +69,6 @@ export const theme = createTheme({
     },
   },
   components: {
-    Tooltip: { defaultProps: { openDelay: 300, withArrow: true, multiline: true, maw: 420 } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'sm' } },
   },

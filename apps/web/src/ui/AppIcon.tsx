@@ -10,7 +10,6 @@ import {
   IconWorld,
   type Icon,
 } from '@tabler/icons-react';
-import { Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { createElement } from 'react';
 import { catalogQuery } from '../api/catalog.js';
@@ -69,22 +68,21 @@ export function AppIcon({ app, size = 24 }: { app: string; size?: number }) {
       ? { background: color, color: inkOn(color), fontSize: size * 0.42 }
       : { color };
   return (
-    <Tooltip label={label}>
-      <span
-        className={Icon === undefined ? 'hl-app-icon hl-app-letters' : 'hl-app-icon'}
-        role="img"
-        aria-label={label}
-        style={{ width: size, height: size, ...style }}
-      >
-        {Icon === undefined
-          ? lettersOf(label)
-          : createElement(Icon, {
-              size: Math.round(size * 0.66),
-              stroke: 1.8,
-              'aria-hidden': true,
-            })}
-      </span>
-    </Tooltip>
+    <span
+      className={Icon === undefined ? 'hl-app-icon hl-app-letters' : 'hl-app-icon'}
+      role="img"
+      aria-label={label}
+      data-hint={label}
+      style={{ width: size, height: size, ...style }}
+    >
+      {Icon === undefined
+        ? lettersOf(label)
+        : createElement(Icon, {
+            size: Math.round(size * 0.66),
+            stroke: 1.8,
+            'aria-hidden': true,
+          })}
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, CopyButton as Copying, Tooltip } from '@mantine/core';
+import { ActionIcon, CopyButton as Copying } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
@@ -10,17 +10,16 @@ export function CopyButton({ value, what, size = 26 }: Props) {
   return (
     <Copying value={value} timeout={1_500}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? t('common.copied') : name} openDelay={300}>
-          <ActionIcon
-            variant="subtle"
-            color={copied ? 'green' : 'gray'}
-            size={size}
-            onClick={copy}
-            aria-label={copied ? t('common.copied') : name}
-          >
-            {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color={copied ? 'green' : 'gray'}
+          size={size}
+          onClick={copy}
+          data-hint={copied ? t('common.copied') : name}
+          aria-label={copied ? t('common.copied') : name}
+        >
+          {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+        </ActionIcon>
       )}
     </Copying>
   );

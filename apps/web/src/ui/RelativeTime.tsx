@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatExact, formatRelative } from '../words/format.js';
 import { useNow } from './use-now.js';
@@ -10,10 +9,8 @@ export function RelativeTime({ at }: { at: string | null }) {
   if (at === null) return <span>{t('common.never')}</span>;
   const exact = formatExact(at, i18n.language);
   return (
-    <Tooltip label={exact}>
-      <time dateTime={at} aria-label={exact} style={{ whiteSpace: 'nowrap' }}>
-        {formatRelative(at, nowMs, i18n.language)}
-      </time>
-    </Tooltip>
+    <time dateTime={at} aria-label={exact} data-hint={exact} style={{ whiteSpace: 'nowrap' }}>
+      {formatRelative(at, nowMs, i18n.language)}
+    </time>
   );
 }

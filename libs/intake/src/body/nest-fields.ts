@@ -20,7 +20,7 @@ export function nestFields(fields: readonly Field[], limits: IntakeLimits): Json
   for (const [name, value] of fields) {
     const segments = segmentsOf(name);
     if (segments.length > limits.maxDepth) {
-      return new Refusal(400, `a field name is too deep; ${limits.maxDepth} levels are allowed`);
+      return new Refusal(400, 'field_name_too_deep', { most: limits.maxDepth });
     }
     place(root, segments, { value });
   }

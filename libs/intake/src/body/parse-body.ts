@@ -93,7 +93,7 @@ async function fromMultipart(
 function parseUndeclared(bytes: Uint8Array, limits: IntakeLimits): Parsed {
   if (!looksLikeJson(bytes)) return done('bytes', emptyDraft());
   const json = fromText('json', bytes, { type: '', charset: null, full: '' }, limits);
-  const isForbidden = json instanceof Refusal && json.reason.includes('not allowed');
+  const isForbidden = json instanceof Refusal && json.code === 'json_forbidden_name';
   return json instanceof Refusal && !isForbidden ? done('bytes', emptyDraft()) : json;
 }
 

@@ -15,7 +15,7 @@ export function parseForm(
   const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const pairs = splitPairs(latin, limits.maxFields);
   if (pairs === null) {
-    return new Refusal(400, `the form has too many fields; ${limits.maxFields} are allowed`);
+    return new Refusal(400, 'form_too_many_fields', { most: limits.maxFields });
   }
   let wasRepaired = false;
   const read = (encoded: string): string => {

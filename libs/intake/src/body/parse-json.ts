@@ -34,10 +34,7 @@ export function parseJson(text: string, limits: IntakeLimits): ParsedJson | Refu
     return needsRepair.test(text) ? repair(parsed) : parsed;
   } catch (error) {
     const isForbidden = error instanceof Error && error.message.includes('forbidden prototype');
-    return new Refusal(
-      400,
-      isForbidden ? 'the JSON has a field name that is not allowed' : 'the JSON cannot be read',
-    );
+    return new Refusal(400, isForbidden ? 'json_forbidden_name' : 'json_unreadable');
   }
 }
 

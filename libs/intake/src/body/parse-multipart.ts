@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hookline/contract';
+import type { JsonObject, ReasonCode } from '@hookline/contract';
 import createBusboy, { type Busboy, type FileInfo } from 'busboy';
 import type { IntakeLimits } from '../intake-limits.js';
 import { Refusal } from '../refusal.js';
@@ -47,7 +47,7 @@ function openParser(contentType: string, limits: IntakeLimits): Busboy | Refusal
       },
     });
   } catch {
-    return new Refusal(415, 'the multipart Content-Type has no boundary');
+    return new Refusal(415, 'multipart_no_boundary');
   }
 }
 
@@ -58,23 +58,23 @@ function readParts(
   files: IntakeFile[],
 ): Promise<Refusal | null> {
   return new Promise((resolve) => {
-    const refuse = (status: 400 | 413, reason: string): void =>
-      resolve(new Refusal(status, reason));
-    parser.on('partsLimit', () => refuse(400, 'the multipart body has too many parts'));
-    parser.on('fieldsLimit', () => refuse(400, 'the multipart body has too many fields'));
-    parser.on('filesLimit', () => refuse(400, 'the multipart body has too many files'));
-    parser.on('error', () => refuse(400, 'the multipart body is broken or has no end'));
+    const refuse = (status: 400 | 413, code: ReasonCode): void =>
+      resolve(new Refusal(status, code));
+    parser.on('partsLimit', () => refuse(400, 'multipart_too_many_parts'));
+    parser.on('fieldsLimit', () => refuse(400, 'multipart_too_many_fields'));
+    parser.on('filesLimit', () => refuse(400, 'multipart_too_many_files'));
+    parser.on('error', () => refuse(400, 'multipart_broken'));
     parser.on('close', () => resolve(null));
     parser.on('field', (name, value, info) => {
-      if (info.nameTruncated) refuse(400, 'a field name of the multipart body is too long');
-      if (info.valueTruncated) refuse(413, 'a field of the multipart body is too large');
+      if (info.nameTruncated) refuse(400, 'multipart_name_too_long');
+      if (info.valueTruncated) refuse(413, 'multipart_field_too_large');
       fields.push([cleanText(name ?? ''), cleanText(value)]);
     });
     parser.on('file', (name, stream, info) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('error', () => refuse(400, 'the multipart body is broken or has no end'));
-      stream.on('limit', () => refuse(413, 'a file of the multipart body is too large'));
+      stream.on('error', () => refuse(400, 'multipart_broken'));
+      stream.on('limit', () => refuse(413, 'multipart_file_too_large'));
       stream.on('end', () => {
         const file = toFile(cleanText(name ?? ''), info, Buffer.concat(chunks));
         files.push(file);

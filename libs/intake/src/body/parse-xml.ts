@@ -12,20 +12,20 @@ const predefined: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '
  */
 export function parseXml(text: string, limits: IntakeLimits): JsonValue | Refusal {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) {
-    return new Refusal(400, 'the XML declares a document type, which is not allowed');
+    return new Refusal(400, 'xml_document_type');
   }
   const maxTags = limits.maxKeys * 2;
   if (countOf(text, '<', maxTags) > maxTags || countOf(text, '&', maxReferences) > maxReferences) {
-    return new Refusal(400, 'the XML has too many elements or character references');
+    return new Refusal(400, 'xml_too_large');
   }
   try {
     const verdict = XMLValidator.validate(text);
-    if (verdict !== true) return new Refusal(400, `the XML cannot be read: ${verdict.err.msg}`);
+    if (verdict !== true) return new Refusal(400, 'xml_fault', { why: verdict.err.msg });
     const value: JsonValue = parserFor(limits).parse(text);
     return value;
   } catch (error) {
     const isDeep = error instanceof Error && error.message.includes('nested tags');
-    return new Refusal(400, isDeep ? 'the XML is too deep' : 'the XML cannot be read');
+    return new Refusal(400, isDeep ? 'xml_too_deep' : 'xml_unreadable');
   }
 }
 

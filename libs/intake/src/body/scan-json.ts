@@ -18,10 +18,10 @@ export function scanJson(text: string, limits: IntakeLimits): Refusal | null {
     else if (code === 0x7d || code === 0x5d) depth -= 1;
     else if (code === 0x3a) keys += 1;
     if (depth > limits.maxDepth) {
-      return new Refusal(400, `the JSON is too deep; ${limits.maxDepth} levels are allowed`);
+      return new Refusal(400, 'json_too_deep', { most: limits.maxDepth });
     }
     if (keys > limits.maxKeys) {
-      return new Refusal(400, `the JSON has too many fields; ${limits.maxKeys} are allowed`);
+      return new Refusal(400, 'json_too_many_fields', { most: limits.maxKeys });
     }
   }
   return null;

@@ -1,4 +1,4 @@
-import type { JsonObject, ReceiverPreset } from '@hookline/contract';
+import { sayReason, type JsonObject, type ReceiverPreset } from '@hookline/contract';
 import { readSource, type Readable } from '../request/read-source.js';
 
 /** Which kinds of events start the flow; `null`: all of them, also kinds that nobody knew before. */
@@ -25,10 +25,8 @@ export function skipReason(
 ): string | null {
   if (filter === null || preset.events === null) return null;
   const [name] = readSource(preset.events.at, sent);
-  if (name === undefined || name === '') return 'the request does not say what kind of event it is';
+  if (name === undefined || name === '') return sayReason('event_unnamed');
   if (filter.has(name)) return null;
-  const shown = name.slice(0, 100);
-  return preset.events.known.some(({ value }) => value === name)
-    ? `the event "${shown}" is not among those that start this flow`
-    : `the event "${shown}" is not known here and not among those that start this flow`;
+  const isKnown = preset.events.known.some(({ value }) => value === name);
+  return sayReason(isKnown ? 'event_not_chosen' : 'event_unknown', { name: name.slice(0, 100) });
 }

@@ -1,3 +1,4 @@
+import { sayReason } from '@hookline/contract';
 import type { Rules } from '../intake.js';
 import type { KeptRequest } from '../keep-request.js';
 import type { BatchElement, IntakeOutcome } from '../outcome.js';
@@ -18,7 +19,7 @@ export function concludeEvents(rules: Rules, given: Proven): IntakeOutcome | Ref
   const found = splitBatch(body.payload, rules.preset.split, rules.limits);
   if (found instanceof Refusal) return found;
   if (found?.length === 0) {
-    const reason = 'the request is a batch without any event';
+    const reason = sayReason('batch_empty');
     return { outcome: 'skipped', ...stored, body, summary: summarize(body.payload), reason };
   }
   const split = found ?? [{ payload: body.payload, names: '' }];

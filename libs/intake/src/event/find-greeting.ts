@@ -55,11 +55,10 @@ function checkWord(
 ): Refusal | null {
   if (secret === undefined) return null;
   const wanted = verification === null ? '' : textOf(verification, secret.field);
-  if (wanted === '')
-    return new Refusal(401, 'the handshake asks for a word that is not set in a connection');
+  if (wanted === '') return new Refusal(401, 'handshake_no_word');
   const [word] = readSource(secret.at, sent);
   if (word !== undefined && isSameText(word, wanted)) return null;
-  return new Refusal(401, `the handshake's "${secret.at.path}" is not the one of the connection`);
+  return new Refusal(401, 'handshake_wrong_word', { path: secret.at.path });
 }
 
 function answer(preset: ReceiverPreset, { reply }: Greeting, sent: Readable): Reply | Refusal {
@@ -67,10 +66,7 @@ function answer(preset: ReceiverPreset, { reply }: Greeting, sent: Readable): Re
   if (!('echo' in reply)) return presetReply(reply, '');
   const [challenge = ''] = readSource(reply.echo, sent);
   if (challenge === '' || challenge.length > maxEcho || /\p{Cc}/u.test(challenge)) {
-    return new Refusal(
-      400,
-      'the challenge of the handshake cannot be answered: it is empty, too long or no text',
-    );
+    return new Refusal(400, 'handshake_no_challenge');
   }
   return {
     status: 200,

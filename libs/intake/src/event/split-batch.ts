@@ -48,10 +48,7 @@ export function splitBatch(
 }
 
 function tooMany({ maxEvents }: IntakeLimits): Refusal {
-  return new Refusal(
-    413,
-    `the request carries too many events; up to ${maxEvents} are taken at a time`,
-  );
+  return new Refusal(413, 'too_many_events', { most: maxEvents });
 }
 
 function collect(

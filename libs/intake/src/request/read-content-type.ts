@@ -17,10 +17,10 @@ export function readContentType(headers: readonly Header[]): ContentType | Refus
   const [full] = values;
   if (full === undefined || full === '') return null;
   if (values.some((value) => value.toLowerCase() !== full.toLowerCase())) {
-    return new Refusal(415, 'the request has two different Content-Type headers');
+    return new Refusal(415, 'content_type_twice');
   }
   const match = mediaType.exec(full);
-  if (!match?.[1]) return new Refusal(415, 'the Content-Type header cannot be read');
+  if (!match?.[1]) return new Refusal(415, 'content_type_unreadable');
   const charset = charsetParameter.exec(match[2] ?? '')?.[1]?.toLowerCase() ?? null;
   return { type: match[1].toLowerCase(), charset, full };
 }

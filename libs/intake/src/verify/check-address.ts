@@ -29,11 +29,9 @@ function addNetwork(list: BlockList, entry: string): boolean {
 /** A second factor only: whoever calls from elsewhere is refused, whatever else it can show. */
 export function checkAddress(rule: AddressRule, address: string | null): Refusal | null {
   if (rule === null) return null;
-  if (rule === 'broken') return new Refusal(401, 'the list of allowed addresses cannot be read');
+  if (rule === 'broken') return new Refusal(401, 'addresses_unreadable');
   const plain = (address ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
   const version = isIP(plain);
   const isAllowed = version !== 0 && rule.check(plain, version === 4 ? 'ipv4' : 'ipv6');
-  return isAllowed
-    ? null
-    : new Refusal(401, `the address ${plain || '(unknown)'} is not among the allowed ones`);
+  return isAllowed ? null : new Refusal(401, 'address_foreign', { address: plain || '(unknown)' });
 }

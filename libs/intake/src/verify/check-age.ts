@@ -12,14 +12,11 @@ export function checkAge(
   nowMs: number,
 ): Refusal | null {
   const atMs = readTime(text, unit);
-  if (atMs === null) return new Refusal(401, 'the timestamp of the signature cannot be read');
+  if (atMs === null) return new Refusal(401, 'timestamp_unreadable');
   const ageSecs = Math.round((nowMs - atMs) / 1_000);
   if (Math.abs(nowMs - atMs) <= toleranceSecs * 1_000) return null;
-  const side = ageSecs > 0 ? `${ageSecs} s old` : `${-ageSecs} s ahead`;
-  return new Refusal(
-    401,
-    `the timestamp is expired: it is ${side}, and ${toleranceSecs} s are allowed`,
-  );
+  const code = ageSecs > 0 ? 'timestamp_old' : 'timestamp_ahead';
+  return new Refusal(401, code, { secs: Math.abs(ageSecs), most: toleranceSecs });
 }
 
 function readTime(text: string, unit: Timestamp['unit']): number | null {

@@ -1,4 +1,4 @@
-import type { VerifyScheme } from '@hookline/contract';
+import { sayReason, type VerifyScheme } from '@hookline/contract';
 import { Refusal } from '../refusal.js';
 import { findHeaders } from '../request/find-header.js';
 import { isSameText } from './same-bytes.js';
@@ -11,13 +11,16 @@ export function checkBasic(
   trial: Trial,
 ): Verdict {
   const sent = findHeaders(trial.request.headers, 'authorization');
-  if (sent.length > 1) return new Refusal(400, 'the header "authorization" came more than once');
+  if (sent.length > 1)
+    return new Refusal(400, 'place_twice', {
+      what: sayReason('place_header', { name: 'authorization' }),
+    });
   if (sent[0] === undefined) return 'absent';
   const encoded = /^basic +([a-z0-9+/]+=*)$/i.exec(sent[0].trim())?.[1];
-  if (encoded === undefined) return new Refusal(401, 'the header "authorization" is not Basic');
+  if (encoded === undefined) return new Refusal(401, 'basic_absent');
   const { userField, passwordField } = scheme;
   const wanted = `${textOf(trial.values, userField)}:${textOf(trial.values, passwordField)}`;
   return isSameText(Buffer.from(encoded, 'base64').toString('utf8'), wanted)
     ? 'proved'
-    : new Refusal(401, 'the user or the password is wrong');
+    : new Refusal(401, 'basic_wrong');
 }

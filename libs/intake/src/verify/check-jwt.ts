@@ -1,5 +1,5 @@
 import { createHmac, createPublicKey, verify, type KeyObject } from 'node:crypto';
-import { isObject, type JsonObject, type VerifyScheme } from '@hookline/contract';
+import { isObject, sayReason, type JsonObject, type VerifyScheme } from '@hookline/contract';
 import { parseJson } from '../body/parse-json.js';
 import { Refusal } from '../refusal.js';
 import { findHeaders } from '../request/find-header.js';
@@ -16,20 +16,23 @@ const form = /^bearer +([\w-]+)\.([\w-]+)\.([\w-]+)$/i;
  */
 export function checkJwt(scheme: Extract<VerifyScheme, { kind: 'jwt' }>, trial: Trial): Verdict {
   const sent = findHeaders(trial.request.headers, 'authorization');
-  if (sent.length > 1) return new Refusal(400, 'the header "authorization" came more than once');
+  if (sent.length > 1)
+    return new Refusal(400, 'place_twice', {
+      what: sayReason('place_header', { name: 'authorization' }),
+    });
   if (sent[0] === undefined) return 'absent';
   const [, head = '', claims = '', signature = ''] = form.exec(sent[0].trim()) ?? [];
-  if (signature === '') return new Refusal(401, 'the header "authorization" holds no token');
+  if (signature === '') return new Refusal(401, 'token_absent');
   const algorithm = textOf(trial.values, scheme.algorithmField) || 'HS256';
   if (readPart(head, trial)?.['alg'] !== algorithm) {
-    return new Refusal(401, `the token's algorithm is not ${algorithm}`);
+    return new Refusal(401, 'token_algorithm', { algorithm });
   }
   const isGenuine = isSigned(algorithm, {
     text: `${head}.${claims}`,
     signature: Buffer.from(signature, 'base64url'),
     secret: textOf(trial.values, scheme.secretField),
   });
-  if (!isGenuine) return new Refusal(401, "the token's signature is wrong");
+  if (!isGenuine) return new Refusal(401, 'token_signature');
   return checkTimes(readPart(claims, trial), trial.request.receivedAtMs / 1_000);
 }
 
@@ -39,13 +42,13 @@ function readPart(part: string, { limits }: Trial): JsonObject | null {
 }
 
 function checkTimes(claims: JsonObject | null, nowSecs: number): Verdict {
-  if (claims === null) return new Refusal(401, 'the token cannot be read');
+  if (claims === null) return new Refusal(401, 'token_unreadable');
   const { exp, nbf } = claims;
   if (typeof exp === 'number' && exp + leewaySecs < nowSecs) {
-    return new Refusal(401, 'the token has expired');
+    return new Refusal(401, 'token_expired');
   }
   if (typeof nbf === 'number' && nbf - leewaySecs > nowSecs) {
-    return new Refusal(401, 'the token is not valid yet');
+    return new Refusal(401, 'token_early');
   }
   return 'proved';
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SignatureScheme } from '@hookline/contract';
+import { sayReason, type SignatureScheme } from '@hookline/contract';
 import { Refusal } from '../refusal.js';
 import { findHeaders } from '../request/find-header.js';
 import { readSource } from '../request/read-source.js';
@@ -14,17 +14,14 @@ import { textOf } from './text-of.js';
 import { urlForms } from './url-forms.js';
 import type { Trial, Verdict } from './verdict.js';
 
-const isWrong = new Refusal(
-  401,
-  'the signature is wrong: the secret is another one, or the body, the address or a signed header was changed on the way',
-);
+const isWrong = new Refusal(401, 'signature_wrong');
 
 /** Families F1 to F7: computes what the sender computed, over the bytes as they came. */
 export function checkSignature(scheme: SignatureScheme, trial: Trial): Verdict {
   let found: Verdict = 'absent';
   for (const place of scheme.at) {
     const sent = readSource(place, trial);
-    if (sent.length > 1) return new Refusal(400, `${nameOf(place)} came more than once`);
+    if (sent.length > 1) return new Refusal(400, 'place_twice', { what: nameOf(place) });
     if (sent[0] === undefined) {
       if (place.from === 'body' && trial.payload === undefined) found = 'look_in_body';
       continue;
@@ -59,7 +56,7 @@ function checkSame(
 ): Refusal | null {
   const [found] = readSource(at, trial);
   if (found !== undefined && isSameText(found, textOf(trial.values, field))) return null;
-  return new Refusal(401, `${nameOf(at)} is not the one of the connection`);
+  return new Refusal(401, 'place_not_of_connection', { what: nameOf(at) });
 }
 
 type SignedValues = { timestamp: string; id: string };
@@ -104,20 +101,22 @@ function readTimestamp(
     rule.from === 'header'
       ? findHeaders(request.headers, rule.name)
       : readPairs(sent).flatMap(([name, value]) => (name === rule.name ? [value] : []));
-  const what =
-    rule.from === 'header' ? `the header "${rule.name}"` : `"${rule.name}" of the signature`;
-  if (found.length > 1) return new Refusal(400, `${what} came more than once`);
-  if (found[0] === undefined) return new Refusal(401, `${what} is missing`);
+  const what = sayReason(rule.from === 'header' ? 'place_header' : 'place_signature', {
+    name: rule.name,
+  });
+  if (found.length > 1) return new Refusal(400, 'place_twice', { what });
+  if (found[0] === undefined) return new Refusal(401, 'place_missing', { what });
   return checkAge(found[0], rule, request.receivedAtMs) ?? found[0];
 }
 
 /** A dot in an id could move the border between the id and what follows it in the signed text. */
 function readId(header: string, { request }: Trial): string | Refusal {
   const [id, ...more] = findHeaders(request.headers, header);
-  if (more.length > 0) return new Refusal(400, `the header "${header}" came more than once`);
-  if (id === undefined || id === '') return new Refusal(401, `the header "${header}" is missing`);
+  const what = sayReason('place_header', { name: header });
+  if (more.length > 0) return new Refusal(400, 'place_twice', { what });
+  if (id === undefined || id === '') return new Refusal(401, 'place_missing', { what });
   if (id.length > 256 || /[.\s\p{Cc}]/u.test(id)) {
-    return new Refusal(401, `the id in the header "${header}" has characters that are not allowed`);
+    return new Refusal(401, 'id_characters', { header });
   }
   return id;
 }
@@ -131,10 +130,10 @@ function checkBodyDigest({ bodyDigestQuery }: SignatureScheme, trial: Trial): Re
   if (isForm || request.method === 'GET' || request.body.length === 0) return null;
   const sent = readQuery(request.query, limits)[bodyDigestQuery];
   if (typeof sent !== 'string') {
-    return new Refusal(401, `the address has no "${bodyDigestQuery}", which vouches for the body`);
+    return new Refusal(401, 'digest_missing', { name: bodyDigestQuery });
   }
   const digest = createHash('sha256').update(request.body).digest('hex');
   return isSameText(sent.toLowerCase(), digest)
     ? null
-    : new Refusal(401, `the body is not the one that "${bodyDigestQuery}" vouches for`);
+    : new Refusal(401, 'digest_wrong', { name: bodyDigestQuery });
 }

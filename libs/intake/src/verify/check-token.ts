@@ -1,4 +1,4 @@
-import type { VerifyScheme } from '@hookline/contract';
+import { sayReason, type VerifyScheme } from '@hookline/contract';
 import { Refusal } from '../refusal.js';
 import { readSource } from '../request/read-source.js';
 import { nameOf } from './name-of.js';
@@ -30,11 +30,9 @@ export function checkNamedToken(scheme: NamedScheme, trial: Trial): Verdict {
   for (const from of ['header', 'query', 'body'] as const) {
     if (!scheme.locations.includes(from)) continue;
     const sent = readSource({ from, path: name }, trial);
-    if (sent.length > 1) return twice(`the header "${name}"`);
+    if (sent.length > 1) return twice(sayReason('place_header', { name }));
     if (sent[0] !== undefined) {
-      return isSameText(sent[0], wanted)
-        ? 'proved'
-        : new Refusal(401, `the key "${name}" of the request is wrong`);
+      return isSameText(sent[0], wanted) ? 'proved' : new Refusal(401, 'key_wrong', { name });
     }
   }
   const isInPath = scheme.locations.includes('path') && hasPart(trial.request.path, wanted);
@@ -51,5 +49,5 @@ function hasPart(path: string, wanted: string): boolean {
   return isThere;
 }
 
-const twice = (what: string): Refusal => new Refusal(400, `${what} came more than once`);
-const wrong = (what: string): Refusal => new Refusal(401, `${what} holds a wrong key`);
+const twice = (what: string): Refusal => new Refusal(400, 'place_twice', { what });
+const wrong = (what: string): Refusal => new Refusal(401, 'place_wrong_key', { what });

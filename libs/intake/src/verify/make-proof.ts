@@ -44,7 +44,7 @@ const digestProver: Prover = {
   },
 };
 
-const noSecret = new Refusal(401, 'the connection of this source has no secret that could be used');
+const noSecret = new Refusal(401, 'connection_no_secret');
 /** The fixed beginning of a public key of this kind (RFC 8410). */
 const ed25519Head = Buffer.from('302a300506032b6570032100', 'hex');
 
@@ -68,7 +68,7 @@ function certificateProver(pem: string, nowMs: number): Prover | Refusal {
   try {
     const certificate = new X509Certificate(pem);
     if (nowMs < Date.parse(certificate.validFrom) || nowMs > Date.parse(certificate.validTo)) {
-      return new Refusal(401, 'the certificate in the connection has expired or is not valid yet');
+      return new Refusal(401, 'certificate_expired');
     }
     const key = certificate.publicKey;
     if (key.asymmetricKeyType !== 'rsa') return noSecret;

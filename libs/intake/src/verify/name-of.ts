@@ -1,9 +1,9 @@
-import type { ValueSource } from '@hookline/contract';
+import { sayReason, type ValueSource } from '@hookline/contract';
 
 /** A place in a request, in words for the owner. */
 export function nameOf({ from, path }: ValueSource): string {
-  if (from === 'header') return `the header "${path}"`;
-  if (from === 'query') return `the address's field "${path}"`;
-  if (from === 'body') return `the body's field "${path}"`;
-  return 'the address';
+  if (from === 'header') return sayReason('place_header', { name: path });
+  if (from === 'query') return sayReason('place_query', { name: path });
+  if (from === 'body') return sayReason('place_body', { name: path });
+  return sayReason('place_address');
 }

@@ -1,4 +1,9 @@
-import type { JsonObject, ReceiverPreset, VerifyScheme } from '@hookline/contract';
+import {
+  sayReason,
+  type JsonObject,
+  type ReceiverPreset,
+  type VerifyScheme,
+} from '@hookline/contract';
 import { Refusal } from '../refusal.js';
 import type { Readable } from '../request/read-source.js';
 import { valuesInForce, type Secrets } from '../secret/secrets.js';
@@ -27,7 +32,7 @@ export function proveSender(
 ): Proof {
   if (secrets.verification === null) {
     if (preset.connection !== 'required') return 'open';
-    return new Refusal(401, 'this source needs a connection with its secret, and none is chosen');
+    return new Refusal(401, 'connection_missing');
   }
   let first: Proof | null = null;
   for (const values of valuesInForce(secrets, sent.request.receivedAtMs)) {
@@ -35,14 +40,14 @@ export function proveSender(
     if (!(proof instanceof Refusal)) return proof;
     first ??= proof;
   }
-  return first ?? new Refusal(401, 'nothing is left that could prove a sender');
+  return first ?? new Refusal(401, 'nothing_left_to_prove');
 }
 
 function tryValues(schemes: readonly VerifyScheme[], values: JsonObject, sent: Readable): Proof {
   const usable = schemes.filter((scheme) => isUsable(scheme, values));
   const [expected] = usable;
   if (expected === undefined) {
-    return new Refusal(401, 'the connection of this trigger has no key to compare with');
+    return new Refusal(401, 'connection_no_key');
   }
   let isLater = false;
   for (const scheme of usable) {
@@ -74,14 +79,16 @@ function checkScheme(scheme: VerifyScheme, trial: Trial): Verdict {
 }
 
 function missing(scheme: VerifyScheme, values: JsonObject): Refusal {
-  return new Refusal(401, `${carrierOf(scheme, values)} is missing`);
+  return new Refusal(401, 'place_missing', { what: carrierOf(scheme, values) });
 }
 
 function carrierOf(scheme: VerifyScheme, values: JsonObject): string {
-  if (scheme.kind === 'named_token') return `the key "${textOf(values, scheme.nameField).trim()}"`;
+  if (scheme.kind === 'named_token') {
+    return sayReason('place_key', { name: textOf(values, scheme.nameField).trim() });
+  }
   if (scheme.kind === 'described_signature') {
-    return `the header "${textOf(values, 'signatureHeader').trim()}"`;
+    return sayReason('place_header', { name: textOf(values, 'signatureHeader').trim() });
   }
   const place = scheme.kind === 'signature' || scheme.kind === 'token' ? scheme.at[0] : null;
-  return place ? nameOf(place) : 'the header "authorization"';
+  return place ? nameOf(place) : sayReason('place_header', { name: 'authorization' });
 }

@@ -10,10 +10,9 @@ export function readCandidates(
   text: string,
   { layout, prefix }: Pick<SignatureScheme, 'layout' | 'prefix'>,
 ): readonly string[] | Refusal {
-  if (text.length > maxLength) return new Refusal(401, 'the signature is too long to be one');
+  if (text.length > maxLength) return new Refusal(401, 'signature_too_long');
   if (layout === 'plain') {
-    if (!text.startsWith(prefix))
-      return new Refusal(401, `the signature does not begin with "${prefix}"`);
+    if (!text.startsWith(prefix)) return new Refusal(401, 'signature_beginning', { prefix });
     return [text.slice(prefix.length)];
   }
   const found =
@@ -24,7 +23,7 @@ export function readCandidates(
           .flatMap((each) =>
             each.startsWith(`${prefix},`) ? [each.slice(prefix.length + 1)] : [],
           );
-  if (found.length === 0) return new Refusal(401, `there is no ${prefix} signature in the header`);
+  if (found.length === 0) return new Refusal(401, 'signature_absent', { prefix });
   return found.slice(0, maxCandidates);
 }
 
@@ -44,19 +43,18 @@ export function decodeSignature(
   encoding: SignatureScheme['encoding'],
   length: number | null,
 ): Buffer | Refusal {
-  if (text === '') return new Refusal(401, 'the signature is empty');
+  if (text === '') return new Refusal(401, 'signature_empty');
   const form = encoding === 'hex' ? /^(?:[0-9a-f]{2})*[0-9a-f]?$/i : /^[A-Za-z0-9+/]*={0,2}$/;
-  if (!form.test(text)) return new Refusal(401, `the signature is not written in ${encoding}`);
+  if (!form.test(text)) return new Refusal(401, 'signature_encoding', { encoding });
   const bytes = Buffer.from(text, encoding);
   const isWhole = encoding === 'hex' ? text.length % 2 === 0 : bytes.toString('base64') === text;
   if (length !== null && bytes.length < length) {
-    return new Refusal(401, `the signature is cut short: ${bytes.length} bytes of ${length}`);
+    return new Refusal(401, 'signature_short', { bytes: bytes.length, length });
   }
   if (!isWhole || (length !== null && bytes.length > length)) {
-    return new Refusal(
-      401,
-      `the signature is not ${length ?? 'the right number of'} bytes in ${encoding}`,
-    );
+    return length === null
+      ? new Refusal(401, 'signature_size', { encoding })
+      : new Refusal(401, 'signature_length', { length, encoding });
   }
   return bytes;
 }

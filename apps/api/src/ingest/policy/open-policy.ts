@@ -1,6 +1,7 @@
 import {
   endpointPolicy,
   isObject,
+  sayReason,
   type EndpointPolicy,
   type JsonObject,
   type JsonValue,
@@ -64,11 +65,11 @@ function openSuspicions(asked: EndpointPolicy, allowed: unknown): OpenPolicy['su
     if (stranger) return { reason: stranger.reason, fate: 'quarantine' };
     const origin = origins === null ? undefined : originOf(request.headers);
     if (origin !== undefined && !origins?.has(origin)) {
-      return { reason: `the page ${origin.slice(0, 200)} is not among the allowed ones`, fate };
+      return { reason: sayReason('page_foreign', { origin: origin.slice(0, 200) }), fate };
     }
     if (asked.honeypot === undefined || !isFilled(payload, asked.honeypot)) return null;
     return {
-      reason: `the field "${asked.honeypot}", which people do not see, is filled in`,
+      reason: sayReason('honeypot', { field: asked.honeypot }),
       fate: 'quarantine',
     };
   };

@@ -1,4 +1,4 @@
-import { ActionIcon, CloseButton, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, CloseButton, TextInput } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,15 +23,14 @@ export function Palette() {
   if (!isOpen) {
     return (
       <div className="hl-parts-strip">
-        <Tooltip label={t('editor.palette.open')} position="right">
-          <ActionIcon
-            size={36}
-            aria-label={t('editor.palette.open')}
-            onClick={() => store.setState({ isPaletteOpen: true, searchTurn: searchTurn + 1 })}
-          >
-            <IconPlus size={20} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          size={36}
+          data-hint={t('editor.palette.open')}
+          aria-label={t('editor.palette.open')}
+          onClick={() => store.setState({ isPaletteOpen: true, searchTurn: searchTurn + 1 })}
+        >
+          <IconPlus size={20} />
+        </ActionIcon>
       </div>
     );
   }
@@ -77,16 +76,15 @@ function OpenPalette({ takesFocus }: { takesFocus: boolean }) {
             if (event.key === 'Enter' && first) add(first);
           }}
         />
-        <Tooltip label={t('editor.palette.close')}>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('editor.palette.close')}
-            onClick={() => store.setState({ isPaletteOpen: false, armed: null })}
-          >
-            <IconLayoutSidebarLeftCollapse size={18} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          data-hint={t('editor.palette.close')}
+          aria-label={t('editor.palette.close')}
+          onClick={() => store.setState({ isPaletteOpen: false, armed: null })}
+        >
+          <IconLayoutSidebarLeftCollapse size={18} />
+        </ActionIcon>
       </div>
       <p className="hl-parts-hint" data-armed={isArmed} aria-live="polite">
         {isArmed ? t('editor.palette.armed') : t('editor.palette.hint')}

@@ -4,6 +4,7 @@ import type { ActionDescription, ActionStep, StepTest } from '@hookline/contract
 import { useTranslation } from 'react-i18next';
 import { FaultNote } from '../../ui/FaultNote.js';
 import { JsonView } from '../../ui/JsonView.js';
+import { RunFault } from '../../ui/RunFault.js';
 import { formatTook } from '../../words/format.js';
 import { useEditor } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
@@ -67,7 +68,7 @@ function TestResult({ result, isOld }: { result: StepTest; isOld: boolean }) {
       <Text fw={600} c={result.ok ? 'var(--hl-good)' : 'var(--hl-bad)'}>
         {result.ok ? t('editor.test.ok', { took }) : t('editor.test.failed')}
       </Text>
-      {result.error && <Text className="hl-wrap">{result.error.message}</Text>}
+      {result.error && <RunFault error={result.error} />}
       {result.hadEffect && (
         <Text size="sm" c="dimmed">
           {t('editor.test.hadEffect')}

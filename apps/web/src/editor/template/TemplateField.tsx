@@ -1,5 +1,5 @@
 import type { EditorView } from '@codemirror/view';
-import { ActionIcon, Popover, Tooltip } from '@mantine/core';
+import { ActionIcon, Popover } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
 import { useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -95,19 +95,18 @@ export function TemplateField(props: Props) {
               placeholder={props.placeholder}
               viewRef={view}
             />
-            <Tooltip label={t('editor.picker.open')}>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={28}
-                aria-label={t('editor.picker.openFor', { field: props.label })}
-                aria-expanded={asked !== null}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={askAtCaret}
-              >
-                <IconBraces size={16} />
-              </ActionIcon>
-            </Tooltip>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={28}
+              data-hint={t('editor.picker.open')}
+              aria-label={t('editor.picker.openFor', { field: props.label })}
+              aria-expanded={asked !== null}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={askAtCaret}
+            >
+              <IconBraces size={16} />
+            </ActionIcon>
           </div>
         </Popover.Target>
         <Popover.Dropdown p={0} className="hl-picker-drop">

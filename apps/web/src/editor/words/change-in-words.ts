@@ -82,7 +82,7 @@ function settingInWords({ pointer, before, after }: ValueChange, { t }: Known): 
   const speak = (value: JsonValue | undefined) =>
     Array.isArray(value) ? value.map((one) => valueInLine(one, 200)).join(', ') : '';
   return {
-    label: part === undefined ? pointer.slice(1) : t(`flows.${part}.title`),
+    label: part === undefined ? pointer.slice(1) : t(`flowSettings.${part}.title`),
     before: speak(before),
     after: speak(after),
   };

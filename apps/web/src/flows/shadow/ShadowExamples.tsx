@@ -1,10 +1,11 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import type { JsonValue, ShadowChange, ShadowExample, ShadowVerdict } from '@hookline/contract';
 import { IconCheck, IconPencil, IconX, type Icon } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { valueInLine } from '../../editor/preview/value-in-words.js';
 import { RelativeTime } from '../../ui/RelativeTime.js';
+import { runFaultInWords } from '../../ui/run-fault-in-words.js';
 import { fieldOf, titleOf, type ShadowKnown } from './shadow-in-words.js';
 import '../versions/Changes.css';
 
@@ -66,7 +67,7 @@ function Details({ example, known, flowId }: DetailsProps) {
           {error.pointer !== null && error.stepId !== null && (
             <>{fieldOf(error.stepId, error.pointer, known)}: </>
           )}
-          {error.message}
+          {runFaultInWords(error, t).words}
         </p>
       )}
       {endBefore !== null && endBefore !== endAfter && (
@@ -81,13 +82,20 @@ function Details({ example, known, flowId }: DetailsProps) {
         ))}
       </ul>
       {example.runId === null ? (
-        <Link to="/flows/$flowId/inbox" params={{ flowId }} search={{ event: example.eventId }}>
+        <Anchor
+          renderRoot={(root) => (
+            <Link
+              to="/flows/$flowId/inbox"
+              params={{ flowId }}
+              search={{ event: example.eventId }}
+              {...root}
+            />
+          )}
+        >
           {t('shadow.openEvent')}
-        </Link>
+        </Anchor>
       ) : (
-        <Link to="/runs/$runId" params={{ runId: example.runId }}>
-          {t('shadow.openRun')}
-        </Link>
+        <RunLink runId={example.runId} />
       )}
       {example.basis === 'shadow' && endBefore !== null && (
         <p className="hl-shadow-quiet">{t('shadow.basisShadow')}</p>
@@ -96,12 +104,21 @@ function Details({ example, known, flowId }: DetailsProps) {
   );
 }
 
+function RunLink({ runId }: { runId: string }) {
+  const { t } = useTranslation();
+  return (
+    <Anchor renderRoot={(root) => <Link to="/runs/$runId" params={{ runId }} {...root} />}>
+      {t('shadow.openRun')}
+    </Anchor>
+  );
+}
+
 function Change({ change, known }: { change: ShadowChange; known: ShadowKnown }) {
   const { t } = useTranslation();
   return (
     <li className="hl-wrap">
       <strong>{titleOf(change.stepId, known)}</strong> {t(`shadow.kind.${change.kind}`)}
-      {change.error && <> ({change.error.message})</>}
+      {change.error && <> ({runFaultInWords(change.error, t).words})</>}
       <ul>
         {change.fields.map(({ pointer, before, after }) => (
           <li key={pointer}>

@@ -25,7 +25,7 @@ export function ShadowRun({ flow }: { flow: FlowView }) {
       <Group align="flex-end" gap="sm">
         <Select
           label={t('shadow.howMany')}
-          w={190}
+          w={230}
           allowDeselect={false}
           disabled={isRunning}
           value={String(events)}

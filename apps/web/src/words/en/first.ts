@@ -4,7 +4,6 @@ import errors from './errors.json';
 import fields from './fields.json';
 import flows from './flows.json';
 import home from './home.json';
-import runs from './runs.json';
 import shell from './shell.json';
 import states from './states.json';
 
@@ -16,7 +15,6 @@ export const words = {
   fields,
   flows,
   home,
-  runs,
   shell,
   states,
 };

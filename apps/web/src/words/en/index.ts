@@ -4,13 +4,16 @@ import common from './common.json';
 import connections from './connections.json';
 import editor from './editor.json';
 import errors from './errors.json';
+import faults from './faults.json';
 import fields from './fields.json';
+import flowSettings from './flowSettings.json';
 import flows from './flows.json';
 import gallery from './gallery.json';
 import home from './home.json';
 import inbox from './inbox.json';
 import newFlow from './newFlow.json';
 import outbox from './outbox.json';
+import reasons from './reasons.json';
 import runs from './runs.json';
 import settings from './settings.json';
 import shadow from './shadow.json';
@@ -25,13 +28,16 @@ export const words = {
   connections,
   editor,
   errors,
+  faults,
   fields,
+  flowSettings,
   flows,
   gallery,
   home,
   inbox,
   newFlow,
   outbox,
+  reasons,
   runs,
   settings,
   shadow,

@@ -1,10 +1,14 @@
 import account from './account.json';
 import attention from './attention.json';
 import connections from './connections.json';
+import faults from './faults.json';
+import flowSettings from './flowSettings.json';
 import gallery from './gallery.json';
 import inbox from './inbox.json';
 import newFlow from './newFlow.json';
 import outbox from './outbox.json';
+import reasons from './reasons.json';
+import runs from './runs.json';
 import settings from './settings.json';
 import shadow from './shadow.json';
 import tables from './tables.json';
@@ -14,10 +18,14 @@ export const words = {
   account,
   attention,
   connections,
+  faults,
+  flowSettings,
   gallery,
   inbox,
   newFlow,
   outbox,
+  reasons,
+  runs,
   settings,
   shadow,
   tables,

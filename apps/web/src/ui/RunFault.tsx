@@ -1,0 +1,21 @@
+import { Text } from '@mantine/core';
+import type { RunError } from '@hookline/contract';
+import { useTranslation } from 'react-i18next';
+import { runFaultInWords } from './run-fault-in-words.js';
+
+type Props = { error: Pick<RunError, 'code' | 'message'> & { readonly pointer?: string | null } };
+
+export function RunFault({ error }: Props) {
+  const { t } = useTranslation();
+  const { words, said } = runFaultInWords(error, t);
+  return (
+    <>
+      <Text className="hl-said">{words}</Text>
+      {said !== null && (
+        <Text className="hl-said" c="dimmed">
+          {said}
+        </Text>
+      )}
+    </>
+  );
+}
