@@ -48,14 +48,16 @@ describe('the documents', () => {
     expect(broken).toEqual([]);
   });
 
-  it('show pictures in one place, and none that was not made', () => {
-    const shown = documents.flatMap((path) => linksOf(path).filter(isPicture));
-    const made = existsSync(join(root, 'docs/pictures'))
-      ? filesOf('docs/pictures', /\.png$/).map((path) => relative(root, join(root, path)))
-      : shown;
+  it('show pictures of one place, and none that was not made', () => {
+    const shown = documents.flatMap((path) =>
+      linksOf(path)
+        .filter(isPicture)
+        .map((link) => relative(root, resolve(root, dirname(path), link))),
+    );
 
-    expect(shown).toEqual(linksOf('README.md').filter(isPicture));
-    expect(shown.filter((picture) => !made.includes(picture))).toEqual([]);
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.filter((picture) => !picture.startsWith('docs/pictures/'))).toEqual([]);
+    expect(shown.filter((picture) => !existsSync(join(root, picture)))).toEqual([]);
   });
 
   it('has a map that is read in one sitting', () => {

@@ -24,7 +24,7 @@ function toDocument(example: JsonValue): unknown {
   const given = example as JsonObject;
   if ('bundleVersion' in given) return bundle.parse(given).document;
   if ('by' in given) return around({ order: given });
-  if ('perMinute' in given) return around({ endpoint: given });
+  if ('perMinute' in given || 'through' in given) return around({ endpoint: given });
   if ('kind' in given || 'masks' in given)
     return around('kind' in given ? { answer: given } : given);
   if ('type' in given) return around({ steps: [given] });
