@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { listRuns } from '@hookline/contract';
+import { listRuns, type FlowDocument } from '@hookline/contract';
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import { aFlow, createLive, leadRow, ownerMail } from '../given/flows.js';
+import { aFlow, createDraft, createLive, leadRow, ownerMail } from '../given/flows.js';
 import { sendForm, tildaLead } from '../given/tilda.js';
 import { Editor } from '../pages/editor.js';
 import { Door } from '../pages/door.js';
@@ -20,12 +20,21 @@ const looks = [
   { language: 'ru', theme: 'dark', heading: 'Связки' },
 ] as const;
 
+const trialWords = { en: 'Past leads', ru: 'Прошлые заявки' } as const;
+const loop: FlowDocument['steps'][number] = {
+  id: 'each',
+  type: 'loop',
+  items: '{{trigger.payment.products}}',
+  steps: [ownerMail],
+};
+
 for (const { language, theme, heading } of looks) {
   test(`every page in ${language}, ${theme}, can be read by everybody`, async ({
     page,
     product,
   }) => {
-    const { flowId, runId } = await aRun(product, `Read in ${language} ${theme}`);
+    const { flowId, runId, eventId } = await aRun(product, `Read in ${language} ${theme}`);
+    const { id: loopId } = await createDraft(product.api, aFlow('For each', [loop]));
     await page.addInitScript(
       ([chosenLanguage, chosenTheme]) => {
         localStorage.setItem('hookline.language', chosenLanguage);
@@ -53,7 +62,29 @@ for (const { language, theme, heading } of looks) {
     await page.goto(`/flows/${flowId}/versions?left=1&right=draft`);
     await expect(page.getByTestId('side-by-side')).toBeVisible();
     await isAccessible(page);
-    const others = ['/', '/flows/new', '/templates', '/inbox', '/tables/Leads', '/connections'];
+    await page.goto(`/flows/${flowId}/settings`);
+    await expect(page.getByRole('main').getByRole('textbox').first()).toBeVisible();
+    await isAccessible(page);
+    await page.goto(`/flows/${loopId}`);
+    await new Editor(page).choose('each');
+    await isAccessible(page);
+    await page.goto(`/inbox?event=${eventId}`);
+    await expect(page.locator('.hl-fields').first()).toBeVisible();
+    await isAccessible(page);
+    const trial = page.locator('[data-hint]').filter({ hasText: trialWords[language] });
+    await page.goto(`/flows/${flowId}`);
+    await trial.click();
+    await expect(page.getByTestId('shadow')).toBeVisible();
+    await isAccessible(page);
+    const others = [
+      '/',
+      '/attention',
+      '/flows/new',
+      '/templates',
+      '/inbox',
+      '/tables/Leads',
+      '/connections',
+    ];
     // In the two looks that differ most; a third of the time for all that is likely to be found.
     const isBoth = (language === 'en') === (theme === 'light');
     for (const path of isBoth ? [...others, '/runs', '/outbox', '/settings'] : []) {
@@ -94,7 +125,7 @@ test.describe('before signing in', () => {
   });
 });
 
-async function aRun({ api }: Product, name: string): Promise<{ flowId: string; runId: string }> {
+async function aRun({ api }: Product, name: string) {
   const { id: flowId, hookUrl } = await createLive(api, aFlow(name, [leadRow, ownerMail]));
   await sendForm(hookUrl, tildaLead());
   const { items } = await api.askUntil(
@@ -102,7 +133,8 @@ async function aRun({ api }: Product, name: string): Promise<{ flowId: string; r
     { query: { flowId } },
     ({ items: [run] }) => run?.state === 'succeeded',
   );
-  return { flowId, runId: items[0]?.id ?? '' };
+  const [run] = items;
+  return { flowId, runId: run?.id ?? '', eventId: run?.eventId ?? '' };
 }
 
 /** No finding that keeps somebody out. */

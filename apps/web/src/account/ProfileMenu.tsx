@@ -1,10 +1,10 @@
 import { ActionIcon } from '@mantine/core';
 import { IconUserCircle } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OnPress } from '../ui/OnPress.js';
+import { late } from '../ui/late.js';
 
-const ProfileMenuList = lazy(async () => ({
+const ProfileMenuList = late(async () => ({
   default: (await import('./ProfileMenuList.js')).ProfileMenuList,
 }));
 

@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { makeQueryClient } from '../api/query-client.js';
 import { colorSchemeManager, theme } from '../theme/theme.js';
 import { wordsOfFault } from '../ui/use-fault-words.js';
@@ -9,8 +9,9 @@ import { backPath } from './back-path.js';
 import { makeRouter } from './router.js';
 import { HintLayer } from '../ui/HintLayer.js';
 import { notifyFault } from '../ui/notify.js';
+import { late } from '../ui/late.js';
 
-const Notices = lazy(async () => ({ default: (await import('./Notices.js')).Notices }));
+const Notices = late(async () => ({ default: (await import('./Notices.js')).Notices }));
 
 const queryClient = makeQueryClient({
   onSignedOut: () => {

@@ -1,6 +1,6 @@
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { lazy, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/use-live.js';
 import { WhenOpened } from '../ui/WhenOpened.js';
@@ -8,8 +8,9 @@ import { Connectivity } from './Connectivity.js';
 import { Rail } from './Rail.js';
 import './Shell.css';
 import { TopBar } from './TopBar.js';
+import { late } from '../ui/late.js';
 
-const RailDrawer = lazy(async () => ({ default: (await import('./RailDrawer.js')).RailDrawer }));
+const RailDrawer = late(async () => ({ default: (await import('./RailDrawer.js')).RailDrawer }));
 
 /** The frame of every page behind the sign-in: landmarks, rail, bar, live updates. */
 export function Shell() {

@@ -2,14 +2,14 @@ import { ActionIcon, Kbd } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProfileMenu } from '../account/ProfileMenu.js';
 import { WhenOpened } from '../ui/WhenOpened.js';
 import { Mark } from './Mark.js';
 import { WorkspaceName } from './WorkspaceName.js';
+import { late } from '../ui/late.js';
 
-const Palette = lazy(async () => ({ default: (await import('../palette/Palette.js')).Palette }));
+const Palette = late(async () => ({ default: (await import('../palette/Palette.js')).Palette }));
 
 type Props = { onMenu: () => void; isMenuOpen: boolean };
 

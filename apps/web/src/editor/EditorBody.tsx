@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Canvas } from './canvas/Canvas.js';
 import { EditorBanner } from './EditorBanner.js';
 import { EditorToolbar } from './EditorToolbar.js';
@@ -10,8 +10,9 @@ import { LazyPanel } from './panel/LazyPanel.js';
 import { useEditor } from './state/editor-context.js';
 import type { EditorState } from './state/editor-store.js';
 import { ViewSwitch } from './ViewSwitch.js';
+import { late } from '../ui/late.js';
 
-const SimpleView = lazy(async () => ({
+const SimpleView = late(async () => ({
   default: (await import('./simple/SimpleView.js')).SimpleView,
 }));
 

@@ -12,7 +12,6 @@ import {
 } from '@tabler/icons-react';
 import { useDisclosure } from '@mantine/hooks';
 import { useReactFlow } from '@xyflow/react';
-import { lazy } from 'react';
 import { WhenOpened } from '../ui/WhenOpened.js';
 import { useTranslation } from 'react-i18next';
 import { fitOptions } from './canvas/fit-options.js';
@@ -24,12 +23,13 @@ import { ViewSwitch } from './ViewSwitch.js';
 import { useEditor, useEditorTools } from './state/editor-context.js';
 import type { EditorState } from './state/editor-store.js';
 import { withWords } from '../words/set-up.js';
+import { late } from '../ui/late.js';
 
-const TestDraftDialog = lazy(async () => ({
+const TestDraftDialog = late(async () => ({
   default: (await import('./test/TestDraftDialog.js')).TestDraftDialog,
 }));
 
-const ShadowDialog = lazy(async () => ({
+const ShadowDialog = late(async () => ({
   default: (await withWords(import('../flows/shadow/ShadowDialog.js'))).ShadowDialog,
 }));
 

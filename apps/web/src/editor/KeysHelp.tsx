@@ -1,10 +1,10 @@
 import { ActionIcon } from '@mantine/core';
 import { IconKeyboard } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OnPress } from '../ui/OnPress.js';
+import { late } from '../ui/late.js';
 
-const KeysCard = lazy(async () => ({ default: (await import('./KeysCard.js')).KeysCard }));
+const KeysCard = late(async () => ({ default: (await import('./KeysCard.js')).KeysCard }));
 
 export function KeysHelp() {
   const { t } = useTranslation();

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OnPress } from '../ui/OnPress.js';
 import { useAllProblems } from './state/use-all-problems.js';
+import { late } from '../ui/late.js';
 
-const ProblemsMenu = lazy(async () => ({
+const ProblemsMenu = late(async () => ({
   default: (await import('./ProblemsMenu.js')).ProblemsMenu,
 }));
 

@@ -2,7 +2,6 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { useDisclosure, useDocumentTitle } from '@mantine/hooks';
 import type { FlowView } from '@hookline/contract';
 import { IconFlask, IconPlayerPause, IconPlayerPlay, IconUpload } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyLine } from '../ui/CopyLine.js';
 import { addressOf } from '../ui/address-of.js';
@@ -10,8 +9,9 @@ import { StateBadge } from '../ui/StateBadge.js';
 import { WhenOpened } from '../ui/WhenOpened.js';
 import { PublishButton } from './PublishButton.js';
 import { useFlowActs } from './use-flow-acts.js';
+import { late } from '../ui/late.js';
 
-const TestDialog = lazy(async () => ({ default: (await import('./TestDialog.js')).TestDialog }));
+const TestDialog = late(async () => ({ default: (await import('./TestDialog.js')).TestDialog }));
 
 /** Always in sight: what is live, what is only a draft, the address, and the three acts. */
 export function FlowHeader({ flow }: { flow: FlowView }) {

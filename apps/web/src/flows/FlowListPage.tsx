@@ -3,7 +3,7 @@ import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
 import { IconFileUpload, IconPlus, IconRoute, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { flowListQuery } from '../api/flows.js';
 import { rowsOf } from '../api/pages.js';
@@ -12,8 +12,9 @@ import { Loaded } from '../ui/Loaded.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import { WhenOpened } from '../ui/WhenOpened.js';
 import { FlowTable } from './FlowTable.js';
+import { late } from '../ui/late.js';
 
-const ImportDialog = lazy(async () => ({
+const ImportDialog = late(async () => ({
   default: (await import('./ImportDialog.js')).ImportDialog,
 }));
 

@@ -2,15 +2,15 @@ import { ActionIcon } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { FlowSummary } from '@hookline/contract';
 import { IconDots } from '@tabler/icons-react';
-import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OnPress } from '../ui/OnPress.js';
 import { WhenOpened } from '../ui/WhenOpened.js';
+import { late } from '../ui/late.js';
 
-const FlowMenuList = lazy(async () => ({
+const FlowMenuList = late(async () => ({
   default: (await import('./FlowMenuList.js')).FlowMenuList,
 }));
-const DeleteFlowDialog = lazy(async () => ({
+const DeleteFlowDialog = late(async () => ({
   default: (await import('./DeleteFlowDialog.js')).DeleteFlowDialog,
 }));
 

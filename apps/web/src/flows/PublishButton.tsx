@@ -2,16 +2,17 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { FlowView } from '@hookline/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { flowQuery } from '../api/flows.js';
 import { flushDraft } from '../editor/state/flush-draft.js';
 import { WhenOpened } from '../ui/WhenOpened.js';
+import { late } from '../ui/late.js';
 
-const PublishReasons = lazy(async () => ({
+const PublishReasons = late(async () => ({
   default: (await import('./PublishReasons.js')).PublishReasons,
 }));
-const PublishDialog = lazy(async () => ({
+const PublishDialog = late(async () => ({
   default: (await import('./PublishDialog.js')).PublishDialog,
 }));
 

@@ -2,7 +2,7 @@ import { Button, Skeleton, Text, TextInput } from '@mantine/core';
 import { nameFlowVersion, walkSteps, type FlowView } from '@hookline/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconHistory } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/call.js';
 import { flowQuery, flowVersionsQuery } from '../api/flows.js';
@@ -12,8 +12,9 @@ import { withWords } from '../words/set-up.js';
 import { useFlowActs } from './use-flow-acts.js';
 import { ChangeList } from './versions/ChangeList.js';
 import { useChanges } from './versions/use-changes.js';
+import { late } from '../ui/late.js';
 
-const ShadowRun = lazy(async () => ({
+const ShadowRun = late(async () => ({
   default: (await withWords(import('./shadow/ShadowRun.js'))).ShadowRun,
 }));
 

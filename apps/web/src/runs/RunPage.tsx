@@ -2,7 +2,7 @@ import { Anchor, Group, SegmentedControl, Stack, Text } from '@mantine/core';
 import type { RunView as RunDetails } from '@hookline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runQuery } from '../api/history.js';
 import { CopyLine } from '../ui/CopyLine.js';
@@ -16,8 +16,9 @@ import { RunNote } from './RunNote.js';
 import './RunPage.css';
 import { RunTimeline } from './RunTimeline.js';
 import { Waiting } from '../ui/Waiting.js';
+import { late } from '../ui/late.js';
 
-const RunCanvas = lazy(async () => ({ default: (await import('./RunCanvas.js')).RunCanvas }));
+const RunCanvas = late(async () => ({ default: (await import('./RunCanvas.js')).RunCanvas }));
 
 const route = getRouteApi('/inside/runs/$runId');
 

@@ -8,7 +8,7 @@ import {
   type Viewport,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
+import { Suspense, useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { structureOf } from '../state/document-shape.js';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
@@ -32,6 +32,7 @@ import { TriggerNode } from './TriggerNode.js';
 import { useCanvasKeys } from './use-canvas-keys.js';
 import { useRubberBand } from './use-rubber-band.js';
 import { useKeepInView } from './use-keep-in-view.js';
+import { late } from '../../ui/late.js';
 
 const nodeTypes: NodeTypes = {
   trigger: TriggerNode,
@@ -49,7 +50,7 @@ const nodeTypes: NodeTypes = {
 };
 const edgeTypes: EdgeTypes = { gap: GapEdge, fork: ForkEdge };
 
-const Overview = lazy(async () => ({ default: (await import('./Overview.js')).Overview }));
+const Overview = late(async () => ({ default: (await import('./Overview.js')).Overview }));
 
 const isEmptyOf = (state: EditorState) =>
   state.mode === 'edit' && state.document.steps.length === 0;

@@ -1,10 +1,11 @@
 import { ActionIcon } from '@mantine/core';
 import { IconDots, IconGripVertical } from '@tabler/icons-react';
-import { lazy, memo } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OnPress } from '../../ui/OnPress.js';
+import { late } from '../../ui/late.js';
 
-const StepMenuList = lazy(async () => ({
+const StepMenuList = late(async () => ({
   default: (await import('./StepMenuList.js')).StepMenuList,
 }));
 

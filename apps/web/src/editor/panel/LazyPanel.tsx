@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { withWords } from '../../words/set-up.js';
 import { useEditor } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
+import { late } from '../../ui/late.js';
 
 const load = () => withWords(import('./Panel.js'));
-const Panel = lazy(async () => ({ default: (await load()).Panel }));
+const Panel = late(async () => ({ default: (await load()).Panel }));
 const isPanelOpenOf = (state: EditorState) => state.isPanelOpen;
 
 /** Fields, templates and previews are the heavier half of the editor: they come after the canvas is seen. */
