@@ -13,7 +13,7 @@ import type { Catalog } from './catalog.js';
 import { conditionInWords } from './condition-in-words.js';
 import { makeNamePath, type Language, type NamePath } from './name-path.js';
 import { stepTitle } from './step-title.js';
-import { templateAsText } from './template-in-words.js';
+import { templateAsText, type Depth } from './template-in-words.js';
 
 /** One value that was changed, as a person calls it and as it reads. */
 export type SpokenValue = {
@@ -117,19 +117,16 @@ type Speaking = Known & { readonly names: { before: NamePath; after: NamePath } 
 
 function valueInWords(change: ValueChange, pair: Pair, known: Speaking): SpokenValue {
   const keys = change.pointer.split('/').slice(1).map(unescape);
-  const speak = (value: JsonValue | undefined, side: 'before' | 'after') =>
-    spoken(value, { t: known.t, namePath: known.names[side] });
-  const [before, after] = [speak(change.before, 'before'), speak(change.after, 'after')];
-  const label = labelOf(keys, pair, known);
+  const speak = (depth: Depth) => {
+    const words = (side: 'before' | 'after') =>
+      spoken(change[side], { t: known.t, namePath: known.names[side], depth });
+    return { before: words('before'), after: words('after') };
+  };
   // Where the words are the same, the difference lies in what they leave out.
-  if (before === after) {
-    return {
-      label,
-      before: valueInLine(change.before, 400),
-      after: valueInLine(change.after, 400),
-    };
-  }
-  return { label, before, after };
+  const told = [speak('short'), speak('full')].find(({ before, after }) => before !== after);
+  const label = labelOf(keys, pair, known);
+  if (told) return { label, ...told };
+  return { label, before: valueInLine(change.before, 400), after: valueInLine(change.after, 400) };
 }
 
 const unescape = (key: string): string => key.replace(/~1/g, '/').replace(/~0/g, '~');
@@ -168,15 +165,15 @@ function labelOfBranch(id: string, sides: readonly Step[], t: Known['t']): strin
   return id;
 }
 
-type Words = { readonly t: Known['t']; readonly namePath: NamePath };
+type Words = { readonly t: Known['t']; readonly namePath: NamePath; readonly depth: Depth };
 
 function spoken(value: JsonValue | undefined, words: Words): string {
-  if (typeof value === 'string') return templateAsText(value, words.namePath);
+  if (typeof value === 'string') return templateAsText(value, words.namePath, words.depth);
   const when = condition.safeParse(Array.isArray(value) ? value[0] : value);
   if (when.success && value !== null && typeof value === 'object') {
     return conditionInWords(when.data, words);
   }
-  return templateAsText(valueInLine(value, 400), words.namePath);
+  return templateAsText(valueInLine(value, 400), words.namePath, words.depth);
 }
 
 /** What stands at a step in a document, for the side that has it. */

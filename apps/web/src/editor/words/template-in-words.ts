@@ -4,30 +4,45 @@ import type { NamePath } from './name-path.js';
 
 export type SpokenPart = { readonly kind: 'text' | 'pill'; readonly text: string };
 
+/** `full` tells what a helper is given as well: where two values differ in nothing else. */
+export type Depth = 'short' | 'full';
+
 /** A template as a person reads it: text, and names in the stead of expressions. */
-export function templateInWords(source: string, namePath: NamePath): readonly SpokenPart[] {
+export function templateInWords(
+  source: string,
+  namePath: NamePath,
+  depth: Depth = 'short',
+): readonly SpokenPart[] {
   return splitTemplate(source).map((part) =>
     part.kind === 'text'
       ? { kind: 'text', text: part.text }
-      : { kind: 'pill', text: expressionInWords(part.inner, namePath) },
+      : { kind: 'pill', text: expressionInWords(part.inner, namePath, depth) },
   );
 }
 
 /** `phone trigger.Phone "RU"` reads "phone · Phone"; what is neither path nor call stays as it is. */
-export function expressionInWords(inner: string, namePath: NamePath): string {
+export function expressionInWords(
+  inner: string,
+  namePath: NamePath,
+  depth: Depth = 'short',
+): string {
   if (readPath(inner)) return namePath(inner);
   const call = /^([a-z][A-Za-z0-9]*)\s+(\S[\s\S]*)$/.exec(inner);
   if (!call) return inner;
   const [, helper = '', rest = ''] = call;
   const inside = nestedCall(rest);
   if (inside !== null) {
-    const words = expressionInWords(inside, namePath);
-    return words === inside ? inner : `${words} · ${helper}`;
+    const words = expressionInWords(inside, namePath, depth);
+    const given = rest.slice(rest.indexOf(inside) + inside.length).replace(/^\s*\)/, '');
+    return words === inside ? inner : `${words} · ${withGiven(helper, given, depth)}`;
   }
   const first = /^(?:\[[^\]]*\]|[^\s()"'[])+/.exec(rest)?.[0];
   if (first === undefined || !readPath(first)) return inner;
-  return `${namePath(first)} · ${helper}`;
+  return `${namePath(first)} · ${withGiven(helper, rest.slice(first.length), depth)}`;
 }
+
+const withGiven = (helper: string, given: string, depth: Depth): string =>
+  depth === 'full' && given.trim() !== '' ? `${helper} ${given.trim()}` : helper;
 
 /** The call in brackets that a text begins with. */
 function nestedCall(text: string): string | null {
@@ -41,8 +56,8 @@ function nestedCall(text: string): string | null {
   return null;
 }
 
-export function templateAsText(source: string, namePath: NamePath): string {
-  return templateInWords(source, namePath)
+export function templateAsText(source: string, namePath: NamePath, depth?: Depth): string {
+  return templateInWords(source, namePath, depth)
     .map((part) => part.text)
     .join('');
 }

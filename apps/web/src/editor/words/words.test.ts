@@ -94,4 +94,29 @@ describe('templates and conditions in words', () => {
       ['added', 'Wait 5 minutes', []],
     ]);
   });
+
+  it('tell what a helper is given where nothing else has changed', () => {
+    const change = (from: string, to: string) => {
+      const before = aDocument([anAction('mail', { to: 'a', subject: from })]);
+      const after = aDocument([anAction('mail', { to: 'a', subject: to })]);
+      const known = { t: spokenNow().t, say, catalog: makeCatalog(apps) };
+      return changesInWords(compareFlows(before, after), { before, after }, known)[0]?.values[0];
+    };
+    expect(
+      change('{{default trigger.Phone ""}}', '{{default trigger.Phone "none"}}'),
+    ).toMatchObject({
+      before: 'Phone number · default ""',
+      after: 'Phone number · default "none"',
+    });
+    expect(
+      change('{{upper (slice trigger.Phone 2)}}', '{{upper (slice trigger.Phone 3)}}'),
+    ).toMatchObject({
+      before: 'Phone number · slice 2 · upper',
+      after: 'Phone number · slice 3 · upper',
+    });
+    expect(change('{{ trigger.Phone }}', '{{trigger.Phone}}')).toMatchObject({
+      before: '{{ trigger.Phone }}',
+      after: '{{trigger.Phone}}',
+    });
+  });
 });
