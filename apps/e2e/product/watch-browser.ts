@@ -16,7 +16,7 @@ export function watchBrowser(context: BrowserContext): Complaints {
     heard.push(`console: ${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => {
-    heard.push(`page: ${error.error().stack ?? error.error().message}`);
+    heard.push(`page: ${error.error().stack || error.error().message}`);
   });
   return {
     expect: (pattern) => expected.push(pattern),

@@ -9,7 +9,8 @@ const pauseMs = 3_000;
  */
 export const late: typeof lazy = (load) => lazy(() => whenReachable(load));
 
-async function whenReachable<T>(load: () => Promise<T>): Promise<T> {
+/** What is loaded, as soon as the server lets it be. */
+export async function whenReachable<T>(load: () => Promise<T>): Promise<T> {
   for (let left = tries; ;) {
     try {
       return await load();

@@ -12,7 +12,8 @@ const isPanelOpenOf = (state: EditorState) => state.isPanelOpen;
 export function LazyPanel() {
   const isOpen = useEditor(isPanelOpenOf);
   useEffect(() => {
-    const timer = setTimeout(() => void load(), 1_500);
+    // What does not come ahead of time is asked for again when it is needed.
+    const timer = setTimeout(() => void load().catch(() => undefined), 1_500);
     return () => clearTimeout(timer);
   }, []);
   if (!isOpen) return null;

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { whenReachable } from '../../ui/late.js';
 import type { EditorTools } from './editor-context.js';
 
 /** Looks for problems once the canvas is there: the template language need not be loaded before it. */
@@ -6,7 +7,7 @@ export function useWatchedProblems({ store, catalog }: EditorTools): void {
   useEffect(() => {
     let stop = () => {};
     let isOver = false;
-    void import('./watch-problems.js').then(({ watchProblems }) => {
+    void whenReachable(() => import('./watch-problems.js')).then(({ watchProblems }) => {
       if (!isOver) stop = watchProblems(store, catalog);
     });
     return () => {
