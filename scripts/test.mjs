@@ -35,15 +35,11 @@ await runVitest(tally, {
   projects: ['unit', 'web'],
   env,
 });
-// Those on a database wait more than they compute, and leave a core for the browser.
-await Promise.all([
-  runVitest(tally, { name: 'database tests', projects: ['db'], env }),
-  journeys(),
-]);
-tally.close();
-
-function journeys() {
-  if (browser !== undefined) return runJourneys(tally, { name: 'browser journeys', env });
+// One after the other: side by side they are no quicker on two cores, and faults that are timed want quiet.
+await runVitest(tally, { name: 'database tests', projects: ['db'], env });
+if (browser !== undefined) await runJourneys(tally, { name: 'browser journeys', env });
+else {
   console.log('No Chromium starts here and none could be installed: set CHROMIUM_PATH to one.');
   tally.add('browser journeys', { failed: 1, elapsedMs: 0 });
 }
+tally.close();

@@ -64,15 +64,16 @@ describe('a flow that is flooded (LO-1)', () => {
       }),
     );
     const others: Answer[] = [];
-    for (let index = 0; index < 20; index += 1) others.push(await sendOnce(calm.hookUrl, 'lead'));
+    for (let index = 0; index < 40; index += 1) others.push(await sendOnce(calm.hookUrl, 'lead'));
     isOver = true;
     const answers = (await flooding).flat();
 
     expect([...alone, ...others].every(isTaken)).toBe(true);
-    // Half a second; on a machine that is busy with other things, what it needed without the flood.
-    const slowestMs = (answers: readonly Answer[]): number =>
-      Math.max(...answers.map(({ tookMs }) => tookMs));
-    expect(slowestMs(others)).toBeLessThan(Math.max(500, 3 * slowestMs(alone)));
+    // Half a second for nine of ten; what else the machine does may hold up the tenth.
+    const times = others.map(({ tookMs }) => tookMs).sort((a, b) => a - b);
+    expect(times[35]).toBeLessThan(
+      Math.max(500, 3 * Math.max(...alone.map(({ tookMs }) => tookMs))),
+    );
     const [taken, refused] = [answers.filter(isTaken), withStatus(answers, 429)];
     expect(taken.length + refused.length).toBe(answers.length);
     expect(refused.length).toBeGreaterThan(0);

@@ -21,9 +21,12 @@ type Wait = { reason: string; secs: number };
 
 async function waitsOf(flowId: string): Promise<Wait[]> {
   const { rows } = await house.pool.query<Wait>(
-    `SELECT waiting_for AS reason, extract(epoch FROM wake_at - s.finished_at)::float8 AS secs
+    // Not those that only wait for room at the target.
+    `SELECT DISTINCT ON (r.id) waiting_for AS reason,
+            extract(epoch FROM wake_at - s.finished_at)::float8 AS secs
      FROM open_runs r JOIN step_attempts s ON s.run_id = r.id
-     WHERE r.flow_id = $1 AND r.state = 'waiting'`,
+     WHERE r.flow_id = $1 AND r.state = 'waiting' AND r.error ->> 'code' <> 'not_now'
+     ORDER BY r.id, s.try DESC`,
     [flowId],
   );
   return rows;
@@ -34,7 +37,7 @@ describe('a target that asks for a pause (RT-1)', () => {
     const inAnHour = new Date(Date.now() + 3_600_000).toUTCString();
     const cases = [
       { name: 'seconds', status: 429, retryAfter: '3600', reason: 'throttled', secs: 3_600 },
-      { name: 'short', status: 429, retryAfter: '8', reason: 'throttled', secs: 8 },
+      { name: 'short', status: 429, retryAfter: '25', reason: 'throttled', secs: 25 },
       { name: 'date', status: 429, retryAfter: inAnHour, reason: 'throttled', secs: 3_600 },
       { name: 'garbage', status: 429, retryAfter: 'soon', reason: 'throttled', secs: 30 },
       { name: 'ages', status: 429, retryAfter: '1000000000', reason: 'throttled', secs: 86_400 },
