@@ -7,7 +7,7 @@ import {
   type IntakeOutcome,
   type TestOutcome,
 } from '@hookline/intake';
-import { aSender, wireOf, withValue, type Sent } from '@hookline/testkit';
+import { aSender, numbered, wireOf, withValue, type Sent } from '@hookline/testkit';
 import { describe, expect, it } from 'vitest';
 import { aBatch } from './batch.given.js';
 import { aGreeting } from './greeting.given.js';
@@ -73,6 +73,20 @@ describe.each(named)('$name', ({ preset }) => {
     if (outcome.outcome !== 'event') throw new Error(reasonOf(outcome));
     expect(outcome.dedupeKey).not.toBe(first.dedupeKey);
     expect(outcome.dedupeKey).not.toBeNull();
+  });
+
+  it('takes documented requests with ids of their own for as many events', async () => {
+    const { values: all, sign } = aSender(preset, nowMs);
+    const values = preset.connection === 'none' ? null : all;
+    const keys = [];
+    for (const number of [1, 2, 1_000]) {
+      const bare = numbered(preset, number);
+      const { dedupeKey } = await accepted(preset, { sent: values ? sign(bare) : bare, values });
+      keys.push(dedupeKey);
+    }
+
+    expect(keys.every((key) => (key === null) === (preset.dedupe.length === 0))).toBe(true);
+    expect(new Set(keys).size).toBe(preset.dedupe.length === 0 ? 1 : 3);
   });
 
   it('answers its sender with a success and the words that it waits for', () => {
