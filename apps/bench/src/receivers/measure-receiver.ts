@@ -1,7 +1,6 @@
 import type { Sent } from '@hookline/testkit';
 import { sendPrepared, type SendReport } from '../load/send-prepared.js';
-import { median } from '../measure/median.js';
-import { cpuSecs, cpuSecsOfTree } from '../process/read-usage.js';
+import { readSpent, spentSecs } from '../process/read-usage.js';
 import type { Source } from './open-sources.js';
 import { writeRequest } from './write-request.js';
 
@@ -31,8 +30,6 @@ export type Measured = {
   readonly same: Cost;
   /** The generic receiver, sent its own sample. */
   readonly generic: Cost;
-  /** Of the time of the generic one with the same requests, slice by slice. */
-  readonly timeRatio: number;
   /** How many requests its own flow answered with success. */
   readonly accepted: number;
   readonly faults: number;
@@ -80,9 +77,6 @@ export async function measureReceiver(
     own: costOf(slices.own),
     same: costOf(slices.same),
     generic: costOf(slices.generic),
-    timeRatio: median(
-      slices.own.map((slice, round) => perSecOf(slices.same[round] ?? slice) / perSecOf(slice)),
-    ),
     accepted: [first, ...slices.own].reduce((sum, slice) => sum + slice.accepted, 0),
     faults: [first, quickest, ...all].reduce(
       (sum, { refused, errors }) => sum + refused + errors,
@@ -98,24 +92,26 @@ async function sendSlice(
   { connections, sliceSecs, apiPid, serverPid }: ReceiverPlan,
 ): Promise<Slice> {
   const port = Number(new URL(to.flow.hookUrl).port);
-  const [apiBefore, databaseBefore] = [cpuSecs(apiPid), cpuSecsOfTree(serverPid)];
+  const read = () => ({ api: readSpent([apiPid]), database: readSpent([serverPid]) });
+  const before = read();
   const report = await sendPrepared(requests, { port, connections, durationSecs: sliceSecs });
+  const after = read();
   return {
     ...report,
-    apiSecs: cpuSecs(apiPid) - apiBefore,
-    databaseSecs: cpuSecsOfTree(serverPid) - databaseBefore,
+    apiSecs: spentSecs(before.api, after.api),
+    databaseSecs: spentSecs(before.database, after.database),
   };
 }
 
 const perSecOf = ({ accepted, elapsedSecs }: Slice): number => accepted / elapsedSecs;
 
+/** The best of the slices: whatever else the machine does can only make one dearer. */
 function costOf(slices: readonly Slice[]): Cost {
-  const sum = (pick: (slice: Slice) => number): number =>
-    slices.reduce((total, slice) => total + pick(slice), 0);
-  const accepted = sum((slice) => slice.accepted);
+  const micros = (pick: (slice: Slice) => number): number =>
+    Math.min(...slices.map((slice) => (pick(slice) / slice.accepted) * 1e6));
   return {
-    perSec: median(slices.map(perSecOf)),
-    apiMicros: (sum(({ apiSecs }) => apiSecs) / accepted) * 1e6,
-    databaseMicros: (sum(({ databaseSecs }) => databaseSecs) / accepted) * 1e6,
+    perSec: Math.max(...slices.map(perSecOf)),
+    apiMicros: micros(({ apiSecs }) => apiSecs),
+    databaseMicros: micros(({ databaseSecs }) => databaseSecs),
   };
 }

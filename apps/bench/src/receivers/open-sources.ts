@@ -15,7 +15,7 @@ export type Source = {
   readonly make: (number: number) => Sent;
 };
 
-export const nameOf = ({ app, event }: Pick<ReceiverPreset, 'app' | 'event'>): string =>
+const nameOf = ({ app, event }: Pick<ReceiverPreset, 'app' | 'event'>): string =>
   `${app}/${event}`;
 
 /** Every receiver that the product knows, by its name. */

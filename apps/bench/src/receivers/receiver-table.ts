@@ -4,6 +4,8 @@ import type { Cost, Measured } from './measure-receiver.js';
 export type ReceiverRow = {
   readonly name: string;
   readonly measured: Measured | null;
+  /** Of the time of an accept of the generic one with the same requests. */
+  readonly timeRatio: number;
   /** Of the processor time, api and database together, of the generic one with the same requests. */
   readonly cpuRatio: number;
   /** The same of the generic one with its own sample. */
@@ -12,8 +14,8 @@ export type ReceiverRow = {
   readonly isMet: boolean | null;
 };
 
-/** A signed preset may cost so much of the generic one, in time and in processor time. */
-export const costBudget = 1.3;
+/** A signed preset may cost so much of the generic one, in processor time: the driver shares the cores. */
+const costBudget = 1.3;
 
 const cpuOf = ({ apiMicros, databaseMicros }: Cost): number => apiMicros + databaseMicros;
 
@@ -27,17 +29,18 @@ export function toReceiverRows(
 
 function toRow(name: string, measured: Measured | null): ReceiverRow {
   if (measured === null) {
-    return { name, measured, cpuRatio: Number.NaN, sampleRatio: Number.NaN, isMet: null };
+    const none = { timeRatio: Number.NaN, cpuRatio: Number.NaN, sampleRatio: Number.NaN };
+    return { name, measured, ...none, isMet: null };
   }
-  const { own, same, generic, timeRatio, proof } = measured;
+  const { own, same, generic, proof } = measured;
   const cpuRatio = cpuOf(own) / cpuOf(same);
-  const isMet = timeRatio <= costBudget && cpuRatio <= costBudget;
   return {
     name,
     measured,
+    timeRatio: same.perSec / own.perSec,
     cpuRatio,
     sampleRatio: cpuOf(own) / cpuOf(generic),
-    isMet: proof === null ? null : isMet,
+    isMet: proof === null ? null : cpuRatio <= costBudget,
   };
 }
 
@@ -57,9 +60,10 @@ export function toReceiverTable(rows: readonly ReceiverRow[]): string {
   return [...table, '', ...legend].join('\n');
 }
 
-function toCells({ name, measured, cpuRatio, sampleRatio, isMet }: ReceiverRow): readonly string[] {
+function toCells(row: ReceiverRow): readonly string[] {
+  const { name, measured, timeRatio, cpuRatio, sampleRatio, isMet } = row;
   if (measured === null) return [name, 'not measured'];
-  const { proof, bodyBytes, own, same, timeRatio } = measured;
+  const { proof, bodyBytes, own, same } = measured;
   const costs = (cost: Cost): string[] => [
     whole(cost.perSec),
     whole(cost.apiMicros),
@@ -76,5 +80,6 @@ const legend = [
   'same: the generic receiver without a secret, sent the very same requests in turns with the preset.',
   'x time, x CPU: the preset by that one, in time and in processor time (api and database) of an accept.',
   'x CPU sample: its processor time by that of the generic receiver with its own sample.',
-  `A preset whose sender proves itself is to cost at most ${costBudget} x the generic one with the same requests.`,
+  'Each figure is that of the best slice: whatever else the machine does can only make one dearer.',
+  `A preset whose sender proves itself is to cost at most ${costBudget} x CPU.`,
 ];

@@ -14,8 +14,8 @@ in turns. --short takes under three minutes and is the default; --only measures 
 const shortForm: ReceiverForm = {
   connections: 64,
   warmUpRequests: 2_000,
-  rounds: 3,
-  sliceSecs: 0.2,
+  rounds: 4,
+  sliceSecs: 0.15,
 };
 const longForm: ReceiverForm = { ...shortForm, warmUpRequests: 6_000, rounds: 7, sliceSecs: 1 };
 
