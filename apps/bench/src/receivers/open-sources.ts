@@ -15,8 +15,7 @@ export type Source = {
   readonly make: (number: number) => Sent;
 };
 
-const nameOf = ({ app, event }: Pick<ReceiverPreset, 'app' | 'event'>): string =>
-  `${app}/${event}`;
+const nameOf = ({ app, event }: Pick<ReceiverPreset, 'app' | 'event'>): string => `${app}/${event}`;
 
 /** Every receiver that the product knows, by its name. */
 export const receiverNames: readonly string[] = receivers.map(nameOf);
