@@ -20,7 +20,8 @@ export type Product = {
   readonly stop: () => Promise<void>;
 };
 
-/** As in the supervisor: no text ever becomes code, and memory is bounded. */
+/** As in the supervisor: room for young garbage; no text ever becomes code, and memory is bounded. */
+const apiFlags = ['--max-semi-space-size=32'];
 const workerFlags = ['--disallow-code-generation-from-strings', '--max-old-space-size=512'];
 
 /** Starts the product's own programs on a migrated database. */
@@ -32,7 +33,7 @@ export async function startProduct(plan: ProductPlan): Promise<Product> {
     plan.profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${plan.profileDir}`];
   const api = await startProgram({
     name: 'the api',
-    args: [...profile, productProgram('api')],
+    args: [...profile, ...apiFlags, productProgram('api')],
     env,
   });
   const workers: Program[] = [];
