@@ -13,7 +13,8 @@ export type {
   Registration,
   RegistrationCall,
 } from './receiver/registration.js';
-export { askJson, deleteIfThere, objectsIn, textIn } from './ask-json.js';
+export { askJson, deleteEach, deleteIfThere, objectsIn, textIn } from './ask-json.js';
+export { idIn, idsOf } from './read-ids.js';
 export { from } from './receiver/from.js';
 export { prove, signedTime } from './receiver/prove.js';
 export {
