@@ -79,8 +79,9 @@ const encodeForm = (form: readonly (readonly [string, string])[]): string =>
 function explain(response: HttpResponse): string | null {
   const answer = readJsonBody(response);
   if (!isObject(answer)) return null;
-  const { error, errors, message, description, detail } = answer;
+  const { error, error_description, errors, message, description, detail } = answer;
   const inner = isObject(error) ? error['message'] : error;
+  // Of OAuth's two the code is the poorer one.
   const said = [
     error_description,
     inner,

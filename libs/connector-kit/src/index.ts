@@ -8,6 +8,7 @@ export { addressesField, receiver, receiverSettings } from './receiver/receiver.
 export type { ReceiverDefinition } from './receiver/receiver.js';
 export { registration, sameNames } from './receiver/registration.js';
 export type {
+  AgingAccess,
   CreatedRegistration,
   FoundRegistration,
   Registration,
