@@ -2,7 +2,6 @@ import { Button, Group, Loader, Text } from '@mantine/core';
 import { IconInbox, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rowsOf } from '../api/pages.js';
 import type { InboxSearch } from '../app/searches.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Loaded } from '../ui/Loaded.js';
@@ -43,10 +42,10 @@ export function InboxView({ search, onSearch, flowId }: Props) {
         )}
         {shownFlow !== undefined && <QuarantineBar flowId={shownFlow} />}
         <Loaded query={events.query}>
-          {(data) =>
-            rowsOf(data).length > 0 ? (
+          {() =>
+            events.rows.length > 0 ? (
               <EventList
-                events={rowsOf(data)}
+                events={events.rows}
                 chosen={search.event}
                 picked={picked}
                 onToggle={toggle}
