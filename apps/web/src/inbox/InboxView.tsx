@@ -19,14 +19,16 @@ type Props = {
   onSearch: (search: InboxSearch) => void;
   /** Set on a flow's own page, where the flow is no choice. */
   flowId?: string;
+  /** Set on the page of a catcher, whose requests wait for nothing. */
+  catcherId?: string;
 };
 
 /** Two panes: what arrived, newest first and live; and the one request that is looked at. */
-export function InboxView({ search, onSearch, flowId }: Props) {
+export function InboxView({ search, onSearch, flowId, catcherId }: Props) {
   const { t } = useTranslation();
-  const shownFlow = flowId ?? search.flow;
+  const shownFlow = catcherId === undefined ? (flowId ?? search.flow) : undefined;
   const { state, span, text } = search;
-  const events = useEvents({ flowId: shownFlow, state, span, text });
+  const events = useEvents({ flowId: catcherId ?? shownFlow, state, span, text });
   const [picked, setPicked] = useState<readonly string[] | null>(null);
   const toggle = (id: string) =>
     setPicked((old) =>
@@ -36,7 +38,12 @@ export function InboxView({ search, onSearch, flowId }: Props) {
   return (
     <div className="hl-inbox" data-chosen={search.event !== undefined}>
       <section className="hl-inbox-list" aria-label={t('inbox.list')}>
-        <InboxFilters search={search} onSearch={onSearch} hasFlowChoice={flowId === undefined} />
+        <InboxFilters
+          search={search}
+          onSearch={onSearch}
+          hasFlowChoice={flowId === undefined && catcherId === undefined}
+          hasStateChoice={catcherId === undefined}
+        />
         {shownFlow !== undefined && (
           <HeldBar flowId={shownFlow} picked={picked} onPick={setPicked} />
         )}
@@ -52,7 +59,9 @@ export function InboxView({ search, onSearch, flowId }: Props) {
                 onChoose={(event) => onSearch({ ...search, event })}
               />
             ) : (
-              !events.isLooking && <Nothing isFiltered={isFiltered} />
+              !events.isLooking && (
+                <Nothing isFiltered={isFiltered} isCatcher={catcherId !== undefined} />
+              )
             )
           }
         </Loaded>
@@ -73,10 +82,11 @@ export function InboxView({ search, onSearch, flowId }: Props) {
   );
 }
 
-function Nothing({ isFiltered }: { isFiltered: boolean }) {
+function Nothing({ isFiltered, isCatcher }: { isFiltered: boolean; isCatcher: boolean }) {
   const { t } = useTranslation();
   if (!isFiltered) {
-    return <EmptyState icon={IconInbox} title={t('inbox.none')} help={t('inbox.noneHelp')} />;
+    const help = isCatcher ? t('catchers.empty') : t('inbox.noneHelp');
+    return <EmptyState icon={IconInbox} title={t('inbox.none')} help={help} />;
   }
   const help = t('common.nothingFoundHelp');
   return <EmptyState icon={IconSearch} title={t('common.nothingFound')} help={help} />;
