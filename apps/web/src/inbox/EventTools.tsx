@@ -25,7 +25,7 @@ export function EventTools({ event }: { event: EventView }) {
   const address = `/api/v1/events/${encodeURIComponent(event.id)}`;
   return (
     <Group gap="xs" mt="sm" role="group" aria-label={t('inbox.tools')}>
-      {isCaught && <CaughtTools key={event.id} event={event} />}
+      {isCaught && <CaughtTools event={event} />}
       <RunByHand key={event.id} event={event} />
       {flow !== undefined && event.state !== 'rejected' && (
         <PinButton event={event} isPinned={flow.sampleEventId === event.id} />

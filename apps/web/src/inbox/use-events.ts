@@ -18,23 +18,28 @@ export function useEvents(filter: EventFilter & { text?: string | undefined }) {
   const { text = '', ...rest } = filter;
   const isSearch = text.length >= shortestSearch;
   const list = useInfiniteQuery({ ...eventListQuery(rest), enabled: !isSearch });
-  const search = useInfiniteQuery({ ...eventSearchQuery({ ...rest, text }), enabled: isSearch });
-  const { hasNextPage, isFetching, fetchNextPage, isError } = search;
-  const pages = search.data?.pages ?? [];
-  const searchedAt = isSearch ? pages[0]?.searchedAt : undefined;
-  const fresh = useQuery(freshFindsQuery({ ...rest, text }, searchedAt)).data?.items ?? [];
+  const search = useSearch({ ...rest, text }, isSearch);
+  if (isSearch) return { ...search, isSearch };
+  return { query: list, rows: rowsOf(list.data), isSearch, isLooking: false, searchedTo: null };
+}
+
+/** What a search has found, and before it what came since and matches. */
+function useSearch(filter: EventFilter & { text: string }, isSearch: boolean) {
+  const query = useInfiniteQuery({ ...eventSearchQuery(filter), enabled: isSearch });
+  const { hasNextPage, isFetching, fetchNextPage, isError } = query;
+  const pages = query.data?.pages ?? [];
+  const fresh = useQuery(freshFindsQuery(filter, isSearch ? pages[0]?.searchedAt : undefined));
+  const rows = withoutTwins([...(fresh.data?.items ?? []), ...rowsOf(query.data)]);
+  const hasNone = rows.length === 0;
   const goesOn = isSearch && hasNextPage && !isError && pages.length < pagesUnasked;
-  const found = withoutTwins([...fresh, ...rowsOf(search.data)]);
-  const hasNone = found.length === 0;
   useEffect(() => {
     if (goesOn && hasNone && !isFetching) void fetchNextPage();
   }, [goesOn, hasNone, isFetching, fetchNextPage]);
   return {
-    query: isSearch ? search : list,
-    rows: isSearch ? found : rowsOf(list.data),
-    isSearch,
+    query,
+    rows,
     /** Nothing was found yet, and more is being looked at. */
-    isLooking: isSearch && hasNone && (isFetching || goesOn),
-    searchedTo: isSearch ? (pages.at(-1)?.searchedTo ?? null) : null,
+    isLooking: hasNone && (isFetching || goesOn),
+    searchedTo: pages.at(-1)?.searchedTo ?? null,
   };
 }

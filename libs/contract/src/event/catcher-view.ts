@@ -4,8 +4,8 @@ import { flowMasks } from '../flow/masks.js';
 
 /** Of the requests of a catcher so many are kept, the newest. */
 export const mostCaught = 1_000;
-/** What comes quicker to one catcher is told to come later. */
-export const mostCaughtPerMinute = 300;
+/** What comes quicker to one catcher, in each api process, is told to come later. */
+export const mostCaughtPerMinute = 600;
 export const mostCatchers = 100;
 
 /** An address that belongs to no flow: it takes whatever comes, shows it, and runs nothing. */
