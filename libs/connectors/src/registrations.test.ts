@@ -242,7 +242,10 @@ const exchanges: Readonly<Record<string, Exchange>> = {
         { ...bitrix24, event: 'ONCRMDEALADD', handler: 'https://x.example' },
       ],
     },
-    unfit: { result: [bitrix24, { ...bitrix24, auth_type: '15' }] },
+    // Bound twice: each change would come twice.
+    unfit: {
+      result: [bitrix24, { ...bitrix24, event: 'ONTASKADD' }, { ...bitrix24, auth_type: '15' }],
+    },
     ids: ['ONCRMLEADADD', 'ONTASKADD'],
     created: { result: true },
     asked: {
