@@ -28,7 +28,7 @@ Measures the product beside the limit program (the least that does the same dura
 --smoke only shows that the bench works.
 --profile leaves a processor profile of api and worker in DIR; the figures are worse then.
 
-Other measurements, each with a --help of its own: npm run bench -- growth | flood | soak`;
+Other measurements, each with a --help of its own: npm run bench -- growth | flood | soak | receivers`;
 
 /** Measures, and prints one table of ratios. Misses of a budget are told, and are no failure of the run. */
 export async function run(argv: string[]): Promise<number> {
