@@ -10,6 +10,7 @@ import { AddGrowthIndexes1764036000000 } from './1764036000000-add-growth-indexe
 import { AddLedgerRollup1764036001000 } from './1764036001000-add-ledger-rollup.js';
 import { NameWhoAnswered1764040000000 } from './1764040000000-name-who-answered.js';
 import { AddHookFeeds1764043200000 } from './1764043200000-add-hook-feeds.js';
+import { AddCatchers1764050000000 } from './1764050000000-add-catchers.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   AddLedgerRollup1764036001000,
   NameWhoAnswered1764040000000,
   AddHookFeeds1764043200000,
+  AddCatchers1764050000000,
 ] as const;

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CatcherModule } from './catcher/catcher.module.js';
 import { CatalogModule } from './catalog/catalog.module.js';
 import { ConnectionModule } from './connection/connection.module.js';
 import { EventModule } from './event/event.module.js';
@@ -17,6 +18,7 @@ import { TableModule } from './table/table.module.js';
     TableModule,
     ConnectionModule,
     CatalogModule,
+    CatcherModule,
     OutboxModule,
     RegistrationModule,
   ],

@@ -82,6 +82,7 @@ for (const { language, theme, heading } of looks) {
       '/flows/new',
       '/templates',
       '/inbox',
+      '/catchers',
       '/tables/Leads',
       '/connections',
     ];

@@ -43,7 +43,15 @@ test('on a phone one finds a flow, reads a run and pauses, and nothing runs over
   await expect(page.getByTestId('outline')).toContainText(', from a phone');
   await flow.pause();
   await expect(flow.state('paused')).toBeVisible();
-  for (const path of ['/', '/inbox', '/runs', '/tables/Leads', '/connections', '/templates']) {
+  for (const path of [
+    '/',
+    '/inbox',
+    '/catchers',
+    '/runs',
+    '/tables/Leads',
+    '/connections',
+    '/templates',
+  ]) {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await fits(page);

@@ -16,14 +16,7 @@ export type JsonQuestion = {
  * @throws what `failForStatus` makes of a status that is no success, with the vendor's own words.
  */
 export async function askJson(http: Http, question: JsonQuestion): Promise<JsonValue> {
-  const { method, url, json, form } = question;
-  const response = await http.request({
-    method,
-    url,
-    headers: { accept: 'application/json', ...typeOf(question), ...question.headers },
-    ...(json === undefined ? {} : { body: JSON.stringify(json) }),
-    ...(form === undefined ? {} : { body: encodeForm(form) }),
-  });
+  const response = await send(http, question);
   failForStatus(response, explain);
   return readJsonBody(response) ?? null;
 }
@@ -36,13 +29,20 @@ export async function deleteIfThere(
   http: Http,
   question: Omit<JsonQuestion, 'method'>,
 ): Promise<void> {
-  const response = await http.request({
-    method: 'DELETE',
-    url: question.url,
-    headers: { accept: 'application/json', ...typeOf(question), ...question.headers },
-    ...(question.json === undefined ? {} : { body: JSON.stringify(question.json) }),
-  });
+  const response = await send(http, { ...question, method: 'DELETE' });
   if (response.status !== 404 && response.status !== 410) failForStatus(response, explain);
+}
+
+/**
+ * Deletes one after the other, each at the address that `questionOf` makes of its id, written for an address.
+ * @throws as `deleteIfThere` does, and then the rest is still there.
+ */
+export async function deleteEach(
+  http: Http,
+  ids: readonly string[],
+  questionOf: (encodedId: string) => Omit<JsonQuestion, 'method'>,
+): Promise<void> {
+  for (const id of ids) await deleteIfThere(http, questionOf(encodeURIComponent(id)));
 }
 
 /** The objects of a list; of anything else none. */
@@ -54,6 +54,17 @@ export function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
 export function textIn(object: JsonObject, key: string): string {
   const value = object[key];
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function send(http: Http, question: JsonQuestion): Promise<HttpResponse> {
+  const { method, url, json, form } = question;
+  return http.request({
+    method,
+    url,
+    headers: { accept: 'application/json', ...typeOf(question), ...question.headers },
+    ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+    ...(form === undefined ? {} : { body: encodeForm(form) }),
+  });
 }
 
 function typeOf({ json, form }: Pick<JsonQuestion, 'json' | 'form'>): Record<string, string> {
@@ -68,9 +79,17 @@ const encodeForm = (form: readonly (readonly [string, string])[]): string =>
 function explain(response: HttpResponse): string | null {
   const answer = readJsonBody(response);
   if (!isObject(answer)) return null;
-  const { error, errors, message, description, detail } = answer;
+  const { error, error_description, errors, message, description, detail } = answer;
   const inner = isObject(error) ? error['message'] : error;
-  const said = [inner, message, description, detail, errors && JSON.stringify(errors)];
+  // Of OAuth's two the code is the poorer one.
+  const said = [
+    error_description,
+    inner,
+    message,
+    description,
+    detail,
+    errors && JSON.stringify(errors),
+  ];
   const words = said.find((one) => typeof one === 'string' && one !== '');
   return typeof words === 'string' ? `${words.slice(0, 300)} (status ${response.status})` : null;
 }

@@ -8,12 +8,14 @@ export { addressesField, receiver, receiverSettings } from './receiver/receiver.
 export type { ReceiverDefinition } from './receiver/receiver.js';
 export { registration, sameNames } from './receiver/registration.js';
 export type {
+  AgingAccess,
   CreatedRegistration,
   FoundRegistration,
   Registration,
   RegistrationCall,
 } from './receiver/registration.js';
-export { askJson, deleteIfThere, objectsIn, textIn } from './ask-json.js';
+export { askJson, deleteEach, deleteIfThere, objectsIn, textIn } from './ask-json.js';
+export { idIn, idsOf } from './read-ids.js';
 export { from } from './receiver/from.js';
 export { prove, signedTime } from './receiver/prove.js';
 export {

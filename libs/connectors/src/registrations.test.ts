@@ -25,6 +25,10 @@ type Exchange = {
   /** The first request that makes it: its address, a header, what it says. */
   readonly asked: { method: string; url: string; header: [string, string]; body: unknown };
   readonly removed: { method: string; url: string };
+  /** How many requests take it away; one by default. */
+  readonly removals?: number;
+  /** What the sender answers when there is nothing to take away; 404 by default. */
+  readonly gone?: HttpResponse;
 };
 
 const github = { id: 12, active: true, events: ['issues'], config: { url: hookUrl } };
@@ -47,6 +51,7 @@ const trello = { id: 'w1', callbackURL: hookUrl, idModel: 'board1', active: true
 const moysklad = { id: 'm1', url: hookUrl, action: 'CREATE', entityType: 'customerorder' };
 const shopify = { id: 9, address: hookUrl, topic: 'orders/create' };
 const woo = { id: 5, delivery_url: hookUrl, topic: 'order.created', status: 'active' };
+const bitrix24 = { event: 'ONCRMLEADADD', handler: hookUrl, auth_type: '0', offline: 0 };
 const amocrm = { id: 3, destination: hookUrl, settings: ['add_lead'], disabled: false };
 
 /** As the senders document them. */
@@ -220,7 +225,42 @@ const exchanges: Readonly<Record<string, Exchange>> = {
     },
     removed: { method: 'DELETE', url: 'https://acme.amocrm.ru/api/v4/webhooks' },
   },
+  bitrix24: {
+    connection: {
+      applicationToken: 'app-token',
+      clientId: 'local.1',
+      clientSecret: 'client-secret',
+      refreshToken: 'refresh-1',
+      accessToken: 'access-1',
+      restUrl: 'https://acme.bitrix24.ru/rest/',
+    },
+    events: ['ONCRMLEADADD', 'ONTASKADD'],
+    list: {
+      result: [
+        bitrix24,
+        { ...bitrix24, event: 'ontaskadd' },
+        { ...bitrix24, event: 'ONCRMDEALADD', handler: 'https://x.example' },
+      ],
+    },
+    // Bound twice: each change would come twice.
+    unfit: {
+      result: [bitrix24, { ...bitrix24, event: 'ONTASKADD' }, { ...bitrix24, auth_type: '15' }],
+    },
+    ids: ['ONCRMLEADADD', 'ONTASKADD'],
+    created: { result: true },
+    asked: {
+      method: 'POST',
+      url: 'https://acme.bitrix24.ru/rest/event.bind',
+      header: ['accept', 'application/json'],
+      body: { event: 'ONCRMLEADADD', handler: hookUrl, auth: 'access-1' },
+    },
+    removed: { method: 'POST', url: 'https://acme.bitrix24.ru/rest/event.unbind' },
+    removals: 2,
+    gone: json({ result: { count: 0 } }),
+  },
   telegram: {
+    removals: 1,
+    gone: json({ ok: true, result: true }),
     connection: { token: '1:abc' },
     events: [],
     list: { ok: true, result: { url: hookUrl } },
@@ -282,13 +322,12 @@ describe.each(registrations)('the registration at $app', (known) => {
   });
 
   it('takes it away, and takes what is gone for done', async () => {
-    const isBot = known.app === 'telegram';
-    const gone = isBot ? json({ ok: true, result: true }) : json({}, 404);
+    const gone = exchanges[known.app]?.gone ?? json({}, 404);
     const { exchange, call, requests } = ask(known, () => gone);
 
     await known.remove(call, exchange.ids);
 
-    expect(requests).toHaveLength(1);
+    expect(requests).toHaveLength(exchange.removals ?? 1);
     expect(requests[0]).toMatchObject(exchange.removed);
   });
 
@@ -348,6 +387,65 @@ describe('a registration', () => {
     const { call, requests } = ask(known, () => json([]));
 
     await expect(known.find({ ...call, ...change })).rejects.toMatchObject({ code: 'rejected' });
+    expect(requests).toEqual([]);
+  });
+
+  describe('whose key ages', () => {
+    const access = findRegistration('bitrix24', 'event')?.access;
+    if (!access) throw new Error('there is none');
+    const held = {
+      clientId: 'local.1',
+      clientSecret: 'client-secret',
+      refreshToken: 'refresh-1',
+    };
+    const renewed = {
+      access_token: 'access-2',
+      refresh_token: 'refresh-2',
+      expires_in: 3_600,
+      client_endpoint: 'https://acme.bitrix24.ru/rest/',
+    };
+
+    it('trades the refresh token for the next one, good for less than an hour', async () => {
+      const ports = recordingPorts(() => json(renewed));
+
+      const kept = await access.renew(ports.http, held, 1_000_000);
+
+      const asked = new URL(ports.requests[0]?.url ?? '');
+      expect(asked.origin + asked.pathname).toBe('https://oauth.bitrix.info/oauth/token/');
+      expect(Object.fromEntries(asked.searchParams)).toEqual({
+        grant_type: 'refresh_token',
+        client_id: 'local.1',
+        client_secret: 'client-secret',
+        refresh_token: 'refresh-1',
+      });
+      expect(kept).toMatchObject({ accessToken: 'access-2', refreshToken: 'refresh-2' });
+      expect(access.isFresh(held, 1_000_000)).toBe(false);
+      expect(access.isFresh(kept, 1_000_000 + 3_299_000)).toBe(true);
+      expect(access.isFresh(kept, 1_000_000 + 3_300_000)).toBe(false);
+    });
+
+    it.each([
+      ['a refused token', json({ error: 'invalid_grant' }, 400), 'needs_reconnect'],
+      ['an unpaid portal', json({ error: 'PAYMENT_REQUIRED' }, 402), 'needs_reconnect'],
+      ['an answer without keys', json({ access_token: 'x' }), 'needs_reconnect'],
+      ['a server out of order', json({}, 502), 'unavailable'],
+    ])('says of %s what a person can do, and no secret', async (_, answer, code) => {
+      const { http } = recordingPorts(() => answer);
+
+      const error: unknown = await access.renew(http, held, 0).catch((thrown: unknown) => thrown);
+
+      expect(error).toMatchObject({ code });
+      expect(String(error)).not.toMatch(/client-secret|refresh-1/);
+    });
+  });
+
+  it('sends a key of Bitrix24 nowhere but by https', async () => {
+    const known = findRegistration('bitrix24', 'event');
+    if (!known) throw new Error('there is none');
+    const { call, requests } = ask(known, () => json({ result: [] }));
+    const connection = { ...call.connection, restUrl: 'http://acme.bitrix24.ru/rest/' };
+
+    await expect(known.find({ ...call, connection })).rejects.toMatchObject({ code: 'rejected' });
     expect(requests).toEqual([]);
   });
 });

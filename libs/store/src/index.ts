@@ -28,6 +28,9 @@ export { historyOf, openHistory, type History } from './database/open-history.js
 export { isUuid } from './database/is-uuid.js';
 export { storable } from './database/storable-json.js';
 export type { Page } from './database/cut-page.js';
+export { findCatcher, listCatchers, type CatcherRecord } from './catcher/find-catchers.js';
+export { changeCatcher, createCatcher } from './catcher/save-catcher.js';
+export { deleteCatcher } from './catcher/delete-catcher.js';
 export { createFlow } from './flow/create-flow.js';
 export { deleteFlow } from './flow/delete-flow.js';
 export { findLiveTrigger } from './flow/find-live-trigger.js';

@@ -55,6 +55,7 @@ export {
   readSealedConnection,
   type ReadConnection,
 } from './connection/mark-connection.js';
+export { renewConnection } from './connection/renew-connection.js';
 export {
   countTableRows,
   findTable,

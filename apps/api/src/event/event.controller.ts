@@ -61,6 +61,7 @@ export class EventController {
       cursor: readCursor(query.cursor),
       limit: query.limit,
     };
+    const searchedAt = new Date().toISOString();
     const { items, nextCursor, searchedTo } = await this.history.read((store) =>
       search(scope, store, asked),
     );
@@ -68,6 +69,7 @@ export class EventController {
       items: items.map(summarizeEvent),
       nextCursor,
       searchedTo: searchedTo?.toISOString() ?? null,
+      searchedAt,
     };
   }
 

@@ -1,6 +1,7 @@
 import type { FlowDocument, FlowView } from '@hookline/contract';
 import { uuidv7 } from '@hookline/platform';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inStore, lockFeeds, openStore, type Store } from '@hookline/store';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { aRepository, republish, type Problem } from '../ingest/shared.given.js';
 import { readEvents } from '../start/api.given.js';
 import {
@@ -29,6 +30,28 @@ const refusal = ({ status, body }: Answer<FlowView & Problem>) => [status, body.
 const remove = (flow: FlowView) => given.owner.call<Problem | null>('DELETE', `/flows/${flow.id}`);
 const without = ({ endpoint: _, ...draft }: FlowDocument): FlowDocument => draft;
 const count = async (flow: FlowView) => (await readEvents(given.api.pool, flow.id)).length;
+
+/** Does its work while nobody else can change who feeds whom. */
+async function holdFeeds<T>(work: (store: Store) => Promise<T>): Promise<T> {
+  const { databaseUrl } = given.api;
+  const opened = await openStore({ databaseUrl, name: 'test', max: 1 });
+  try {
+    return await inStore(opened.store, async (inner) => {
+      await lockFeeds(given.owner.scope, inner);
+      return work(inner);
+    });
+  } finally {
+    await opened.close();
+  }
+}
+
+async function waiting(): Promise<number> {
+  const { rowCount } = await given.api.pool.query(
+    `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+  );
+  return rowCount ?? 0;
+}
 
 describe('a flow that is fed by the address of another', () => {
   it('shows whose address it is, and the other whom it feeds', async () => {
@@ -99,14 +122,26 @@ describe('a flow that is fed by the address of another', () => {
     expect((await read(other)).feeds).toEqual([]);
   });
 
-  it('makes no ring with one that chooses it at the same instant', async () => {
+  it('makes no ring: it waits for whoever chooses at the same instant, and is then refused', async () => {
     const [a, b] = [await aLiveFlow(given.owner), await aLiveFlow(given.owner)];
-    const choose = (flow: FlowView, through: string) =>
-      republish(given.owner, flow, (draft) => ({ ...draft, endpoint: { through } }));
+    const chooseOther = () =>
+      republish<FlowView & Problem>(given.owner, a, (draft) => ({
+        ...draft,
+        endpoint: { through: b.id },
+      }));
+    const { choosing } = await holdFeeds(async (inner) => {
+      const choosing = chooseOther();
+      await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 8_000 });
+      await inner.query(
+        'INSERT INTO hook_feeds (workspace_id, flow_id, main_flow_id) VALUES ($1, $2, $3)',
+        [given.owner.scope.workspaceId, b.id, a.id],
+      );
+      return { choosing };
+    });
 
-    const both = await Promise.all([choose(a, b.id), choose(b, a.id)]);
-
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 422]);
+    expect(refusal(await choosing)).toEqual([422, expect.stringContaining('itself fed')]);
+    expect((await read(b)).feeds).toEqual([]);
+    expect((await read(a)).feeds).toEqual([{ id: b.id, name: b.name }]);
   });
 
   it('is the last of twenty', async () => {

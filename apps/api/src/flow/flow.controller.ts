@@ -12,6 +12,7 @@ import {
   publishFlow,
   resumeFlow,
   saveDraft,
+  sayReason,
   type FlowView,
 } from '@hookline/contract';
 import { uuidv7 } from '@hookline/platform';
@@ -143,10 +144,12 @@ export class FlowController {
 
   @Handles(pinSample)
   async pinSample(@Asked() { scope, params, body }: Asked<typeof pinSample>): Promise<FlowView> {
-    const given = { flowId: params.id, eventId: body.eventId };
+    const copy = { id: uuidv7(), reason: sayReason('copied') };
+    const given = { flowId: params.id, eventId: body.eventId, copy };
     const outcome = await pin(scope, this.management.store, given);
     if (outcome !== 'pinned') throw new ApiError(outcome);
     this.announcer.announce(scope, { topic: 'flows', flowId: params.id });
+    this.announcer.announce(scope, { topic: 'events', flowId: params.id });
     return this.#view(scope, params.id);
   }
 

@@ -17,7 +17,7 @@ type SingleOutcome = Exclude<IntakeOutcome, BatchOutcome>;
 
 /** The flow whose event it is. */
 export type Place = Pick<OpenHook, 'order' | 'policy'> & {
-  readonly hook: Pick<OpenHook['hook'], 'scope' | 'flowId'>;
+  readonly hook: Pick<OpenHook['hook'], 'scope' | 'flowId' | 'catches'>;
 };
 
 type StoredBody = Pick<ArrivedEvent, 'bodyKind' | 'body' | 'payload'>;
@@ -31,7 +31,7 @@ export function toEvent(
   const { outcome, suspicion } = given;
   const { bodyKind, body, payload } = bodyOf(outcome);
   // Written out, not spread: this is made for every request.
-  return {
+  const event: ArrivedEvent = {
     scope: open.hook.scope,
     flowId: open.hook.flowId,
     id: uuidv7(),
@@ -50,6 +50,12 @@ export function toEvent(
     reason: suspicion === null ? reasonOf(outcome) : storable(suspicion.reason),
     isProved: outcome.outcome === 'rejected' ? null : outcome.isProved,
   };
+  return open.hook.catches ? capture(event) : event;
+}
+
+/** What comes to an address of no flow is shown as it is, each time that it comes. */
+function capture(event: ArrivedEvent): ArrivedEvent {
+  return { ...event, kind: 'captured', dedupeKey: null, orderKey: null };
 }
 
 /** The events of one request. The first keeps the request's own bytes, the others what they stand for. */

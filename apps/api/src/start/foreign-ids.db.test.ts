@@ -37,6 +37,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   runEvent: { flowId: '00000000-0000-7000-8000-000000000000' },
   resolveRun: { answer: 'check_again' },
   updateConnection: { name: 'Mine now' },
+  updateCatcher: { name: 'Mine now' },
   updateTable: { columns: [{ name: 'A', type: 'text' }] },
   insertRow: { values: {} },
   updateRow: { values: {} },
@@ -60,8 +61,10 @@ async function everyId(): Promise<Record<string, string>> {
   });
   const runs = idOf(await owner.call<Items>('GET', '/runs'));
   await owner.call('POST', '/runs/cancel', { select: { ids: [runs] } });
+  const catcher = await owner.call<{ id: string }>('POST', '/catchers', { name: 'Mine' });
   return {
     flows: flow.id,
+    catchers: catcher.body.id,
     events: idOf(await owner.call<Items>('GET', '/events')),
     runs,
     replays: idOf(await owner.call<Items>('GET', '/replays')),
@@ -101,6 +104,7 @@ it('lists nothing of another workspace', async () => {
     '/outbox',
     '/replays',
     '/attention',
+    '/catchers',
   ]) {
     const { body } = await given.stranger.call<{ items: unknown[] }>('GET', path);
     expect([path, body.items]).toEqual([path, []]);

@@ -4,6 +4,7 @@ import {
   listEvents,
   listRuns,
   searchEvents,
+  type EventSummary,
   type EventState,
   type RunState,
 } from '@hookline/contract';
@@ -31,7 +32,7 @@ export const eventListQuery = ({ span, ...filter }: EventFilter) =>
 /** Fewer letters would be found in everything. */
 export const shortestSearch = 2;
 
-/** Not live: each event that comes would search everything anew. */
+/** Not live: each event that comes would search everything anew. What comes meanwhile is looked for on its own. */
 export const eventSearchQuery = ({ span, ...filter }: EventFilter & { text: string }) =>
   infiniteQueryOptions({
     queryKey: ['event-search', { ...filter, span }],
@@ -41,6 +42,49 @@ export const eventSearchQuery = ({ span, ...filter }: EventFilter & { text: stri
     getNextPageParam: nextPage,
     refetchOnWindowFocus: false,
   });
+
+/** Between the moment at which a request gets its id and that at which it can be found. */
+const settlesWithinMs = 15_000;
+const mostFreshPages = 5;
+const mostFresh = 500;
+
+type Fresh = { readonly items: readonly EventSummary[]; readonly lookedAt: string };
+
+/** What came since a search and matches it. Each look goes back to the one before and no further. */
+export const freshFindsQuery = (
+  { flowId, state, text }: EventFilter & { text: string },
+  searchedAt: string | undefined,
+) =>
+  queryOptions({
+    queryKey: ['events', 'fresh', { flowId, state, text }, searchedAt],
+    enabled: searchedAt !== undefined,
+    queryFn: async ({ signal, client, queryKey }): Promise<Fresh> => {
+      const before = client.getQueryData<Fresh>(queryKey);
+      const since = before?.lookedAt ?? searchedAt ?? new Date().toISOString();
+      const from = new Date(Date.parse(since) - settlesWithinMs).toISOString();
+      const found: EventSummary[] = [];
+      let lookedAt = since;
+      let cursor: string | undefined;
+      for (let page = 0; page < mostFreshPages; page += 1) {
+        const query = { flowId, state, text, from, cursor };
+        const answer = await call(searchEvents, { query, signal });
+        found.push(...answer.items);
+        if (page === 0) lookedAt = answer.searchedAt;
+        cursor = answer.nextCursor ?? undefined;
+        if (cursor === undefined) break;
+      }
+      return {
+        items: withoutTwins([...found, ...(before?.items ?? [])]).slice(0, mostFresh),
+        lookedAt,
+      };
+    },
+    refetchOnWindowFocus: false,
+  });
+
+/** The first of those with the same id. */
+export function withoutTwins(events: readonly EventSummary[]): readonly EventSummary[] {
+  return [...new Map([...events].reverse().map((event) => [event.id, event])).values()].reverse();
+}
 
 export const eventQuery = (id: string) =>
   queryOptions({

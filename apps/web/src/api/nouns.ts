@@ -4,6 +4,7 @@ export type Noun =
   | 'setup'
   | 'flows'
   | 'ledger'
+  | 'catchers'
   | 'events'
   | 'runs'
   | 'replays'

@@ -6,9 +6,9 @@ import { parseJson } from './api-fault.js';
 /** Beginnings of query keys, as one word each, that a topic makes stale. */
 const touched: Record<LiveMessage['topic'], readonly string[]> = {
   hello: [],
-  events: ['events', 'ledger', 'flows/list'],
+  events: ['events', 'ledger', 'flows/list', 'catchers'],
   runs: ['runs', 'attention', 'events', 'ledger', 'flows/list', 'tables', 'outbox'],
-  flows: ['flows'],
+  flows: ['flows', 'catchers'],
 };
 
 const gatherMs = 250;

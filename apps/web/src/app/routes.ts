@@ -122,6 +122,25 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => withWords(import('../inbox/InboxPage.js')), 'InboxPage'),
 });
 
+const catchers = createRoute({
+  getParentRoute: () => inside,
+  path: '/catchers',
+  component: lazyRouteComponent(
+    () => withWords(import('../catchers/CatcherListPage.js')),
+    'CatcherListPage',
+  ),
+});
+
+const catcher = createRoute({
+  getParentRoute: () => inside,
+  path: '/catchers/$catcherId',
+  validateSearch: searches.inbox,
+  component: lazyRouteComponent(
+    () => withWords(import('../catchers/CatcherPage.js')),
+    'CatcherPage',
+  ),
+});
+
 const runs = createRoute({
   getParentRoute: () => inside,
   path: '/runs',
@@ -197,6 +216,8 @@ export const routeTree = root.addChildren([
     flow.addChildren([flowBuild, flowInbox, flowRuns, flowVersions, flowSettings]),
     templates,
     inbox,
+    catchers,
+    catcher,
     runs,
     run,
     attention,

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { seenFieldsQuery } from '../api/flows.js';
 
 type Props = {
-  flowId: string;
+  /** Absent: no fields that were seen are offered. */
+  flowId?: string;
   masks: readonly string[] | undefined;
   onChange: (masks: string[] | undefined) => void;
 };
@@ -15,7 +16,7 @@ const mostRules = 50;
 /** Names of fields and headers whose values are masked before anything is stored. */
 export function MaskSettings({ flowId, masks = [], onChange }: Props) {
   const { t } = useTranslation();
-  const { data } = useQuery(seenFieldsQuery(flowId));
+  const { data } = useQuery({ ...seenFieldsQuery(flowId ?? ''), enabled: flowId !== undefined });
   const seen = (data?.fields ?? []).map(({ segments }) => ruleFor(segments));
   const broken = masks.find((rule) => readMaskRule(rule) === null);
   return (

@@ -5,7 +5,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { catalogQuery } from '../api/catalog.js';
-import { flowQuery } from '../api/flows.js';
 import { eventQuery } from '../api/history.js';
 import { CopyLine } from '../ui/CopyLine.js';
 import { JsonView } from '../ui/JsonView.js';
@@ -17,6 +16,7 @@ import { EventOutcome } from './EventOutcome.js';
 import { EventTools } from './EventTools.js';
 import { FieldTable } from './FieldTable.js';
 import { RequestTable } from './RequestTable.js';
+import { useOrigin } from './use-origin.js';
 
 /** One request: what it became, what it carried, and exactly what came over the wire. */
 export function EventPane({ id, onBack }: { id: string; onBack: () => void }) {
@@ -43,7 +43,7 @@ export function EventPane({ id, onBack }: { id: string; onBack: () => void }) {
 
 function EventDetails({ event }: { event: EventView }) {
   const { t, i18n } = useTranslation();
-  const labels = useLabels(event.flowId);
+  const labels = useLabels(event);
   return (
     <>
       <Group gap="sm" mb={4}>
@@ -54,7 +54,7 @@ function EventDetails({ event }: { event: EventView }) {
       </Group>
       <Group gap="md" mb="md" c="dimmed">
         <RelativeTime at={event.receivedAt} />
-        <FlowName flowId={event.flowId} />
+        <Origin event={event} />
         <CopyLine value={event.id} what={t('inbox.id')} />
       </Group>
       <EventOutcome event={event} />
@@ -89,22 +89,30 @@ function EventDetails({ event }: { event: EventView }) {
   );
 }
 
-function useLabels(flowId: string) {
-  const { data: flow } = useQuery(flowQuery(flowId));
+function useLabels(event: EventView) {
+  const { flow } = useOrigin(event);
   const { data: catalog } = useQuery(catalogQuery);
   const app = catalog?.apps.find((one) => one.key === flow?.draft.trigger.app);
   return app?.triggers.find((one) => one.key === flow?.draft.trigger.event)?.labels ?? {};
 }
 
-function FlowName({ flowId }: { flowId: string }) {
-  const { data: flow } = useQuery(flowQuery(flowId));
+/** The way to the flow or the catcher that it came to. */
+function Origin({ event }: { event: EventView }) {
+  const { isCaught, name } = useOrigin(event);
+  const { flowId } = event;
   return (
     <Anchor
       className="hl-cut"
       maw={280}
-      renderRoot={(root) => <Link to="/flows/$flowId" params={{ flowId }} {...root} />}
+      renderRoot={(root) =>
+        isCaught ? (
+          <Link to="/catchers/$catcherId" params={{ catcherId: flowId }} {...root} />
+        ) : (
+          <Link to="/flows/$flowId" params={{ flowId }} {...root} />
+        )
+      }
     >
-      {flow?.name ?? flowId}
+      {name ?? flowId}
     </Anchor>
   );
 }

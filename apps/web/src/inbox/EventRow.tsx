@@ -5,6 +5,9 @@ import { StateBadge } from '../ui/StateBadge.js';
 import { formatBytes } from '../words/format.js';
 import { reasonInWords } from './reason-in-words.js';
 
+/** A catcher shows what it refuses like all that comes. */
+const mayBeRefused: ReadonlySet<EventSummary['state']> = new Set(['rejected', 'captured']);
+
 type Props = { event: EventSummary; isChosen: boolean; onChoose: () => void };
 
 export function EventRow({ event, isChosen, onChoose }: Props) {
@@ -25,7 +28,7 @@ export function EventRow({ event, isChosen, onChoose }: Props) {
       <span className="hl-event-row-more">
         <RelativeTime at={event.receivedAt} />
       </span>
-      {event.state === 'rejected' && event.reason !== null && (
+      {mayBeRefused.has(event.state) && event.reason !== null && (
         <span className="hl-event-reason hl-cut" title={reasonInWords(event.reason, t)}>
           {reasonInWords(event.reason, t)}
         </span>

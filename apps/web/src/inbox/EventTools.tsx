@@ -8,29 +8,30 @@ import {
   IconPinFilled,
   IconTerminal2,
 } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { flowQuery } from '../api/flows.js';
 import { useCall } from '../api/use-call.js';
 import { notify } from '../ui/notify.js';
+import { CaughtTools } from './CaughtTools.js';
 import { RunByHand } from './RunByHand.js';
 import { toCurl } from './to-curl.js';
+import { useOrigin } from './use-origin.js';
 
 const look = { size: 'compact-sm', variant: 'default' } as const;
 
 /** What can be done with one request: run it, build with it, take it elsewhere. */
 export function EventTools({ event }: { event: EventView }) {
   const { t } = useTranslation();
-  const { data: flow } = useQuery(flowQuery(event.flowId));
+  const { isCaught, flow, hookUrl } = useOrigin(event);
   const address = `/api/v1/events/${encodeURIComponent(event.id)}`;
   return (
     <Group gap="xs" mt="sm" role="group" aria-label={t('inbox.tools')}>
+      {isCaught && <CaughtTools event={event} />}
       <RunByHand key={event.id} event={event} />
       {flow !== undefined && event.state !== 'rejected' && (
         <PinButton event={event} isPinned={flow.sampleEventId === event.id} />
       )}
-      {flow !== undefined && (
-        <CopyButton value={toCurl(event, flow.hookUrl)} timeout={1_500}>
+      {hookUrl !== undefined && (
+        <CopyButton value={toCurl(event, hookUrl)} timeout={1_500}>
           {({ copied, copy }) => (
             <Button
               {...look}

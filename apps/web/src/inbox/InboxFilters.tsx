@@ -13,10 +13,12 @@ type Props = {
   onSearch: (search: InboxSearch) => void;
   /** Not on a flow's own page, where the flow is no choice. */
   hasFlowChoice: boolean;
+  /** Not where all requests have the same. */
+  hasStateChoice: boolean;
 };
 
 /** What of all that arrived is shown; each choice writes itself into the address. */
-export function InboxFilters({ search, onSearch, hasFlowChoice }: Props) {
+export function InboxFilters({ search, onSearch, hasFlowChoice, hasStateChoice }: Props) {
   const { t } = useTranslation();
   const { event: _, ...filters } = search;
   const choose = (change: InboxSearch) => onSearch({ ...filters, ...change });
@@ -28,15 +30,17 @@ export function InboxFilters({ search, onSearch, hasFlowChoice }: Props) {
         text={search.text ?? ''}
         onChange={(text) => choose({ text })}
       />
-      <Select
-        size="xs"
-        aria-label={t('inbox.state')}
-        placeholder={t('inbox.anyState')}
-        clearable
-        data={eventStates.map((value) => ({ value, label: t(`states.event.${value}`) }))}
-        value={search.state ?? null}
-        onChange={(value) => choose({ state: eventStates.find((known) => known === value) })}
-      />
+      {hasStateChoice && (
+        <Select
+          size="xs"
+          aria-label={t('inbox.state')}
+          placeholder={t('inbox.anyState')}
+          clearable
+          data={eventStates.map((value) => ({ value, label: t(`states.event.${value}`) }))}
+          value={search.state ?? null}
+          onChange={(value) => choose({ state: eventStates.find((known) => known === value) })}
+        />
+      )}
       <Select
         size="xs"
         aria-label={t('inbox.span')}

@@ -10,6 +10,7 @@ afterEach(() => {
 });
 
 const slowMs = { timeout: 5_000 };
+const searchedAt = '2026-03-01T10:00:00.000Z';
 const page = (items: unknown[], more = {}) => ({ body: { items, nextCursor: null, ...more } });
 const ledger = {
   received: 1,
@@ -58,16 +59,18 @@ it('lists what comes while somebody looks, and why something was refused', async
 
 it('searches by what was carried, goes on by itself while nothing is found, and says how far', async () => {
   const answers = [
-    { items: [], nextCursor: 'c1', searchedTo: '2026-02-01T10:00:00.000Z' },
+    { items: [], nextCursor: 'c1', searchedTo: '2026-02-01T10:00:00.000Z', searchedAt },
     {
       items: [anEvent({ summary: 'Olga' })],
       nextCursor: 'c2',
       searchedTo: '2026-01-01T10:00:00.000Z',
+      searchedAt,
     },
-    { items: [], nextCursor: null, searchedTo: null },
+    { items: [], nextCursor: null, searchedTo: null, searchedAt },
   ];
   const network = given({
     'GET /api/v1/events/search': ({ query }) => {
+      if (query.has('from')) return { body: answers[2] };
       const at = ['c1', 'c2'].indexOf(query.get('cursor') ?? '') + 1;
       return { body: answers[at] };
     },
@@ -77,12 +80,44 @@ it('searches by what was carried, goes on by itself while nothing is found, and 
   fireEvent.change(field, { target: { value: '+7 903 555-01-02' } });
 
   expect(await screen.findByText('Olga', {}, slowMs)).toBeTruthy();
-  const asked = network.sent.filter(({ path }) => path.endsWith('/search'));
+  const asked = network.sent.filter(
+    ({ path, query }) => path.endsWith('/search') && !query.has('from'),
+  );
   expect(asked.map(({ query }) => query.get('text'))).toEqual(Array(2).fill('+7 903 555-01-02'));
   expect(asked[0]?.query.get('flowId')).toBe('f1');
   expect(screen.getByText(/Searched back to/)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Search further back' }));
   await waitFor(() => expect(screen.queryByText(/Searched back to/)).toBeNull());
+});
+
+it('shows by itself what comes later and matches a search, and each request once', async () => {
+  const old = anEvent({ id: 'e1', summary: 'Olga' });
+  const told = (items: unknown[], at: string) => ({
+    body: { items, nextCursor: null, searchedTo: null, searchedAt: at },
+  });
+  let fresh: unknown[] = [old];
+  const network = given({
+    'GET /api/v1/events/search': ({ query }) =>
+      query.has('from') ? told(fresh, '2026-03-01T10:05:00.000Z') : told([old], searchedAt),
+  });
+  await showAt('/flows/f1/inbox?text=olga&state=held');
+  const list = await screen.findByRole('region', { name: 'Requests' }, slowMs);
+  expect(await within(list).findByText('Olga')).toBeTruthy();
+
+  fresh = [anEvent({ id: 'e2', summary: 'Olga again' })];
+  network.live.open.forEach((socket) => socket.tell({ topic: 'events', flowId: 'f1' }));
+  expect(await within(list).findByText('Olga again', {}, slowMs)).toBeTruthy();
+  fresh = [];
+  network.live.open.forEach((socket) => socket.tell({ topic: 'events', flowId: 'f1' }));
+  await waitFor(() => {
+    const from = network.sent.map(({ query }) => query.get('from'));
+    expect(from).toContain('2026-03-01T10:04:45.000Z');
+  }, slowMs);
+
+  expect(within(list).getAllByRole('listitem')).toHaveLength(2);
+  const looks = network.sent.filter(({ query }) => query.has('from'));
+  expect(looks[0]?.query.get('from')).toBe('2026-03-01T09:59:45.000Z');
+  expect(new Set(looks.map(({ query }) => query.get('state')))).toEqual(new Set(['held']));
 });
 
 it('shows the proof, the query, the runs, and what can be done with a request', async () => {

@@ -2,7 +2,6 @@ import { Button, Group, Loader, Text } from '@mantine/core';
 import { IconInbox, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rowsOf } from '../api/pages.js';
 import type { InboxSearch } from '../app/searches.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Loaded } from '../ui/Loaded.js';
@@ -20,14 +19,16 @@ type Props = {
   onSearch: (search: InboxSearch) => void;
   /** Set on a flow's own page, where the flow is no choice. */
   flowId?: string;
+  /** Set on the page of a catcher, whose requests wait for nothing. */
+  catcherId?: string;
 };
 
 /** Two panes: what arrived, newest first and live; and the one request that is looked at. */
-export function InboxView({ search, onSearch, flowId }: Props) {
+export function InboxView({ search, onSearch, flowId, catcherId }: Props) {
   const { t } = useTranslation();
-  const shownFlow = flowId ?? search.flow;
+  const shownFlow = catcherId === undefined ? (flowId ?? search.flow) : undefined;
   const { state, span, text } = search;
-  const events = useEvents({ flowId: shownFlow, state, span, text });
+  const events = useEvents({ flowId: catcherId ?? shownFlow, state, span, text });
   const [picked, setPicked] = useState<readonly string[] | null>(null);
   const toggle = (id: string) =>
     setPicked((old) =>
@@ -37,23 +38,30 @@ export function InboxView({ search, onSearch, flowId }: Props) {
   return (
     <div className="hl-inbox" data-chosen={search.event !== undefined}>
       <section className="hl-inbox-list" aria-label={t('inbox.list')}>
-        <InboxFilters search={search} onSearch={onSearch} hasFlowChoice={flowId === undefined} />
+        <InboxFilters
+          search={search}
+          onSearch={onSearch}
+          hasFlowChoice={flowId === undefined && catcherId === undefined}
+          hasStateChoice={catcherId === undefined}
+        />
         {shownFlow !== undefined && (
           <HeldBar flowId={shownFlow} picked={picked} onPick={setPicked} />
         )}
         {shownFlow !== undefined && <QuarantineBar flowId={shownFlow} />}
         <Loaded query={events.query}>
-          {(data) =>
-            rowsOf(data).length > 0 ? (
+          {() =>
+            events.rows.length > 0 ? (
               <EventList
-                events={rowsOf(data)}
+                events={events.rows}
                 chosen={search.event}
                 picked={picked}
                 onToggle={toggle}
                 onChoose={(event) => onSearch({ ...search, event })}
               />
             ) : (
-              !events.isLooking && <Nothing isFiltered={isFiltered} />
+              !events.isLooking && (
+                <Nothing isFiltered={isFiltered} isCatcher={catcherId !== undefined} />
+              )
             )
           }
         </Loaded>
@@ -74,10 +82,11 @@ export function InboxView({ search, onSearch, flowId }: Props) {
   );
 }
 
-function Nothing({ isFiltered }: { isFiltered: boolean }) {
+function Nothing({ isFiltered, isCatcher }: { isFiltered: boolean; isCatcher: boolean }) {
   const { t } = useTranslation();
   if (!isFiltered) {
-    return <EmptyState icon={IconInbox} title={t('inbox.none')} help={t('inbox.noneHelp')} />;
+    const help = isCatcher ? t('catchers.empty') : t('inbox.noneHelp');
+    return <EmptyState icon={IconInbox} title={t('inbox.none')} help={help} />;
   }
   const help = t('common.nothingFoundHelp');
   return <EmptyState icon={IconSearch} title={t('common.nothingFound')} help={help} />;

@@ -11,12 +11,13 @@ import { notify } from '../ui/notify.js';
 import { FlowSelect } from './FlowSelect.js';
 import { VersionChoice } from './VersionChoice.js';
 
-/** Runs one stored request on a flow of the reader's choice; its own flow is chosen to begin with. */
+/** Runs one stored request on a flow of the reader's choice; its own flow, if it has one, is chosen to begin with. */
 export function RunByHand({ event }: { event: EventView }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const isCaught = event.state === 'captured';
   const [isAsked, question] = useDisclosure(false);
-  const [flowId, setFlowId] = useState<string | undefined>(event.flowId);
+  const [flowId, setFlowId] = useState(isCaught ? undefined : event.flowId);
   const [versionId, setVersionId] = useState<string | undefined>();
   const run = useCall(runEvent, { touches: ['runs'], isShownInPlace: true });
   const start = () => {

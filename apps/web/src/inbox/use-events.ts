@@ -1,9 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import {
   eventListQuery,
   eventSearchQuery,
+  freshFindsQuery,
   shortestSearch,
+  withoutTwins,
   type EventFilter,
 } from '../api/history.js';
 import { rowsOf } from '../api/pages.js';
@@ -11,24 +13,33 @@ import { rowsOf } from '../api/pages.js';
 /** A search that has found nothing goes on by itself so far; then whoever looks decides. */
 const pagesUnasked = 20;
 
-/** What arrived, live; or, when something is searched for, what was found of it. */
+/** What arrived, or what is found of it when something is searched for; live both. */
 export function useEvents(filter: EventFilter & { text?: string | undefined }) {
   const { text = '', ...rest } = filter;
   const isSearch = text.length >= shortestSearch;
   const list = useInfiniteQuery({ ...eventListQuery(rest), enabled: !isSearch });
-  const search = useInfiniteQuery({ ...eventSearchQuery({ ...rest, text }), enabled: isSearch });
-  const { hasNextPage, isFetching, fetchNextPage, isError } = search;
-  const pages = search.data?.pages ?? [];
+  const search = useSearch({ ...rest, text }, isSearch);
+  if (isSearch) return { ...search, isSearch };
+  return { query: list, rows: rowsOf(list.data), isSearch, isLooking: false, searchedTo: null };
+}
+
+/** What a search has found, and before it what came since and matches. */
+function useSearch(filter: EventFilter & { text: string }, isSearch: boolean) {
+  const query = useInfiniteQuery({ ...eventSearchQuery(filter), enabled: isSearch });
+  const { hasNextPage, isFetching, fetchNextPage, isError } = query;
+  const pages = query.data?.pages ?? [];
+  const fresh = useQuery(freshFindsQuery(filter, isSearch ? pages[0]?.searchedAt : undefined));
+  const rows = withoutTwins([...(fresh.data?.items ?? []), ...rowsOf(query.data)]);
+  const hasNone = rows.length === 0;
   const goesOn = isSearch && hasNextPage && !isError && pages.length < pagesUnasked;
-  const hasNone = rowsOf(search.data).length === 0;
   useEffect(() => {
     if (goesOn && hasNone && !isFetching) void fetchNextPage();
   }, [goesOn, hasNone, isFetching, fetchNextPage]);
   return {
-    query: isSearch ? search : list,
-    isSearch,
+    query,
+    rows,
     /** Nothing was found yet, and more is being looked at. */
-    isLooking: isSearch && hasNone && (isFetching || goesOn),
-    searchedTo: isSearch ? (pages.at(-1)?.searchedTo ?? null) : null,
+    isLooking: hasNone && (isFetching || goesOn),
+    searchedTo: pages.at(-1)?.searchedTo ?? null,
   };
 }

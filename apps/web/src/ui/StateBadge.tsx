@@ -21,6 +21,7 @@ import {
   IconPlugConnectedX,
   IconQuestionMark,
   IconTrash,
+  IconWorldDownload,
   IconX,
   type Icon,
 } from '@tabler/icons-react';
@@ -43,6 +44,7 @@ const looks = {
     duplicate: { icon: IconCopy, tone: 'quiet' },
     rejected: { icon: IconX, tone: 'bad' },
     test: { icon: IconFlask, tone: 'try' },
+    captured: { icon: IconWorldDownload, tone: 'quiet' },
   } satisfies Record<EventState, Look>,
   run: {
     queued: { icon: IconClock, tone: 'wait' },

@@ -1,7 +1,7 @@
 import { jsonObject, type JsonObject } from '@hookline/contract';
 import { NeedsReconnect, Rejected } from '@hookline/connector-kit';
-import { registerSecret, unseal, type KeyRing } from '@hookline/platform';
-import { readSealedConnection, type Pool, type Scope } from '@hookline/store/work';
+import { registerSecret, seal, unseal, type KeyRing } from '@hookline/platform';
+import { readSealedConnection, renewConnection, type Pool, type Scope } from '@hookline/store/work';
 import type { OpenConnection } from '../run/perform-step.js';
 
 const valuesField = 'values';
@@ -33,14 +33,45 @@ export async function openForCheck(
       { pointer: '/connectionId' },
     );
   }
-  const text = unseal(given.ring, row.sealed, {
-    workspaceId: scope.workspaceId,
-    connectionId: given.connectionId,
-    field: valuesField,
-  }).toString('utf8');
-  const secrets = jsonObject.parse(JSON.parse(text));
-  keepOutOfLogs(secrets);
+  const secrets = openValues(given.ring, row.sealed, placeOf(scope, given.connectionId));
   return { values: { ...row.settings, ...secrets }, state: row.state, name: row.name };
+}
+
+/**
+ * Renews what a connection holds.
+ * @param renew gives what is kept in it besides or instead; `null`: it is fresh already.
+ */
+export type RenewConnection = (
+  scope: Scope,
+  connectionId: string,
+  renew: (values: JsonObject) => Promise<JsonObject | null>,
+) => Promise<void>;
+
+/** Of several who renew a connection at once one does it, and the others find it fresh. */
+export function createConnectionRenewer(pool: Pool, ring: KeyRing): RenewConnection {
+  return (scope, connectionId, renew) => {
+    const place = placeOf(scope, connectionId);
+    const renewSealed = async (sealed: Buffer): Promise<Buffer | null> => {
+      const values = openValues(ring, sealed, place);
+      const more = await renew(values);
+      if (more === null) return null;
+      keepOutOfLogs(more);
+      return seal(ring, JSON.stringify({ ...values, ...more }), place);
+    };
+    return renewConnection(scope, pool, { connectionId, renew: renewSealed });
+  };
+}
+
+const placeOf = ({ workspaceId }: Scope, connectionId: string) => ({
+  workspaceId,
+  connectionId,
+  field: valuesField,
+});
+
+function openValues(ring: KeyRing, sealed: Buffer, place: ReturnType<typeof placeOf>): JsonObject {
+  const values = jsonObject.parse(JSON.parse(unseal(ring, sealed, place).toString('utf8')));
+  keepOutOfLogs(values);
+  return values;
 }
 
 const registered = new Set<string>();

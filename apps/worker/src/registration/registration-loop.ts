@@ -1,6 +1,7 @@
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { findRegistration } from '@hookline/connectors';
 import { claimRegistrations, isRestored } from '@hookline/store/work';
+import { createConnectionRenewer } from '../connection/open-connection.js';
 import { createCallPortOpener } from '../port/open-ports.js';
 import { RESOURCES, type Resources } from '../resources.js';
 import { tendRegistration, type TendMeans } from './tend-registration.js';
@@ -62,6 +63,7 @@ function meansOf(resources: Resources): TendMeans {
     publicUrl: config.publicUrl,
     findRegistration,
     openConnection,
+    renewConnection: createConnectionRenewer(pool, ring),
     openHttp: (scope) => openPorts(scope).http,
     onChanged: (scope, flowId) => announce(scope, { topic: 'flows', flowId }),
     onTrouble: ({ flowId, app, state }, error) =>

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
+import { NeedsReconnect, Rejected, type AgingAccess } from '@hookline/connector-kit';
 import { findRegistration } from '@hookline/connectors';
 import { createDoor, openKeyFile, seal, type Door, type KeyRing } from '@hookline/platform';
 import {
@@ -16,7 +17,7 @@ import {
 } from '@hookline/store';
 import { createTestDatabase, fakeVendor, type FakeVendor } from '@hookline/testkit';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createConnectionOpener } from '../connection/open-connection.js';
+import { createConnectionOpener, createConnectionRenewer } from '../connection/open-connection.js';
 import { createHttpPort } from '../port/http-port.js';
 import { openBox } from './secret-box.js';
 import { tendRegistration, type TendMeans } from './tend-registration.js';
@@ -121,6 +122,7 @@ describe('a registration that a worker tends', () => {
     publicUrl,
     findRegistration,
     openConnection: createConnectionOpener(pool, ring),
+    renewConnection: createConnectionRenewer(pool, ring),
     openHttp: () =>
       createHttpPort(door, { signal: AbortSignal.timeout(10_000), timeoutMs: 5_000, gate: null }),
     onChanged: () => undefined,
@@ -303,5 +305,54 @@ describe('a registration that a worker tends', () => {
 
     expect(await settleRegistration(pool, slow, end)).toBe(false);
     expect((await rows())[0]).toMatchObject({ state: 'registered' });
+  });
+
+  it('has the key of its sender renewed once for all flows, and keeps what came instead', async () => {
+    const known = findRegistration('gitlab', 'event');
+    if (!known) throw new Error('there is none');
+    let renewals = 0;
+    const access: AgingAccess = {
+      isFresh: ({ untilMs }, nowMs) => typeof untilMs === 'number' && untilMs > nowMs,
+      renew: async (_, { next }, nowMs) => {
+        if (next !== `next-${renewals}`) throw new Rejected('it was used before');
+        renewals += 1;
+        return {
+          apiToken: `glpat-renewed-${renewals}`,
+          next: `next-${renewals}`,
+          untilMs: nowMs + 60_000,
+        };
+      },
+    };
+    const connectionId = await aConnection({ next: 'next-0' });
+    await want((await aFlow()).flowId, connectionId);
+    await want((await aFlow()).flowId, connectionId);
+
+    await tend({ findRegistration: () => ({ ...known, access }) });
+
+    expect(trouble).toEqual([]);
+    expect(renewals).toBe(1);
+    const used = vendor.requests.map(({ headers }) => headers['private-token']);
+    expect(new Set(used)).toEqual(new Set(['glpat-renewed-1']));
+    const kept = await createConnectionOpener(pool, ring)(scope, { connectionId, app: 'gitlab' });
+    expect(kept).toMatchObject({
+      apiToken: 'glpat-renewed-1',
+      next: 'next-1',
+      baseUrl: vendor.url,
+    });
+  });
+
+  it('says that a person must act when its sender renews the key no more', async () => {
+    const known = findRegistration('gitlab', 'event');
+    if (!known) throw new Error('there is none');
+    const access: AgingAccess = {
+      isFresh: () => false,
+      renew: () => Promise.reject(new NeedsReconnect('install it again')),
+    };
+    await want((await aFlow()).flowId, await aConnection());
+
+    await tend({ findRegistration: () => ({ ...known, access }) });
+
+    expect(vendor.requests).toEqual([]);
+    expect((await rows())[0]).toMatchObject({ state: 'failed', error: 'install it again' });
   });
 });

@@ -16,6 +16,7 @@ import {
   type RegistrationEnd,
   type Scope,
 } from '@hookline/store/work';
+import type { RenewConnection } from '../connection/open-connection.js';
 import type { OpenConnection } from '../run/perform-step.js';
 import { checkEverySecs, isGivenUp, judgeTrouble } from './judge-trouble.js';
 import { chooseSecret, markOf, openBox, sealBox, type SecretBox } from './secret-box.js';
@@ -26,6 +27,7 @@ export type TendMeans = {
   readonly publicUrl: string;
   readonly findRegistration: (app: string, event: string) => Registration | null;
   readonly openConnection: OpenConnection;
+  readonly renewConnection: RenewConnection;
   readonly openHttp: (scope: Scope) => Http;
   /** The address of the flow is judged otherwise from now on. */
   readonly onChanged: (scope: Scope, flowId: string) => void;
@@ -89,10 +91,10 @@ async function leave(
 async function openCall(
   row: ClaimedRegistration,
   known: Registration,
-  { ring, publicUrl, openConnection, openHttp }: TendMeans,
+  means: TendMeans,
 ): Promise<{ call: RegistrationCall; box: SecretBox }> {
-  const { connectionId, app } = row;
-  const connection: JsonObject = await openConnection(row.scope, { connectionId, app });
+  const { ring, publicUrl, openHttp } = means;
+  const connection = await openFresh(row, known, means);
   const kept = openBox(ring, row);
   const { secret, values } = chooseSecret(known, connection, kept);
   const query = known.isInAddress === true ? `?secret=${encodeURIComponent(secret)}` : '';
@@ -106,6 +108,20 @@ async function openCall(
     secret,
   };
   return { call, box: { ...kept, values } };
+}
+
+/** What is renewed is kept before it is used: what it replaces may be good no more. */
+async function openFresh(
+  { scope, connectionId, app }: ClaimedRegistration,
+  { access }: Registration,
+  { openConnection, renewConnection, openHttp }: TendMeans,
+): Promise<JsonObject> {
+  const connection = await openConnection(scope, { connectionId, app });
+  if (!access || access.isFresh(connection, Date.now())) return connection;
+  await renewConnection(scope, connectionId, async (values) =>
+    access.isFresh(values, Date.now()) ? null : access.renew(openHttp(scope), values, Date.now()),
+  );
+  return openConnection(scope, { connectionId, app });
 }
 
 async function keep(

@@ -22,6 +22,16 @@ export type FoundRegistration = { readonly ids: readonly string[]; readonly fits
 /** `values`: fields of the connection that the vendor told at this moment and never again. */
 export type CreatedRegistration = { readonly ids: readonly string[]; readonly values?: JsonObject };
 
+/** A key to the vendor's API that ages, and is renewed with another one that is kept with the connection. */
+export type AgingAccess = {
+  readonly isFresh: (connection: JsonObject, nowMs: number) => boolean;
+  /**
+   * Asks for the next key. What it returns is kept in the connection, beside its fields or in their place, before
+   * anything else is done with it.
+   */
+  readonly renew: (http: Http, connection: JsonObject, nowMs: number) => Promise<JsonObject>;
+};
+
 /**
  * How the address of a flow is made known to its vendor, instead of a person pasting it there. Each function
  * may be called again after any failure: `find` goes by the address, `remove` takes what is gone for done.
@@ -37,6 +47,8 @@ export type Registration = {
   readonly tellsSecret?: boolean;
   /** The secret goes along in the address. */
   readonly isInAddress?: boolean;
+  /** Its key ages: the calls below get a connection with a fresh one. */
+  readonly access?: AgingAccess;
   readonly find: (call: RegistrationCall) => Promise<FoundRegistration>;
   readonly create: (call: RegistrationCall) => Promise<CreatedRegistration>;
   readonly remove: (call: RegistrationCall, ids: readonly string[]) => Promise<void>;

@@ -3,6 +3,8 @@ import {
   askJson,
   deleteIfThere,
   field,
+  idIn,
+  idsOf,
   isList,
   isObject,
   objectsIn,
@@ -62,7 +64,7 @@ export const amocrmRegistration = registration({
     const settings = isList(first?.['settings']) ? first['settings'].map(String) : [];
     // amoCRM switches off what has failed too often.
     const fits = first?.['disabled'] !== true && sameNames(settings, wanted(call));
-    return { ids: ours.map((hook) => textIn(hook, 'id')), fits: ours.length === 1 && fits };
+    return { ids: idsOf(ours), fits: ours.length === 1 && fits };
   },
 
   async create(call) {
@@ -71,7 +73,7 @@ export const amocrmRegistration = registration({
       ...hooksOf(call),
       json: { destination: call.hookUrl, settings: wanted(call) },
     });
-    return { ids: [isObject(hook) ? textIn(hook, 'id') : ''] };
+    return { ids: [idIn(hook)] };
   },
 
   async remove(call, ids) {

@@ -1,4 +1,5 @@
 import {
+  byHand,
   describeFields,
   eventsOf,
   field,
@@ -9,13 +10,14 @@ import {
   say,
   setUp,
 } from '@hookline/connector-kit';
+import { bitrix24Access } from './event.registration.js';
 
 const secrets = {
   applicationToken: field.secret({
     label: say('Application token', 'Токен приложения'),
     help: say(
-      'Shown when the outgoing webhook is created.',
-      'Показан при создании исходящего вебхука.',
+      'Shown when the outgoing webhook is created. Of an application: auth.application_token of the request that tells of its installation.',
+      'Показан при создании исходящего вебхука. У приложения — auth.application_token из запроса о его установке.',
     ),
     required: true,
   }),
@@ -48,9 +50,18 @@ export const bitrix24Event = receiver({
       'Bitrix24 never repeats an event, and demo plans have no outgoing webhooks.',
       'Битрикс24 не повторяет события; на демо-тарифах исходящих вебхуков нет.',
     ),
+    say(
+      'To connect automatically takes a local application of your Bitrix24 (Developer resources, Other, Local application, “Script only”, with the permissions crm and task): an inbound webhook is not allowed to subscribe to events. As the address for the installation event give that of a request catcher from the inbox here; its one request shows the application token and the refresh token. Delete the catcher afterwards.',
+      'Для автоматического подключения нужно локальное приложение вашего Битрикс24 («Разработчикам» → «Другое» → «Локальное приложение», «Использует только API», права crm и task): входящему вебхуку подписываться на события нельзя. Ссылкой для события установки укажите адрес ловушки запросов из здешних входящих: в её единственном запросе будут токен приложения и refresh_token. Потом удалите ловушку.',
+    ),
+    say(
+      'Install the application as an administrator: only then can Hookline take the subscription away again. After an update of the application its token is another one.',
+      'Ставьте приложение от имени администратора: только тогда Hookline сможет убрать подписку. После обновления приложения его токен меняется.',
+    ),
   ],
   connection: 'required',
-  connectionFields: describeFields(secrets),
+  settings: describeFields(byHand),
+  connectionFields: describeFields({ ...secrets, ...bitrix24Access }),
   verify: [prove.token([from.body('auth.application_token')], 'applicationToken')],
   masks: ['auth.access_token', 'auth.refresh_token'],
   events: eventsOf(from.body('event'), {

@@ -1,8 +1,10 @@
 import {
   accessField,
   askJson,
-  deleteIfThere,
+  deleteEach,
   field,
+  idIn,
+  idsOf,
   isList,
   isObject,
   objectsIn,
@@ -51,7 +53,7 @@ export const githubRegistration = registration({
     const [first] = ours;
     const events = isList(first?.['events']) ? first['events'].map(String) : [];
     const fits = ours.length === 1 && first?.['active'] === true && sameNames(events, wanted(call));
-    return { ids: ours.map((hook) => textIn(hook, 'id')), fits };
+    return { ids: idsOf(ours), fits };
   },
 
   async create(call) {
@@ -66,12 +68,11 @@ export const githubRegistration = registration({
       ...hooksOf(call),
       json: { name: 'web', active: true, events: wanted(call), config },
     });
-    return { ids: [isObject(hook) ? textIn(hook, 'id') : ''] };
+    return { ids: [idIn(hook)] };
   },
 
   async remove(call, ids) {
-    for (const id of ids)
-      await deleteIfThere(call.http, hooksOf(call, `/${encodeURIComponent(id)}`));
+    await deleteEach(call.http, ids, (id) => hooksOf(call, `/${id}`));
   },
 });
 

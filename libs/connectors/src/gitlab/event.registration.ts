@@ -1,9 +1,10 @@
 import {
   accessField,
   askJson,
-  deleteIfThere,
+  deleteEach,
   field,
-  isObject,
+  idIn,
+  idsOf,
   objectsIn,
   registration,
   Rejected,
@@ -69,7 +70,7 @@ export const gitlabRegistration = registration({
       // GitLab switches off what has failed too often.
       (first['alert_status'] ?? 'executable') === 'executable' &&
       Object.entries(wanted(call)).every(([flag, value]) => (first[flag] ?? false) === value);
-    return { ids: ours.map((hook) => textIn(hook, 'id')), fits };
+    return { ids: idsOf(ours), fits };
   },
 
   async create(call) {
@@ -83,12 +84,11 @@ export const gitlabRegistration = registration({
         ...wanted(call),
       },
     });
-    return { ids: [isObject(hook) ? textIn(hook, 'id') : ''] };
+    return { ids: [idIn(hook)] };
   },
 
   async remove(call, ids) {
-    for (const id of ids)
-      await deleteIfThere(call.http, hooksOf(call, `/${encodeURIComponent(id)}`));
+    await deleteEach(call.http, ids, (id) => hooksOf(call, `/${id}`));
   },
 });
 

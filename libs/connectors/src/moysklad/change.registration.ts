@@ -1,8 +1,10 @@
 import {
   accessField,
   askJson,
-  deleteIfThere,
+  deleteEach,
   field,
+  idIn,
+  idsOf,
   isObject,
   objectsIn,
   registration,
@@ -56,7 +58,7 @@ export const moyskladRegistration = registration({
     const fits =
       ours.length === actions.length &&
       actions.every((action) => ours.some((hook) => isOn(hook, action, typeOf(call))));
-    return { ids: ours.map((hook) => textIn(hook, 'id')), fits };
+    return { ids: idsOf(ours), fits };
   },
 
   async create(call) {
@@ -68,18 +70,16 @@ export const moyskladRegistration = registration({
         headers: keyOf(call),
         json: { url: call.hookUrl, action, entityType: typeOf(call) },
       });
-      ids.push(isObject(hook) ? textIn(hook, 'id') : '');
+      ids.push(idIn(hook));
     }
     return { ids };
   },
 
   async remove(call, ids) {
-    for (const id of ids) {
-      await deleteIfThere(call.http, {
-        url: `${hooks}/${encodeURIComponent(id)}`,
-        headers: keyOf(call),
-      });
-    }
+    await deleteEach(call.http, ids, (id) => ({
+      url: `${hooks}/${id}`,
+      headers: keyOf(call),
+    }));
   },
 });
 

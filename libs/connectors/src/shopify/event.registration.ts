@@ -1,8 +1,10 @@
 import {
   accessField,
   askJson,
-  deleteIfThere,
+  deleteEach,
   field,
+  idIn,
+  idsOf,
   isObject,
   objectsIn,
   registration,
@@ -46,7 +48,7 @@ export const shopifyRegistration = registration({
       ({ address }) => address === call.hookUrl,
     );
     const topics = ours.map((hook) => textIn(hook, 'topic'));
-    return { ids: ours.map((hook) => textIn(hook, 'id')), fits: sameNames(topics, call.events) };
+    return { ids: idsOf(ours), fits: sameNames(topics, call.events) };
   },
 
   async create(call) {
@@ -58,14 +60,13 @@ export const shopifyRegistration = registration({
         json: { webhook: { topic, address: call.hookUrl, format: 'json' } },
       });
       const hook = isObject(answer) ? answer['webhook'] : null;
-      ids.push(isObject(hook) ? textIn(hook, 'id') : '');
+      ids.push(idIn(hook));
     }
     return { ids };
   },
 
   async remove(call, ids) {
-    for (const id of ids)
-      await deleteIfThere(call.http, hooksOf(call, `/${encodeURIComponent(id)}.json`));
+    await deleteEach(call.http, ids, (id) => hooksOf(call, `/${id}.json`));
   },
 });
 

@@ -1,7 +1,8 @@
 import {
   accessField,
   askJson,
-  deleteIfThere,
+  deleteEach,
+  idsOf,
   isList,
   isObject,
   objectsIn,
@@ -42,7 +43,7 @@ export const stripeRegistration = registration({
     const events = isList(first?.['enabled_events']) ? first['enabled_events'].map(String) : [];
     const isOn = ours.length === 1 && first?.['status'] === 'enabled';
     return {
-      ids: ours.map((one) => textIn(one, 'id')),
+      ids: idsOf(ours),
       fits: isOn && sameNames(events, wanted(call)),
     };
   },
@@ -63,12 +64,10 @@ export const stripeRegistration = registration({
   },
 
   async remove(call, ids) {
-    for (const id of ids) {
-      await deleteIfThere(call.http, {
-        url: `${endpoints}/${encodeURIComponent(id)}`,
-        headers: keyOf(call),
-      });
-    }
+    await deleteEach(call.http, ids, (id) => ({
+      url: `${endpoints}/${id}`,
+      headers: keyOf(call),
+    }));
   },
 });
 

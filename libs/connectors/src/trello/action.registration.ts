@@ -1,9 +1,10 @@
 import {
   accessField,
   askJson,
-  deleteIfThere,
+  deleteEach,
   field,
-  isObject,
+  idIn,
+  idsOf,
   objectsIn,
   registration,
   say,
@@ -60,7 +61,7 @@ export const trelloRegistration = registration({
     const [first] = ours;
     const isBoard = first !== undefined && textIn(first, 'idModel') === boardOf(call);
     const fits = ours.length === 1 && isBoard && first['active'] === true;
-    return { ids: ours.map((hook) => textIn(hook, 'id')), fits };
+    return { ids: idsOf(ours), fits };
   },
 
   async create(call) {
@@ -70,16 +71,14 @@ export const trelloRegistration = registration({
       headers: keyOf(call),
       json: { callbackURL: call.hookUrl, idModel: boardOf(call), description: 'Hookline' },
     });
-    return { ids: [isObject(hook) ? textIn(hook, 'id') : ''] };
+    return { ids: [idIn(hook)] };
   },
 
   async remove(call, ids) {
-    for (const id of ids) {
-      await deleteIfThere(call.http, {
-        url: `${api}/webhooks/${encodeURIComponent(id)}`,
-        headers: keyOf(call),
-      });
-    }
+    await deleteEach(call.http, ids, (id) => ({
+      url: `${api}/webhooks/${id}`,
+      headers: keyOf(call),
+    }));
   },
 });
 

@@ -1,9 +1,10 @@
 import {
   accessField,
   askJson,
-  deleteIfThere,
+  deleteEach,
   field,
-  isObject,
+  idIn,
+  idsOf,
   objectsIn,
   registration,
   sameNames,
@@ -48,7 +49,7 @@ export const woocommerceRegistration = registration({
     const topics = ours
       .filter(({ status }) => status === 'active')
       .map((hook) => textIn(hook, 'topic'));
-    return { ids: ours.map((hook) => textIn(hook, 'id')), fits: sameNames(topics, call.events) };
+    return { ids: idsOf(ours), fits: sameNames(topics, call.events) };
   },
 
   async create(call) {
@@ -65,14 +66,13 @@ export const woocommerceRegistration = registration({
           status: 'active',
         },
       });
-      ids.push(isObject(hook) ? textIn(hook, 'id') : '');
+      ids.push(idIn(hook));
     }
     return { ids };
   },
 
   async remove(call, ids) {
-    for (const id of ids)
-      await deleteIfThere(call.http, hooksOf(call, `/${encodeURIComponent(id)}?force=true`));
+    await deleteEach(call.http, ids, (id) => hooksOf(call, `/${id}?force=true`));
   },
 });
 

@@ -118,7 +118,8 @@ export const pinSample = endpoint({
   id: 'pinSample',
   method: 'PUT',
   path: '/flows/{id}/sample',
-  summary: 'Makes one of its events the sample of a flow; null leaves the choice to the newest',
+  summary:
+    'Makes one of its events, or a copy of a captured one, the sample of a flow; null leaves the choice to the newest',
   params: idParam,
   body: z.strictObject({ eventId: z.string().max(100).nullable() }),
   reply: flowView,

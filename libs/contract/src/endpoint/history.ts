@@ -33,6 +33,8 @@ export const searchEvents = endpoint({
   reply: pageOf(eventSummary).extend({
     /** Each page goes a bounded way back: the time it came to; null when all was searched. */
     searchedTo: z.iso.datetime().nullable(),
+    /** When it was looked, on the server's clock: whoever looks again asks for what came from about then on. */
+    searchedAt: z.iso.datetime(),
   }),
 });
 

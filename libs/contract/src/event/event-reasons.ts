@@ -5,6 +5,7 @@
  */
 export const eventReasons = {
   test: 'a test request of the sender',
+  copied: 'a copy of a request that came to a catcher',
   body_compressed: 'the body is compressed, which is not taken here',
   method: 'the method {method} is not taken here',
   no_proof: 'nothing in the request proves its sender',

@@ -9,6 +9,7 @@ export const eventStates = [
   'duplicate',
   'rejected',
   'test',
+  'captured',
 ] as const;
 export type EventState = (typeof eventStates)[number];
 

@@ -12,9 +12,10 @@ export type ArrivedEvent = {
   readonly runId: string;
   /**
    * `skipped`: a real event of a kind that does not start this flow. `quarantined`: an event that its
-   * endpoint does not trust, held until a person has looked at it; its `reason` marks it.
+   * endpoint does not trust, held until a person has looked at it; its `reason` marks it. `captured`: it
+   * came to an address of no flow.
    */
-  readonly kind: 'event' | 'quarantined' | 'skipped' | 'test' | 'rejected';
+  readonly kind: 'event' | 'quarantined' | 'skipped' | 'test' | 'rejected' | 'captured';
   readonly method: string;
   readonly path: string;
   readonly query: string;
@@ -34,7 +35,8 @@ export type ArrivedEvent = {
 
 /** What the database decided; `gone` when the flow no longer exists and nothing was stored. */
 export type Acceptance = {
-  readonly state: 'accepted' | 'held' | 'discarded' | 'duplicate' | 'test' | 'rejected' | 'gone';
+  readonly state:
+    'accepted' | 'held' | 'discarded' | 'duplicate' | 'test' | 'rejected' | 'captured' | 'gone';
 };
 
 const stateOf: Readonly<Record<string, Acceptance['state']>> = {
@@ -44,6 +46,7 @@ const stateOf: Readonly<Record<string, Acceptance['state']>> = {
   x: 'discarded',
   t: 'test',
   r: 'rejected',
+  c: 'captured',
   g: 'gone',
 };
 

@@ -14,7 +14,7 @@ export async function countQuarantine(
     store,
     `SELECT (SELECT count(*) FROM events e
              WHERE e.workspace_id = $1 AND e.flow_id = $2 AND e.state = 'held' AND e.reason IS NOT NULL)::int AS count
-     FROM flows f WHERE f.workspace_id = $1 AND f.id = $2 AND f.deleted_at IS NULL`,
+     FROM flows f WHERE f.workspace_id = $1 AND f.id = $2 AND f.deleted_at IS NULL AND NOT f.catches`,
     [scope.workspaceId, flowId],
   );
   return row?.count ?? null;

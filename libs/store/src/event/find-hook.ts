@@ -22,6 +22,8 @@ export type Hook = {
   /** What the owner wants a sender to read, and never to see stored; as they lie in the document. */
   readonly answer: unknown;
   readonly masks: unknown;
+  /** It belongs to no flow: what comes is shown, and that is all. */
+  readonly catches: boolean;
   /** False for a draft that never went live: whatever comes is a try. */
   readonly isPublished: boolean;
   /** As it was published; read where it is compiled. */
@@ -53,6 +55,7 @@ export type ReadingRow = {
   order: FlowOrder | null;
   answer: unknown;
   masks: unknown;
+  catches: boolean;
   is_published: boolean;
   endpoint: JsonValue;
   steps: Step[] | null;
@@ -63,7 +66,7 @@ export type ReadingRow = {
  * is asked itself, so that its address answers from the start.
  */
 export const readingColumns = `
-  f.workspace_id, f.id AS flow_id, coalesce(v.document, f.draft) -> 'trigger' AS trigger,
+  f.workspace_id, f.id AS flow_id, f.catches, coalesce(v.document, f.draft) -> 'trigger' AS trigger,
   coalesce(v.document, f.draft) -> 'order' AS "order",
   coalesce(v.document, f.draft) -> 'answer' AS answer,
   coalesce(v.document, f.draft) -> 'masks' AS masks, v.id IS NOT NULL AS is_published,
@@ -110,6 +113,7 @@ export function toReading(row: ReadingRow): Reading {
     order: row.order ?? undefined,
     answer: row.answer,
     masks: row.masks,
+    catches: row.catches,
     isPublished: row.is_published,
     endpoint: row.endpoint,
     mayRespond: row.steps !== null && walkSteps({ steps: row.steps }).some(isRespond),

@@ -57,4 +57,4 @@ const mainSql = `
   FROM flows f
   JOIN hooks h ON h.workspace_id = f.workspace_id AND h.flow_id = f.id AND h.revoked_at IS NULL
   LEFT JOIN flow_versions v ON v.workspace_id = f.workspace_id AND v.id = f.published_version_id
-  WHERE f.workspace_id = $1 AND f.id = $3 AND f.deleted_at IS NULL`;
+  WHERE f.workspace_id = $1 AND f.id = $3 AND f.deleted_at IS NULL AND NOT f.catches`;

@@ -137,7 +137,7 @@ it('pins a sample of the flow itself and of nothing else', async () => {
   const event = await anEvent(db, scope, flowId);
   const refused = await anEvent(db, scope, flowId, { kind: 'rejected', reason: 'no' });
   const pin = (given: { flowId: string; eventId: string | null }, whose = scope) =>
-    pinSample(whose, db.store, given);
+    pinSample(whose, db.store, { ...given, copy: { id: newId(), reason: 'a copy' } });
 
   expect(await pin({ flowId, eventId: event.id })).toBe('pinned');
   expect((await findFlow(scope, db.store, flowId))?.sampleEventId).toBe(event.id);

@@ -25,7 +25,7 @@ export async function findFlowsToFold(
   const { rows } = await pool.query<{ workspace_id: string; id: string; has_new: boolean }>(
     `WITH page AS (
        SELECT workspace_id, id FROM flows
-       WHERE (workspace_id, id) > ($1::uuid, $2::uuid) AND deleted_at IS NULL
+       WHERE (workspace_id, id) > ($1::uuid, $2::uuid) AND deleted_at IS NULL AND NOT catches
        ORDER BY workspace_id, id LIMIT $3
      )
      SELECT p.workspace_id, p.id, EXISTS (

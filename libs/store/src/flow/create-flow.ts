@@ -11,7 +11,7 @@ import { hookEntity } from './hook.entity.js';
 export async function createFlow(
   scope: Scope,
   store: Store,
-  given: { id: string; document: FlowDocument },
+  given: { id: string; document: FlowDocument; catches?: true },
 ): Promise<void> {
   const { workspaceId } = scope;
   const { id } = given;
@@ -25,6 +25,7 @@ export async function createFlow(
       state: 'draft',
       draft: document,
       draftRevision: 1,
+      catches: given.catches ?? false,
     });
     const tokenSha256 = hashToken(token);
     await inner.getRepository(hookEntity).insert({ tokenSha256, token, workspaceId, flowId: id });

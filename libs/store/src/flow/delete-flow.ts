@@ -19,7 +19,10 @@ export async function deleteFlow(
   return store.transaction(async (inner) => {
     const { affected } = await inner
       .getRepository(flowEntity)
-      .update({ workspaceId, id: flowId, deletedAt: IsNull() }, { deletedAt: () => 'now()' });
+      .update(
+        { workspaceId, id: flowId, catches: false, deletedAt: IsNull() },
+        { deletedAt: () => 'now()' },
+      );
     if (affected !== 1) return 'not_found';
     await inner
       .getRepository(hookEntity)

@@ -10,6 +10,8 @@ export type FlowRow = {
   draft: object;
   draftRevision: number;
   publishedVersionId: string | null;
+  /** A catcher: no flow, only an address that shows what comes. */
+  catches: boolean;
   createdAt: Date;
   updatedAt: Date;
   deletedAt: Date | null;
@@ -26,6 +28,7 @@ export const flowEntity = new EntitySchema<FlowRow>({
     draft: { type: 'json' },
     draftRevision: { type: 'integer' },
     publishedVersionId: { type: 'uuid', nullable: true },
+    catches: { type: 'boolean', default: false },
     createdAt: { type: 'timestamptz', createDate: true },
     updatedAt: { type: 'timestamptz', updateDate: true },
     deletedAt: { type: 'timestamptz', deleteDate: true, nullable: true },

@@ -64,7 +64,7 @@ const listSql = `
     SELECT count(*)::int FROM open_runs o
     WHERE o.workspace_id = f.workspace_id AND o.flow_id = f.id AND o.state = 'needs_attention'
   ) attention
-  WHERE f.workspace_id = $1 AND f.deleted_at IS NULL
+  WHERE f.workspace_id = $1 AND f.deleted_at IS NULL AND NOT f.catches
     AND ($2::uuid IS NULL OR f.id < $2)
     AND ($3::text IS NULL OR f.name ILIKE $3)
   ORDER BY f.id DESC

@@ -16,7 +16,10 @@ export async function switchFlow(
   const key = { workspaceId: scope.workspaceId, id: given.flowId };
   return store.transaction(async (inner) => {
     const flows = inner.getRepository(flowEntity);
-    const flow = await flows.findOne({ where: key, lock: { mode: 'pessimistic_write' } });
+    const flow = await flows.findOne({
+      where: { ...key, catches: false },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!flow) return 'not_found';
     if (flow.publishedVersionId === null) return 'never_published';
     if (flow.state !== given.to) await flows.update(key, { state: given.to });

@@ -26,7 +26,7 @@ export async function runByHand(
   return store.transaction(async (inner) => {
     // Held against a publication or a deletion of the flow.
     const flow = await inner.getRepository(flowEntity).findOne({
-      where: { workspaceId: scope.workspaceId, id: flowId, deletedAt: IsNull() },
+      where: { workspaceId: scope.workspaceId, id: flowId, catches: false, deletedAt: IsNull() },
       lock: { mode: 'pessimistic_read' },
     });
     if (!flow) return { outcome: 'flow_not_found' };

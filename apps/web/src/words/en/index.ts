@@ -1,5 +1,6 @@
 import account from './account.json';
 import attention from './attention.json';
+import catchers from './catchers.json';
 import common from './common.json';
 import connections from './connections.json';
 import editor from './editor.json';
@@ -24,6 +25,7 @@ import tables from './tables.json';
 export const words = {
   account,
   attention,
+  catchers,
   common,
   connections,
   editor,

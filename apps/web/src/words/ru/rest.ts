@@ -1,5 +1,6 @@
 import account from './account.json';
 import attention from './attention.json';
+import catchers from './catchers.json';
 import connections from './connections.json';
 import faults from './faults.json';
 import flowSettings from './flowSettings.json';
@@ -17,6 +18,7 @@ import tables from './tables.json';
 export const words = {
   account,
   attention,
+  catchers,
   connections,
   faults,
   flowSettings,

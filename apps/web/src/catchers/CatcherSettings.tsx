@@ -1,0 +1,85 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { updateCatcher, type CatcherView } from '@hookline/contract';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCall } from '../api/use-call.js';
+import { AnswerSettings } from '../flows/AnswerSettings.js';
+import { MaskSettings } from '../flows/MaskSettings.js';
+import { FaultNote } from '../ui/FaultNote.js';
+import { notify } from '../ui/notify.js';
+import { DeleteCatcherDialog } from './DeleteCatcherDialog.js';
+
+type Props = { catcher: CatcherView; isOpen: boolean; onClose: () => void };
+
+export function CatcherSettings({ catcher, isOpen, onClose }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      size="lg"
+      title={t('catchers.settings')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <CatcherForm catcher={catcher} onClose={onClose} />
+    </Modal>
+  );
+}
+
+function CatcherForm({ catcher, onClose }: Omit<Props, 'isOpen'>) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(catcher.name);
+  const [answer, setAnswer] = useState(catcher.answer ?? undefined);
+  const [masks, setMasks] = useState<string[] | undefined>(catcher.masks);
+  const [isAsked, question] = useDisclosure(false);
+  const saving = useCall(updateCatcher, { touches: ['catchers'], isShownInPlace: true });
+  const save = () =>
+    saving.mutate(
+      {
+        params: { id: catcher.id },
+        body: { name: name.trim(), answer: answer ?? null, masks: masks ?? [] },
+      },
+      {
+        onSuccess: () => {
+          notify(t('common.saved'));
+          onClose();
+        },
+      },
+    );
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <Stack gap="md">
+        <TextInput
+          label={t('common.name')}
+          required
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <AnswerSettings answer={answer} onChange={setAnswer} isFixed={false} />
+        <MaskSettings masks={masks} onChange={setMasks} />
+        <FaultNote fault={saving.error} />
+        <Group justify="space-between" gap="xs">
+          <Button variant="subtle" color="red" onClick={question.open}>
+            {t('catchers.delete')}
+          </Button>
+          <Group gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={saving.isPending}>
+              {t('common.save')}
+            </Button>
+          </Group>
+        </Group>
+      </Stack>
+      <DeleteCatcherDialog catcher={catcher} isOpen={isAsked} onClose={question.close} />
+    </form>
+  );
+}
