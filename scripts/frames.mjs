@@ -5,7 +5,8 @@ import { prepare } from './lib/prepare.mjs';
 import { inRoot } from './lib/root.mjs';
 import { owner, startProduct } from './screenshots/start-product.mjs';
 
-// Measures how a flow of 100 steps moves, by the browser's own tracing: node scripts/frames.mjs
+// Measures how a flow of 100 steps moves, by the browser's own tracing: node scripts/frames.mjs [rounds]
+const rounds = Number(process.argv[2] ?? 1);
 const stepCount = 100;
 const secondsPerGesture = 3;
 
@@ -18,8 +19,10 @@ const product = await startProduct();
 try {
   const page = await openFlow();
   const gestures = { pan: panAbout, zoom: zoomInAndOut, drag: dragOver };
-  for (const [name, act] of Object.entries(gestures)) {
-    console.log(`${name.padEnd(5)} ${describe(await traced(page, act))}`);
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const [name, act] of Object.entries(gestures)) {
+      console.log(`${name.padEnd(5)} ${describe(await traced(page, act))}`);
+    }
   }
 } finally {
   await browser.close();
@@ -125,24 +128,48 @@ async function traced(page, act) {
   return events;
 }
 
-/** Gaps between frames that were really drawn, and the longest piece of work of the page's own thread. */
+/**
+ * Gaps between frames that were really drawn, and what was done for a frame: by the page itself (its main thread), and
+ * by those who turn it into pixels, which is a graphics card's work where there is one.
+ */
 function describe(events) {
   const drawn = events.filter(({ name }) => name === 'DrawFrame').map(({ ts }) => ts / 1_000);
   drawn.sort((a, b) => a - b);
-  const gaps = drawn
-    .slice(1)
-    .map((at, index) => at - drawn[index])
-    .sort((a, b) => a - b);
-  const at = (share) => (gaps[Math.floor(gaps.length * share)] ?? 0).toFixed(1);
-  const mains = events
-    .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
-    .map(({ pid, tid }) => `${pid}:${tid}`);
-  const tasks = events.filter(
-    ({ name, ph, pid, tid }) =>
-      name.endsWith('RunTask') && ph === 'X' && mains.includes(`${pid}:${tid}`),
-  );
-  const work = tasks.map(({ dur = 0 }) => dur / 1_000).sort((a, b) => a - b);
-  const workAt = (share) => (work[Math.floor(work.length * share)] ?? 0).toFixed(1);
+  const gaps = drawn.slice(1).map((at, index) => at - drawn[index]);
   const perSecond = (drawn.length / secondsPerGesture).toFixed(0);
-  return `${perSecond} frames/s, gap p50 ${at(0.5)} p95 ${at(0.95)} p99 ${at(0.99)} ms; task p99 ${workAt(0.99)} longest ${workAt(1 - 1e-9)} ms`;
+  const page = perFrame(drawn, tasksOf(events, 'CrRendererMain'));
+  const pixels = perFrame(drawn, events.filter(isRaster));
+  return [
+    `${perSecond} frames/s, gap ${shares(gaps)}`,
+    `per frame: page ${shares(page)}`,
+    `pixels ${shares(pixels)} ms`,
+  ].join('; ');
+}
+
+const isRaster = ({ name, ph }) => name === 'RasterTask' && ph === 'X';
+
+function tasksOf(events, threadName) {
+  const threads = events
+    .filter(({ name, args }) => name === 'thread_name' && args.name === threadName)
+    .map(({ pid, tid }) => `${pid}:${tid}`);
+  return events.filter(
+    ({ name, ph, pid, tid }) =>
+      name.endsWith('RunTask') && ph === 'X' && threads.includes(`${pid}:${tid}`),
+  );
+}
+
+/** How long the work took that was begun between one frame and the next. */
+function perFrame(drawn, work) {
+  const sums = drawn.map(() => 0);
+  for (const { ts, dur = 0 } of work) {
+    const frame = drawn.findLastIndex((at) => at <= ts / 1_000);
+    if (frame >= 0) sums[frame] += dur / 1_000;
+  }
+  return sums;
+}
+
+function shares(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share) => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(1);
+  return `p50 ${at(0.5)} p95 ${at(0.95)} p99 ${at(0.99)}`;
 }

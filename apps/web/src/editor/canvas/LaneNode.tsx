@@ -7,6 +7,7 @@ import { loopInWords } from '../words/loop-in-words.js';
 import { conditionInWords } from '../words/condition-in-words.js';
 import { useLanguage } from '../words/use-language.js';
 import { isNest, lanesOf } from './measure.js';
+import { sameId } from './same-id.js';
 import { selectFaded } from './select-faded.js';
 
 const openOf = (state: EditorState & EditorActions) => state.open;
@@ -49,4 +50,4 @@ export const LaneNode = memo(function LaneNode({ id }: Pick<NodeProps, 'id'>) {
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </>
   );
-});
+}, sameId);

@@ -11,6 +11,7 @@ import { templateInWords } from '../words/template-in-words.js';
 import { useLanguage } from '../words/use-language.js';
 import { AppIcon } from '../../ui/AppIcon.js';
 import { isNest } from './measure.js';
+import { sameId } from './same-id.js';
 import { SpokenTemplate } from './SpokenTemplate.js';
 import { RunChip, runStepOf } from './RunChip.js';
 import { RunValues } from './RunValues.js';
@@ -111,7 +112,7 @@ export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
       <Handle type="source" position={Position.Bottom} isConnectable={false} />
     </div>
   );
-});
+}, sameId);
 
 /** What somebody wrote on the step; a thin pill has room for its sign only. */
 function NoteLine({ step }: { step: Step }) {
