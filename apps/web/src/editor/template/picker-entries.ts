@@ -17,6 +17,8 @@ export type PickerEntry = {
   readonly sharePercent: number | null;
   /** False for what earlier events carried and the chosen one does not: `detail` is an example then. */
   readonly isInSample: boolean;
+  /** A few values that past events carried. */
+  readonly examples: readonly JsonValue[];
   readonly pick:
     | { readonly kind: 'path'; readonly path: string }
     | { readonly kind: 'helper'; readonly name: string };
@@ -60,7 +62,11 @@ function triggerEntries(given: Given): PickerEntry[] {
   const app = catalog.app(document.trigger.app);
   const group = app ? say(app.label) : t('editor.roots.trigger');
   const here = entriesOf(['trigger'], context['trigger'] ?? {}, { group, namePath }).map(
-    (entry) => ({ ...entry, sharePercent: seen.shareOf(entry.key) }),
+    (entry) => ({
+      ...entry,
+      sharePercent: seen.shareOf(entry.key),
+      examples: seen.byPath.get(entry.key)?.examples ?? [],
+    }),
   );
   const known = new Set(here.map(({ key }) => key));
   const others = [...seen.byPath].filter(([path]) => !known.has(path));
@@ -73,6 +79,7 @@ function triggerEntries(given: Given): PickerEntry[] {
       }),
       sharePercent: seen.shareOf(path),
       isInSample: false,
+      examples,
     })),
   ];
 }
@@ -116,6 +123,7 @@ const entryOf = (path: string, detail: string, { group, namePath }: In): PickerE
   group,
   sharePercent: null,
   isInSample: true,
+  examples: [],
   pick: { kind: 'path', path },
 });
 
@@ -132,6 +140,7 @@ function helpers({ t, language }: Given): PickerEntry[] {
     group,
     sharePercent: null,
     isInSample: true,
+    examples: [],
     pick: { kind: 'helper', name },
   }));
 }
