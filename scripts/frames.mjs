@@ -137,8 +137,11 @@ function describe(events) {
   drawn.sort((a, b) => a - b);
   const gaps = drawn.slice(1).map((at, index) => at - drawn[index]);
   const perSecond = (drawn.length / secondsPerGesture).toFixed(0);
-  const page = perFrame(drawn, tasksOf(events, 'CrRendererMain'));
-  const pixels = perFrame(drawn, events.filter(isRaster));
+  const page = perFrame(drawn, workOf(events, 'CrRendererMain', 'ThreadControllerImpl::RunTask'));
+  const pixels = perFrame(drawn, [
+    ...workOf(events, 'ThreadPoolForegroundWorker', 'TaskGraphRunner::RunTask'),
+    ...workOf(events, 'VizCompositorThread', 'ThreadControllerImpl::RunTask'),
+  ]);
   return [
     `${perSecond} frames/s, gap ${shares(gaps)}`,
     `per frame: page ${shares(page)}`,
@@ -146,24 +149,25 @@ function describe(events) {
   ].join('; ');
 }
 
-const isRaster = ({ name, ph }) => name === 'RasterTask' && ph === 'X';
-
-function tasksOf(events, threadName) {
+function workOf(events, threadName, taskName) {
   const threads = events
-    .filter(({ name, args }) => name === 'thread_name' && args.name === threadName)
+    .filter(({ name, args }) => name === 'thread_name' && args.name.startsWith(threadName))
     .map(({ pid, tid }) => `${pid}:${tid}`);
   return events.filter(
     ({ name, ph, pid, tid }) =>
-      name.endsWith('RunTask') && ph === 'X' && threads.includes(`${pid}:${tid}`),
+      name === taskName && ph === 'X' && threads.includes(`${pid}:${tid}`),
   );
 }
 
-/** How long the work took that was begun between one frame and the next. */
+/**
+ * The work that was begun between one frame and the next: the processor's time where the browser counts it, for what
+ * other programs take of it is none of the page's.
+ */
 function perFrame(drawn, work) {
   const sums = drawn.map(() => 0);
-  for (const { ts, dur = 0 } of work) {
+  for (const { ts, tdur, dur = 0 } of work) {
     const frame = drawn.findLastIndex((at) => at <= ts / 1_000);
-    if (frame >= 0) sums[frame] += dur / 1_000;
+    if (frame >= 0) sums[frame] += (tdur ?? dur) / 1_000;
   }
   return sums;
 }

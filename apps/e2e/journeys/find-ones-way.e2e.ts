@@ -84,11 +84,29 @@ test('actions and cards are dragged into a branch and into a loop, and the flow 
   for (let times = 0; times < 4; times += 1) {
     await tools.getByRole('button', { name: 'Zoom in' }).click();
   }
-  await expect(editor.card('lead')).not.toBeInViewport();
+  await expect(editor.card('trigger')).not.toBeInViewport();
   await showAll.click();
   for (const card of ['trigger', 'city', 'each', 'lead']) {
     await expect(editor.card(card)).toBeInViewport();
   }
+});
+
+test.describe('on a small screen, in Russian', () => {
+  test.use({ viewport: { width: 1280, height: 800 } });
+
+  test('a long name of a flow is read whole', async ({ page, product: { api } }) => {
+    const name = 'Заявки с сайта чайной лавки в таблицу, на почту и в CRM';
+    const { id } = await createDraft(api, aFlow(name, [leadRow]));
+    await page.addInitScript(() => localStorage.setItem('hookline.language', 'ru'));
+    await new Flow(page).open(id);
+    const heading = page.getByRole('heading', { level: 1, name });
+    await expect(heading).toBeVisible();
+    const isCut = await heading.evaluate(
+      (element) =>
+        element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight,
+    );
+    expect(isCut).toBe(false);
+  });
 });
 
 test('an empty flow asks what should happen, and offers first answers and the templates', async ({

@@ -19,3 +19,9 @@ it('shows every other value of a field in which one cannot be read', () => {
     ['/to', 'problem'],
   ]);
 });
+
+it('says by a code what a value is not, so that it can be said in any language', () => {
+  const input = { phone: '{{phone trigger.Phone}}', city: '{{lookupTable trigger.City "a" "b"}}' };
+  const { faults } = renderInput(input, { trigger: { Phone: 'call me', City: 'c' } }, settings);
+  expect(faults.map(({ code }) => code)).toEqual(['not_a_phone', 'not_in_table']);
+});

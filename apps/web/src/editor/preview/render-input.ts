@@ -4,6 +4,7 @@ import {
   TemplateError,
   type RenderSettings,
   type TemplateContext,
+  type TemplateProblem,
 } from '@hookline/mapping';
 
 export type InputFault = {
@@ -11,6 +12,8 @@ export type InputFault = {
   readonly kind: 'missing' | 'problem';
   /** The path that the sample does not have, or what is wrong. */
   readonly text: string;
+  /** What kind of wrong; none of what is only missing. */
+  readonly code: string;
 };
 
 export type RenderedInput = {
@@ -47,13 +50,13 @@ function renderField(
     return {
       value,
       faults: [
-        ...missing.map(({ pointer, path }) => ({ pointer, kind: 'missing' as const, text: path })),
-        ...problems.map(({ pointer, problem }) => faulty(pointer, problem.message)),
+        ...missing.map(({ pointer, path }) => lacking(pointer, path)),
+        ...problems.map(({ pointer, problem }) => faulty(pointer, problem)),
       ],
     };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    const faults = error.problems.map(({ path, message }) => faulty(path ?? '', message));
+    const faults = error.problems.map((problem) => faulty(problem.path ?? '', problem));
     const wrong = new Set(faults.map(({ pointer }) => pointer));
     if (wrong.has('')) return { value: undefined, faults };
     const rest = renderField(blankAt(given, wrong), context, settings);
@@ -61,7 +64,12 @@ function renderField(
   }
 }
 
-const faulty = (pointer: string, text: string): InputFault => ({ pointer, kind: 'problem', text });
+const lacking = (pointer: string, path: string): InputFault => {
+  return { pointer, kind: 'missing', text: path, code: '' };
+};
+const faulty = (pointer: string, { message, code }: TemplateProblem): InputFault => {
+  return { pointer, kind: 'problem', text: message, code };
+};
 
 /** The value with nothing where it cannot be read. */
 function blankAt(value: JsonValue, pointers: ReadonlySet<string>, at = ''): JsonValue {

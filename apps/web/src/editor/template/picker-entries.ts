@@ -2,7 +2,8 @@ import { isObject, walkSteps, type FlowDocument, type JsonValue } from '@hooklin
 import { helperCatalogue } from '@hookline/mapping';
 import { flattenSample } from '../preview/flatten-sample.js';
 import type { SeenFields } from '../preview/use-seen-fields.js';
-import { valueInLine } from '../preview/value-in-words.js';
+import { valueAsRead } from '../preview/value-in-words.js';
+import { plainSummary } from './plain-summary.js';
 import type { Catalog } from '../words/catalog.js';
 import { stepTitle } from '../words/step-title.js';
 import type { Language, NamePath } from '../words/name-path.js';
@@ -73,7 +74,7 @@ function triggerEntries(given: Given): PickerEntry[] {
   return [
     ...here,
     ...others.map(([path, { examples }]) => ({
-      ...entryOf(path, examples.length === 0 ? '' : valueInLine(examples[0] ?? null, 60), {
+      ...entryOf(path, valueAsRead(examples[0], 60), {
         group,
         namePath,
       }),
@@ -112,7 +113,7 @@ function entriesOf(
   { group, namePath }: In,
 ): PickerEntry[] {
   return flattenSample(root, value).map(({ path, value: sample }) =>
-    entryOf(path, valueInLine(sample, 60), { group, namePath }),
+    entryOf(path, valueAsRead(sample, 60), { group, namePath }),
   );
 }
 
@@ -135,7 +136,7 @@ function helpers({ t, language }: Given): PickerEntry[] {
   const group = t('editor.picker.helpers');
   return helperCatalogue.map(({ name, summary }) => ({
     key: `helper:${name}`,
-    label: language === 'ru' ? summary.ru : summary.en,
+    label: plainSummary(summary, language),
     detail: name,
     group,
     sharePercent: null,
