@@ -17,7 +17,7 @@ import {
 } from '@hookline/store';
 import { createTestDatabase, type TestDatabase } from '@hookline/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runOn } from '../database/start-server.js';
+import { runOn } from '../database/run-on.js';
 import { uuidV7 } from '../limit/uuid-v7.js';
 import { readsOf } from './explain.given.js';
 import { fillHistory } from './fill-history.js';

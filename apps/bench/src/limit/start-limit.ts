@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runOn } from '../database/start-server.js';
+import { runOn } from '../database/run-on.js';
 import { bareEnv } from '../product/product-env.js';
 import { ownProgram } from '../process/own-program.js';
 import { startProgram, type Program } from '../process/start-program.js';

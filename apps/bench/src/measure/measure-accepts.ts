@@ -6,6 +6,7 @@ import type { Side, SideName, Sides } from './side.js';
 export type Accepts = {
   readonly perSec: number;
   readonly p50Ms: number;
+  readonly p97Ms: number;
   readonly p99Ms: number;
   readonly driverShare: number;
   readonly faults: number;
@@ -36,6 +37,7 @@ function summarize(reports: readonly DriveReport[]): Accepts {
   return {
     perSec: middle((report) => report.accepted / report.elapsedSecs),
     p50Ms: middle((report) => report.p50Ms),
+    p97Ms: middle((report) => report.p97Ms),
     p99Ms: middle((report) => report.p99Ms),
     driverShare: Math.max(...reports.map((report) => report.cpuShare)),
     faults: reports.reduce((sum, report) => sum + report.refused + report.errors, 0),

@@ -3,7 +3,7 @@ import { leadBody } from '../load/lead-body.js';
 import type { Effect, Sink } from '../load/start-sink.js';
 import { quantile } from './median.js';
 
-export type Latency = { readonly p50Ms: number; readonly p99Ms: number };
+export type Latency = { readonly p50Ms: number; readonly p95Ms: number; readonly p99Ms: number };
 
 const effectWithinMs = 10_000;
 
@@ -39,5 +39,9 @@ export async function measureLatency(
     stop();
     await agent.close();
   }
-  return { p50Ms: quantile(tookMs, 0.5), p99Ms: quantile(tookMs, 0.99) };
+  return {
+    p50Ms: quantile(tookMs, 0.5),
+    p95Ms: quantile(tookMs, 0.95),
+    p99Ms: quantile(tookMs, 0.99),
+  };
 }

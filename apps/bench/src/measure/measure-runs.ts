@@ -1,7 +1,12 @@
 import { driveLoad } from '../load/drive-load.js';
 import { leadBody } from '../load/lead-body.js';
 import type { Sink } from '../load/start-sink.js';
-import { cpuSecs, cpuSecsOfTree, residentBytes } from '../process/read-usage.js';
+import {
+  cpuSecs,
+  cpuSecsOfTree,
+  residentBytes,
+  residentBytesTogether,
+} from '../process/read-usage.js';
 import { readCounters } from '../database/read-counters.js';
 import type { Side } from './side.js';
 
@@ -20,9 +25,15 @@ export type Runs = {
   readonly databaseCpuMs: number;
   readonly commits: number;
   readonly fsyncs: number;
+  readonly memory: Memory;
+  readonly driverShare: number;
+};
+
+export type Memory = {
   readonly apiBytes: number;
   readonly workerBytes: number;
-  readonly driverShare: number;
+  /** What they share counts once. */
+  readonly togetherBytes: number;
 };
 
 const drainWithinMs = 180_000;
@@ -52,7 +63,7 @@ export async function measureRuns(side: Side, plan: RunsPlan): Promise<Runs> {
     databaseCpuMs: perEvent('databaseCpuMs'),
     commits: perEvent('commits'),
     fsyncs: perEvent('fsyncs'),
-    ...peak,
+    memory: peak,
     driverShare: driven.cpuShare,
   };
 }
@@ -68,12 +79,15 @@ async function readCosts(side: Side, { serverPid }: RunsPlan) {
 }
 
 /** What the processes hold at most while it goes on. */
-function watchMemory(side: Side): { stop: () => { apiBytes: number; workerBytes: number } } {
-  const peak = { apiBytes: 0, workerBytes: 0 };
+function watchMemory(side: Side): { stop: () => Memory } {
+  let peak = readMemory(side);
   const timer = setInterval(() => {
     const now = readMemory(side);
-    peak.apiBytes = Math.max(peak.apiBytes, now.apiBytes);
-    peak.workerBytes = Math.max(peak.workerBytes, now.workerBytes);
+    peak = {
+      apiBytes: Math.max(peak.apiBytes, now.apiBytes),
+      workerBytes: Math.max(peak.workerBytes, now.workerBytes),
+      togetherBytes: Math.max(peak.togetherBytes, now.togetherBytes),
+    };
   }, sampleMs);
   return {
     stop: () => {
@@ -83,9 +97,11 @@ function watchMemory(side: Side): { stop: () => { apiBytes: number; workerBytes:
   };
 }
 
-export function readMemory(side: Side): { apiBytes: number; workerBytes: number } {
+export function readMemory({ api, workers }: Side): Memory {
+  const pids = workers.map(({ pid }) => pid);
   return {
-    apiBytes: residentBytes(side.api.pid),
-    workerBytes: side.workers.reduce((sum, worker) => sum + residentBytes(worker.pid), 0),
+    apiBytes: residentBytes(api.pid),
+    workerBytes: pids.reduce((sum, pid) => sum + residentBytes(pid), 0),
+    togetherBytes: residentBytesTogether([api.pid, ...pids]),
   };
 }

@@ -13,6 +13,28 @@ export function residentBytes(pid: number): number {
   }
 }
 
+/**
+ * Memory that several processes hold together: what they share with each other or anybody else (the
+ * runtime's own code) counts once, as the machine holds it once.
+ */
+export function residentBytesTogether(pids: readonly number[]): number {
+  const all = pids.map(readShares);
+  const shared = Math.max(0, ...all.map(({ sharedBytes }) => sharedBytes));
+  return all.reduce((sum, { ownBytes }) => sum + ownBytes, shared);
+}
+
+/** Where the system does not tell what is shared, all of it counts as the process's own. */
+function readShares(pid: number): { ownBytes: number; sharedBytes: number } {
+  try {
+    const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    const sum = (line: RegExp): number =>
+      [...text.matchAll(line)].reduce((total, [, kb]) => total + Number(kb) * 1_024, 0);
+    return { ownBytes: sum(/^Private_\w+:\s+(\d+)/gm), sharedBytes: sum(/^Shared_\w+:\s+(\d+)/gm) };
+  } catch {
+    return { ownBytes: residentBytes(pid), sharedBytes: 0 };
+  }
+}
+
 /** Processor time of a process, with that of its ended children; 0 where the system does not tell. */
 export function cpuSecs(pid: number): number {
   const [user, system, childUser, childSystem] = readStat(pid).slice(11, 15).map(Number);

@@ -14,27 +14,42 @@ type Proven = { request: RawRequest; kept: KeptRequest; isProved: boolean };
 
 /** Makes events of a request that is neither refused nor a handshake: one, several, or one that is skipped. */
 export function concludeEvents(rules: Rules, given: Proven): IntakeOutcome | Refusal {
-  const { headers, query, rawBody, body } = given.kept;
-  const stored = { headers, query, rawBody, isProved: given.isProved };
+  const { body } = given.kept;
   const found = splitBatch(body.payload, rules.preset.split, rules.limits);
   if (found instanceof Refusal) return found;
-  if (found?.length === 0) {
-    const reason = sayReason('batch_empty');
-    return { outcome: 'skipped', ...stored, body, summary: summarize(body.payload), reason };
+  if (found === null) {
+    const whole = { payload: body.payload, names: '' };
+    return concludeOne(given, concludeElement(rules, { ...given, isSplit: false }, whole));
   }
-  const split = found ?? [{ payload: body.payload, names: '' }];
-  const elements = split.map((each) =>
-    concludeElement(rules, { ...given, isSplit: found !== null }, each),
-  );
+  if (found.length === 0) {
+    const reason = sayReason('batch_empty');
+    return { outcome: 'skipped', ...keptOf(given), summary: summarize(body.payload), reason };
+  }
+  const elements = found.map((each) => concludeElement(rules, { ...given, isSplit: true }, each));
   const [only] = elements;
   if (elements.length > 1 || only === undefined) {
-    return { outcome: 'events', ...stored, body, elements };
+    return { outcome: 'events', ...keptOf(given), elements };
   }
-  const { payload, summary } = only;
-  const isDerived = body.isDerived || payload !== body.payload;
-  const one = { ...stored, body: { ...body, payload, isDerived }, summary };
-  if (only.skipReason !== null) return { outcome: 'skipped', ...one, reason: only.skipReason };
-  return { outcome: 'event', ...one, dedupeKey: only.dedupeKey };
+  return concludeOne(given, only);
+}
+
+const keptOf = ({ kept: { headers, query, rawBody, body }, isProved }: Proven) => ({
+  headers,
+  query,
+  rawBody,
+  isProved,
+  body,
+});
+
+function concludeOne({ kept, isProved }: Proven, only: BatchElement): IntakeOutcome {
+  const { headers, query, rawBody } = kept;
+  const { payload, summary, skipReason: reason, dedupeKey: key } = only;
+  const isChanged = payload !== kept.body.payload;
+  const body = isChanged ? { ...kept.body, payload, isDerived: true } : kept.body;
+  // Written out, not spread: this is made for every request.
+  return reason === null
+    ? { outcome: 'event', headers, query, rawBody, isProved, body, summary, dedupeKey: key }
+    : { outcome: 'skipped', headers, query, rawBody, isProved, body, summary, reason };
 }
 
 function concludeElement(

@@ -11,36 +11,63 @@ const telling = [
   /^(?:comment|message|text)$|коммент|сообщение/i,
 ];
 
+/** Which of `telling` a field's name matches, a bit for each. The same few names come again and again. */
+const tellingOf = new Map<string, number>();
+const namesRemembered = 2_000;
+const allTold = (1 << telling.length) - 1;
+const plainLeaves = 3;
+
 /** The first telling values of a payload on one line, for a list: a name, a phone, an address. */
 export function summarize(payload: JsonValue): string {
-  const leaves = collectLeaves(payload);
-  const told = telling.flatMap((pattern) => leaves.find(([name]) => pattern.test(name)) ?? []);
-  const chosen = told.length > 0 ? told.filter((_, at) => at % 2 === 1) : plain(leaves);
+  const chosen = chooseTexts(payload);
   const line = [...new Set(chosen)].join(' · ');
   return line.length <= maxLength
     ? line
     : `${[...line.slice(0, maxLength - 2)].slice(0, -1).join('')}…`;
 }
 
-function plain(leaves: readonly [string, string][]): string[] {
-  return leaves.slice(0, 3).map(([, text]) => text);
+/** The first text for each telling name, in their order; without any, the first texts of all. */
+function chooseTexts(payload: JsonValue): string[] {
+  const told: (string | undefined)[] = telling.map(() => undefined);
+  const plain: string[] = [];
+  let isTold = 0;
+  eachLeaf(payload, (name, value) => {
+    const fresh = marksOf(name) & ~isTold;
+    if (fresh === 0 && (isTold !== 0 || plain.length === plainLeaves)) return true;
+    const text = toLine(value);
+    if (text === '') return true;
+    if (plain.length < plainLeaves) plain.push(text);
+    for (let at = 0; at < telling.length; at += 1) if (fresh & (1 << at)) told[at] = text;
+    isTold |= fresh;
+    return isTold !== allTold;
+  });
+  return isTold === 0 ? plain : told.filter((text) => text !== undefined);
 }
 
-/** Names and texts, level by level: what stands at the top tells most. */
-function collectLeaves(payload: JsonValue): [string, string][] {
-  const leaves: [string, string][] = [];
+/** Names and values, level by level: what stands at the top tells most. */
+function eachLeaf(payload: JsonValue, take: (name: string, value: JsonValue) => boolean): void {
   const queue: [string, JsonValue][] = [['', payload]];
   for (let at = 0; at < queue.length && at < maxVisits; at += 1) {
     const [name, value] = queue[at] ?? ['', null];
     if (isObject(value)) queue.push(...Object.entries(value).slice(0, maxVisits));
     else if (isList(value)) {
       queue.push(...value.slice(0, 10).map((each): [string, JsonValue] => [name, each]));
-    } else {
-      const text = toLine(value);
-      if (text !== '') leaves.push([name.slice(0, 100), text]);
-    }
+    } else if (!take(name, value)) return;
   }
-  return leaves;
+}
+
+function marksOf(name: string): number {
+  const known = tellingOf.get(name);
+  if (known !== undefined) return known;
+  const start = name.slice(0, 100);
+  let marks = 0;
+  telling.forEach((pattern, at) => {
+    if (pattern.test(start)) marks |= 1 << at;
+  });
+  // Strangers choose the names: what is remembered of them is bounded, and short.
+  if (tellingOf.size >= namesRemembered) tellingOf.clear();
+  if (name === start) tellingOf.set(name, marks);
+  return marks;
 }
 
 function toLine(value: JsonValue): string {

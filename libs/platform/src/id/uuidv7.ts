@@ -34,9 +34,16 @@ export function uuidv7Floor(date: Date): string {
   return `${timeHex(date.getTime())}-7000-8000-000000000000`;
 }
 
+let writtenMs = -1;
+let written = '';
+
+/** Many ids are made within a millisecond, so its writing is kept. */
 function timeHex(ms: number): string {
+  if (ms === writtenMs) return written;
   const digits = ms.toString(16).padStart(12, '0');
-  return `${digits.slice(0, 8)}-${digits.slice(8)}`;
+  writtenMs = ms;
+  written = `${digits.slice(0, 8)}-${digits.slice(8)}`;
+  return written;
 }
 
 const byteAt = (offset: number) => pool[offset] ?? 0;

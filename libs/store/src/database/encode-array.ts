@@ -8,20 +8,28 @@ const elementOf = { bytea: 17, int4: 23, text: 25, float8: 701, uuid: 2_950 };
 const headBytes = 20;
 const lengthBytes = 4;
 const nullLength = -1;
+const uuidBytes = 16;
 /** A UTF-16 unit becomes at most so many bytes of UTF-8. */
 const maxBytesPerUnit = 3;
 /** From here on measuring a text is cheaper than room for the worst. */
 const worthMeasuring = 1_024;
 
 export function encodeUuids(ids: readonly (string | null)[]): Buffer {
-  const { buffer, at } = begin(elementOf.uuid, ids, ids.length * (lengthBytes + 16));
+  const { buffer, at } = begin(elementOf.uuid, ids, ids.length * (lengthBytes + uuidBytes));
   let offset = at;
+  let last: string | null = null;
   for (const id of ids) {
     if (id === null) {
       offset = buffer.writeInt32BE(nullLength, offset);
+      last = null;
       continue;
     }
-    offset = writeUuid(buffer, buffer.writeInt32BE(16, offset), id);
+    const start = buffer.writeInt32BE(uuidBytes, offset);
+    // Neighbours are often of one workspace and one flow.
+    if (id === last) buffer.copyWithin(start, offset - uuidBytes, offset);
+    else writeUuid(buffer, start, id);
+    offset = start + uuidBytes;
+    last = id;
   }
   return buffer.subarray(0, offset);
 }
@@ -94,16 +102,14 @@ function roomFor(text: string): number {
 
 const dash = 0x2d;
 
-/** Writes the sixteen bytes of a uuid and tells where they end. */
-function writeUuid(buffer: Buffer, start: number, id: string): number {
+function writeUuid(buffer: Buffer, start: number, id: string): void {
   let offset = start;
   for (let at = 0; at < id.length; at += 2) {
     if (id.charCodeAt(at) === dash) at += 1;
     buffer[offset] = (nibble(id.charCodeAt(at)) << 4) | nibble(id.charCodeAt(at + 1));
     offset += 1;
   }
-  if (offset - start !== 16) throw new TypeError(`not a uuid: ${id}`);
-  return offset;
+  if (offset - start !== uuidBytes) throw new TypeError(`not a uuid: ${id}`);
 }
 
 function nibble(code: number): number {
