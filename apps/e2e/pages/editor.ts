@@ -189,7 +189,7 @@ export class Editor {
 }
 
 /** A value without its syntax: what is done with it, and what comes out. */
-export class PillForm {
+class PillForm {
   readonly result: Locator;
   readonly form: Locator;
 
