@@ -1,5 +1,6 @@
 import './lib/check-node.mjs';
 import { createRequire } from 'node:module';
+import { setTimeout } from 'node:timers/promises';
 import { findBrowser } from './lib/find-browser.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { inRoot } from './lib/root.mjs';
@@ -9,6 +10,10 @@ import { owner, startProduct } from './screenshots/start-product.mjs';
 const rounds = Number(process.argv[2] ?? 1);
 const stepCount = 100;
 const secondsPerGesture = 3;
+const msBetweenTurns = 8;
+const mostUnanswered = 4;
+/** As the browser's protocol counts it. */
+const controlKey = 2;
 
 await prepare();
 const executablePath = await findBrowser();
@@ -75,20 +80,42 @@ function longFlow() {
   return { schemaVersion: 1, name: 'A hundred steps', trigger, steps };
 }
 
-async function panAbout(page, isOver) {
-  for (let turn = 0; !isOver(); turn += 1) {
-    await page.mouse.wheel(turn % 60 < 30 ? 12 : -12, turn % 120 < 60 ? 60 : -60);
-    await page.waitForTimeout(8);
-  }
+function panAbout(page, isOver) {
+  const turnOf = (turn) => ({
+    deltaX: turn % 60 < 30 ? 12 : -12,
+    deltaY: turn % 120 < 60 ? 60 : -60,
+  });
+  return turnWheel(page, isOver, turnOf);
 }
 
-async function zoomInAndOut(page, isOver) {
-  await page.keyboard.down('Control');
+function zoomInAndOut(page, isOver) {
+  const turnOf = (turn) => ({
+    deltaX: 0,
+    deltaY: turn % 60 < 30 ? 20 : -20,
+    modifiers: controlKey,
+  });
+  return turnWheel(page, isOver, turnOf);
+}
+
+/** As a hand does it: it does not wait until the page has answered to the last turn of the wheel. */
+async function turnWheel(page, isOver, turnOf) {
+  const hand = await page.context().newCDPSession(page);
+  const { x, y } = await middleOf(page);
+  const unanswered = new Set();
   for (let turn = 0; !isOver(); turn += 1) {
-    await page.mouse.wheel(0, turn % 60 < 30 ? 20 : -20);
-    await page.waitForTimeout(8);
+    const given = { type: 'mouseWheel', x, y, ...turnOf(turn) };
+    const sent = hand.send('Input.dispatchMouseEvent', given).then(() => unanswered.delete(sent));
+    unanswered.add(sent);
+    if (unanswered.size > mostUnanswered) await Promise.race(unanswered);
+    await setTimeout(msBetweenTurns);
   }
-  await page.keyboard.up('Control');
+  await Promise.all(unanswered);
+  await hand.detach();
+}
+
+async function middleOf(page) {
+  const box = await page.getByRole('region', { name: 'Flow' }).boundingBox();
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 /** A step from the palette is held over the flow, which opens and closes its gaps. */
@@ -105,8 +132,8 @@ async function dragOver(page, isOver) {
 }
 
 async function traced(page, act) {
-  const box = await page.getByRole('region', { name: 'Flow' }).boundingBox();
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const { x, y } = await middleOf(page);
+  await page.mouse.move(x, y);
   const session = await page.context().newCDPSession(page);
   const events = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
