@@ -41,7 +41,7 @@ const rooms = {
   cli: ['store', 'jobs', 'platform', 'contract'],
   web: ['contract', 'mapping'],
   e2e: ['contract', 'testkit'],
-  bench: ['contract', 'mapping', 'store'],
+  bench: ['contract', 'mapping', 'connectors', 'store'],
 };
 
 /** Packages that only the named rooms may import. */

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
+import { findRedis, startRedis, type TestRedis } from '@hookline/testkit';
 import { startServer, type Server } from './database/start-server.js';
 import { startSink, type Sink } from './load/start-sink.js';
 import { openSides } from './measure/open-sides.js';
-import { longForm, shortForm, smokeForm, type Form } from './measure/form.js';
+import { longForm, shortForm, smokeForm, type Crew, type Form } from './measure/form.js';
 import { prepareProduct, type Prepared } from './product/prepare-product.js';
 import type { Figure } from './report/figure.js';
 import { toTable } from './report/print-table.js';
@@ -24,11 +25,11 @@ export type Bench = {
 const help = `npm run bench -- [--short | --long] [--json] [--profile DIR]
 
 Measures the product beside the limit program (the least that does the same durably) in one run, on this machine.
---short takes under three minutes and is the default; --long adds larger bodies, flows and backlogs, and more workers;
+--short takes under three minutes and is the default; --long adds larger bodies, flows and backlogs, more workers, and Redis;
 --smoke only shows that the bench works.
 --profile leaves a processor profile of api and worker in DIR; the figures are worse then.
 
-Other measurements, each with a --help of its own: npm run bench -- growth | flood | soak`;
+Other measurements, each with a --help of its own: npm run bench -- growth | flood | soak | receivers`;
 
 /** Measures, and prints one table of ratios. Misses of a budget are told, and are no failure of the run. */
 export async function run(argv: string[]): Promise<number> {
@@ -74,13 +75,33 @@ async function withParts<T>(work: (server: Server, sink: Sink) => Promise<T>): P
   }
 }
 
+async function letRun(bench: Bench, crew: Crew, index: number): Promise<Figure[]> {
+  const redis = crew.queue === 'Redis' ? await startOwnRedis() : null;
+  if (crew.queue === 'Redis' && redis === null) {
+    bench.notes.push(`no Redis on this machine: not measured with ${crew.workers} workers`);
+    return [];
+  }
+  const queue = redis === null ? {} : { redisUrl: redis.url };
+  const plan = { name: `runs${index}`, workers: crew.workers, ...queue };
+  try {
+    const running = await openSides(bench, plan);
+    const asked = { crew, isMain: index === 0 };
+    return await runFigures(bench, running.sides, asked).finally(running.stop);
+  } finally {
+    await redis?.stop();
+  }
+}
+
+async function startOwnRedis(): Promise<TestRedis | null> {
+  const path = findRedis();
+  return path === null ? null : startRedis(path);
+}
+
 async function measure(bench: Bench): Promise<Figure[]> {
   const accepting = await openSides(bench, { name: 'accepts', workers: 0 });
   const accepts = await acceptFigures(bench, accepting.sides).finally(accepting.stop);
   const runs: Figure[] = [];
-  for (const workers of bench.form.workers) {
-    const running = await openSides(bench, { name: `runs${workers}`, workers });
-    runs.push(...(await runFigures(bench, running.sides).finally(running.stop)));
-  }
+  for (const [index, crew] of bench.form.crews.entries())
+    runs.push(...(await letRun(bench, crew, index)));
   return [...accepts, ...runs, ...(await aloneFigures(bench))];
 }

@@ -7,6 +7,7 @@ const programs = new Map<string, () => Promise<Program>>([
   ['bench', () => import('./bench.js')],
   ['bench growth', () => import('./growth/run.js')],
   ['bench flood', () => import('./flood/run.js')],
+  ['bench receivers', () => import('./receivers/run.js')],
   ['bench soak', () => import('./soak/run.js')],
   ['chaos', () => import('./chaos.js')],
   ['drive', () => import('./load/drive.js')],

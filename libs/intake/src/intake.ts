@@ -13,6 +13,7 @@ import { applyReadings } from './reading/apply-readings.js';
 import { Refusal } from './refusal.js';
 import { testReply } from './reply.js';
 import { findHeaders } from './request/find-header.js';
+import { splitPath } from './request/read-path.js';
 import type { Readable } from './request/read-source.js';
 import { findHidden, hiddenInBody } from './secret/find-hidden.js';
 import type { Secrets } from './secret/secrets.js';
@@ -179,7 +180,9 @@ function greet(all: Case, greetings: readonly Greeting[], sent: Readable): Reply
 
 function keep({ rules, request, hidden, proof }: Case, body: ParsedBody): KeptRequest {
   const { masks, readings } = rules.preset;
-  const read = masks.length > 0 ? applyReadings(body.payload, readings, rules.limits) : null;
+  // What is hidden in a field that is read further is found only there.
+  const isRead = masks.some((mask) => readings.some(({ into }) => rootOf(into) === rootOf(mask)));
+  const read = isRead ? applyReadings(body.payload, readings, rules.limits) : body.payload;
   const masked = hiddenInBody(read, masks);
   const own = proof === 'look_in_body' ? hidden.texts : [];
   const inBody = [...own, ...masked];
@@ -189,6 +192,8 @@ function keep({ rules, request, hidden, proof }: Case, body: ParsedBody): KeptRe
     inBody,
   });
 }
+
+const rootOf = (path: string): string | undefined => splitPath(path)[0];
 
 function reject({ request, hidden, isAsked, proof }: Case, refusal: Refusal): RejectedOutcome {
   return keepRejected(request, refusal, { hidden, isForeign: isAsked && proof !== 'proved' });

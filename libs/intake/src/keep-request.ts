@@ -37,7 +37,7 @@ export function keepRequest(request: RawRequest, body: ParsedBody, hidden: Hidde
   for (const text of [...hidden.texts, ...hidden.inBody]) {
     query = maskQuery(query, text);
     const masked = maskBytes(rawBody, text);
-    const isMasked = Buffer.compare(masked, rawBody) !== 0;
+    const isMasked = masked !== rawBody && Buffer.compare(masked, rawBody) !== 0;
     const wasInBody = hidden.inBody.includes(text);
     if (!isMasked && !wasInBody && query === request.query) continue;
     isTouched = true;

@@ -19,6 +19,11 @@ export {
   type OwnRedis,
   type TestRedis,
 } from './redis/start-redis.js';
+export { aCertificate } from './sender/a-certificate.js';
+export { aSender, urlOf, usualHookUrl, wireOf } from './sender/a-sender.js';
+export type { DescribedSender, Sent } from './sender/described-sender.js';
+export { numbered } from './sender/numbered.js';
+export { withValue } from './sender/with-value.js';
 export type { Behaviour, VendorReply, VendorRequest } from './vendor/behaviour.js';
 export { fakeVendor, type FakeVendor } from './vendor/fake-vendor.js';
 export { waitFor } from './wait-for.js';

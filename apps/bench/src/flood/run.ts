@@ -33,7 +33,7 @@ export async function run(argv: string[]): Promise<number> {
   }
   const [floodSink, sink] = [await startSink(), await startSink()];
   try {
-    return await onStage(workers, async ({ aFlow }) => {
+    return await onStage({ workers }, async ({ aFlow }) => {
       const flooded = await aFlow('Flooded', floodSink.url);
       const urls: string[] = [];
       for (let index = 0; index < flows; index += 1)

@@ -1,9 +1,13 @@
+/** Who works, and where the queue is that wakes them. */
+export type Crew = { readonly workers: number; readonly queue: 'PostgreSQL' | 'Redis' };
+
 /** How much is measured. */
 export type Form = {
   readonly accepts: readonly { bodyBytes: number; rounds: number; durationSecs: number }[];
   /** The first is the main one: rounds, memory and latency are taken with it. */
   readonly runs: readonly { steps: number; events: number; rounds: number }[];
-  readonly workers: readonly number[];
+  /** The first is the main one; the others show what more workers, or another queue, make of it. */
+  readonly crews: readonly Crew[];
   readonly backlogs: readonly number[];
   readonly latencyTimes: number;
   /** How long the product rests before its memory is read: the runtime gives back what starting took. */
@@ -20,7 +24,7 @@ export const shortForm: Form = {
     { steps: 1, events: 8_000, rounds: 3 },
     { steps: 5, events: 1_500, rounds: 1 },
   ],
-  workers: [1],
+  crews: [{ workers: 1, queue: 'PostgreSQL' }],
   backlogs: [0, 10_000],
   latencyTimes: 200,
   restSecs: 45,
@@ -38,7 +42,12 @@ export const longForm: Form = {
     { steps: 5, events: 5_000, rounds: 2 },
     { steps: 20, events: 1_000, rounds: 2 },
   ],
-  workers: [1, 2],
+  crews: [
+    { workers: 1, queue: 'PostgreSQL' },
+    { workers: 2, queue: 'PostgreSQL' },
+    { workers: 1, queue: 'Redis' },
+    { workers: 2, queue: 'Redis' },
+  ],
   backlogs: [0, 10_000, 1_000_000],
   latencyTimes: 500,
   restSecs: 60,
@@ -51,7 +60,7 @@ export const smokeForm: Form = {
     { steps: 1, events: 200, rounds: 1 },
     { steps: 2, events: 100, rounds: 1 },
   ],
-  workers: [1],
+  crews: [{ workers: 1, queue: 'PostgreSQL' }],
   backlogs: [0, 1_000],
   latencyTimes: 10,
   restSecs: 1,

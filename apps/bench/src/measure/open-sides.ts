@@ -8,12 +8,18 @@ export type Opened = { readonly sides: Sides; readonly stop: () => Promise<void>
 /** Starts both sides, each on a database of its own in one server. */
 export async function openSides(
   { server, sink, prepared, profileDir }: Bench,
-  { name, workers }: { name: string; workers: number },
+  { name, workers, ...queue }: { name: string; workers: number; redisUrl?: string },
 ): Promise<Opened> {
   const productUrl = await server.create(`product_${name}`, prepared.template);
   const limitUrl = await server.create(`limit_${name}`);
   const { dataDir, flows } = prepared;
-  const product = await startProduct({ databaseUrl: productUrl, dataDir, workers, profileDir });
+  const product = await startProduct({
+    databaseUrl: productUrl,
+    dataDir,
+    workers,
+    profileDir,
+    ...queue,
+  });
   const limit = await startLimit({ databaseUrl: limitUrl, sinkUrl: sink.url, workers });
   const hookPath = [...flows.values()][0]?.hookPath ?? '';
   return {

@@ -48,6 +48,34 @@ export function cpuSecsOfTree(pid: number): number {
   return total;
 }
 
+/** Processor time so far of each of these processes and their living children, to the microsecond where the system tells. */
+export type Spent = ReadonlyMap<number, number>;
+
+export function readSpent(pids: readonly number[]): Spent {
+  const all = pids.flatMap((pid) => [pid, ...childrenOf(pid)]);
+  return new Map(all.map((pid) => [pid, threadSecs(pid) ?? cpuSecs(pid)]));
+}
+
+/** What was spent from one reading to the next; a process that has ended between them is left out. */
+export function spentSecs(before: Spent, after: Spent): number {
+  let total = 0;
+  for (const [pid, secs] of after) total += Math.max(0, secs - (before.get(pid) ?? 0));
+  return total;
+}
+
+/** The scheduler's own count, in nanoseconds: hundredths of a second are too coarse for a short measurement. */
+function threadSecs(pid: number): number | null {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    const counts = threads.map((thread) =>
+      Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+    );
+    return counts.reduce((sum, count) => sum + count, 0) / 1e9;
+  } catch {
+    return null;
+  }
+}
+
 function childrenOf(parent: number): number[] {
   try {
     const pids = readdirSync('/proc')

@@ -1,17 +1,22 @@
 import { flowView, type FlowDocument, type Step } from '@hookline/contract';
 import { callApi, type ApiPlace } from './call-api.js';
 
-export type LiveFlow = { readonly id: string; readonly hookPath: string };
+export type LiveFlow = { readonly id: string; readonly hookPath: string; readonly hookUrl: string };
+
+type Trigger = FlowDocument['trigger'];
+
+/** Any sender, and nothing asked of it. */
+const generic: Trigger = { app: 'webhook', event: 'received', connectionId: null, settings: {} };
 
 /** Makes a flow of these steps through the API, and publishes it. */
 export async function makeFlow(
   place: ApiPlace,
-  { name, steps }: { name: string; steps: Step[] },
+  { name, steps, trigger = generic }: { name: string; steps: Step[]; trigger?: Trigger },
 ): Promise<LiveFlow> {
   const document: FlowDocument = {
     schemaVersion: 1,
     name,
-    trigger: { app: 'webhook', event: 'received', connectionId: null, settings: {} },
+    trigger,
     steps,
   };
   const made = await callApi(place, {
@@ -25,7 +30,8 @@ export async function makeFlow(
     path: `/flows/${made.id}/publish`,
     reply: flowView,
   });
-  return { id: made.id, hookPath: new URL(made.hookUrl).pathname };
+  const { id, hookUrl } = made;
+  return { id, hookUrl, hookPath: new URL(hookUrl).pathname };
 }
 
 /** Five fields mapped into the body of one call. */

@@ -9,6 +9,8 @@ export type ProductPlan = {
   readonly workers: number;
   /** Where node leaves its record of what the processors did. */
   readonly profileDir: string | null;
+  /** Absent: the queue is where our own environment says, or in the database. */
+  readonly redisUrl?: string;
 };
 
 export type Product = {
@@ -24,7 +26,8 @@ const workerFlags = ['--disallow-code-generation-from-strings', '--max-old-space
 /** Starts the product's own programs on a migrated database. */
 export async function startProduct(plan: ProductPlan): Promise<Product> {
   const port = await freePort();
-  const env = productEnv({ ...plan, port });
+  const queue = plan.redisUrl === undefined ? {} : { REDIS_URL: plan.redisUrl };
+  const env = { ...productEnv({ ...plan, port }), ...queue };
   const profile =
     plan.profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${plan.profileDir}`];
   const api = await startProgram({

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Bench } from '../bench.js';
 import { countStatements } from '../database/count-statements.js';
+import type { Crew } from '../measure/form.js';
 import { measureLatency, type Latency } from '../measure/measure-latency.js';
 import {
   measureRuns,
@@ -19,18 +20,23 @@ const runsBudget = 0.6;
 const warmUpEvents = 4_000;
 
 /** Accept, run and effect together, with what it costs. */
-export async function runFigures(bench: Bench, sides: Sides): Promise<Figure[]> {
+export async function runFigures(
+  bench: Bench,
+  sides: Sides,
+  { crew, isMain: isMainCrew }: { crew: Crew; isMain: boolean },
+): Promise<Figure[]> {
   const { sink, server, form, tell } = bench;
-  const workers = sides.product.workers.length;
-  const label = workers === 1 ? '' : `, ${workers} workers`;
-  if (workers === 1) tell(`memory, after a rest of ${form.restSecs} s`);
-  await wait(workers === 1 ? form.restSecs * 1_000 : 0);
+  const label = isMainCrew
+    ? ''
+    : `, ${crew.workers} worker${crew.workers > 1 ? 's' : ''}, ${crew.queue}`;
+  if (isMainCrew) tell(`memory, after a rest of ${form.restSecs} s`);
+  await wait(isMainCrew ? form.restSecs * 1_000 : 0);
   const idle = readMemory(sides.product);
   tell(`time from a request to its effect${label}`);
   const plan: RunsPlan = { events: warmUpEvents, steps: 1, sink, serverPid: server.pid };
   await inTurn(sides, 'product', () => measureRuns(sides.product, plan));
   await inTurn(sides, 'limit', () => measureRuns(sides.limit, plan));
-  const figures: Figure[] = workers === 1 ? await latencyFigures(bench, sides) : [];
+  const figures: Figure[] = isMainCrew ? await latencyFigures(bench, sides) : [];
   for (const [index, { steps, events, rounds }] of form.runs.entries()) {
     const isMain = index === 0;
     tell(`runs of ${steps} calls${label}`);
@@ -46,7 +52,7 @@ export async function runFigures(bench: Bench, sides: Sides): Promise<Figure[]> 
     figures.push(
       ...describe({ product, limit, what: `${steps} call${steps > 1 ? 's' : ''}${label}` }),
     );
-    if (!isMain || workers > 1) continue;
+    if (!isMain || !isMainCrew) continue;
     figures.push(...costFigures(product, limit), await statementFigure(bench, sides, given));
     figures.push(...memoryFigures(idle, product));
     noteDriver(

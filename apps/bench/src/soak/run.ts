@@ -33,7 +33,9 @@ export async function run(argv: string[]): Promise<number> {
     console.log(help);
     return values.help ? 0 : 2;
   }
-  return onStage(workers, (stage) => soak(stage, { seconds: minutes * 60, share: share / 100 }));
+  return onStage({ workers }, (stage) =>
+    soak(stage, { seconds: minutes * 60, share: share / 100 }),
+  );
 }
 
 async function soak(

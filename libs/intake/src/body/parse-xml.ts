@@ -2,6 +2,7 @@ import type { JsonValue } from '@hookline/contract';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { IntakeLimits } from '../intake-limits.js';
 import { Refusal } from '../refusal.js';
+import { rememberFor } from '../remember.js';
 
 const maxReferences = 100_000;
 const predefined: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
@@ -29,7 +30,7 @@ export function parseXml(text: string, limits: IntakeLimits): JsonValue | Refusa
   }
 }
 
-function parserFor(limits: IntakeLimits): XMLParser {
+const parserFor = rememberFor((limits: IntakeLimits): XMLParser => {
   return new XMLParser({
     ignoreAttributes: false,
     attributeNamePrefix: '@',
@@ -43,7 +44,7 @@ function parserFor(limits: IntakeLimits): XMLParser {
     tagValueProcessor: (_name, value) => decodeEntities(value),
     attributeValueProcessor: (_name, value) => decodeEntities(value),
   });
-}
+});
 
 function countOf(text: string, sign: string, max: number): number {
   let count = 0;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { JsonObject, ReceiverPreset, ValueSource } from '@hookline/contract';
 import { readSource, type Readable } from '../request/read-source.js';
 
@@ -41,11 +41,9 @@ export function dedupeKey(
     if (ids.length === 0 || ids.includes(null)) continue;
     const named = at === 0 ? ids : [at, ...ids];
     const window = windowOf(rule, given.sent.request.receivedAtMs);
-    const hash = createHash('sha256').update(
-      JSON.stringify(window === null ? named : [named, window]),
-    );
-    if (!given.isProved && !rule.isOwners) hash.update('\0').update(given.content);
-    return hash.digest('hex');
+    const id = JSON.stringify(window === null ? named : [named, window]);
+    if (given.isProved || rule.isOwners) return hash('sha256', id);
+    return createHash('sha256').update(id).update('\0').update(given.content).digest('hex');
   }
   return null;
 }

@@ -1,13 +1,14 @@
 import { isList, isObject, type JsonValue } from '@hookline/contract';
+import { rememberByText } from '../remember.js';
 
 /** `a.[b.c].0` as `['a', 'b.c', '0']`. */
-export function splitPath(path: string): readonly string[] {
+export const splitPath = rememberByText((path): readonly string[] => {
   const segments: string[] = [];
   for (const match of path.matchAll(/\[([^\]]*)\]|([^.[\]]+)/g)) {
     segments.push(match[1] ?? match[2] ?? '');
   }
   return segments;
-}
+});
 
 /** What stands at a path, own names only; `undefined` when nothing does. */
 export function readPath(value: JsonValue, segments: readonly string[]): JsonValue | undefined {

@@ -1,5 +1,6 @@
-import type { JsonValue, ReceiverPreset, VerifyScheme } from '@hookline/contract';
+import type { JsonObject, JsonValue, ReceiverPreset, VerifyScheme } from '@hookline/contract';
 import type { Hidden } from '../keep-request.js';
+import { rememberFor } from '../remember.js';
 import { readPath, splitPath } from '../request/read-path.js';
 import { textOf } from '../verify/text-of.js';
 import { valuesInForce, type HiddenText, type Secrets } from './secrets.js';
@@ -10,14 +11,23 @@ export function findHidden(
   secrets: Secrets,
   nowMs: number,
 ): Hidden {
+  return hiddenFor(preset.verify)(valuesInForce(secrets, nowMs));
+}
+
+/** The same for each request, until other values are in force. */
+const hiddenFor = rememberFor((verify: ReceiverPreset['verify']) =>
+  rememberFor((sets: readonly JsonObject[]) => hiddenBy(verify, sets)),
+);
+
+function hiddenBy(verify: ReceiverPreset['verify'], sets: readonly JsonObject[]): Hidden {
   const texts: HiddenText[] = [];
   const headers = new Set<string>();
-  for (const scheme of preset.verify) {
+  for (const scheme of verify) {
     if (scheme.kind === 'token') {
       for (const { from, path } of scheme.at)
         if (from === 'header') headers.add(path.toLowerCase());
     }
-    for (const values of valuesInForce(secrets, nowMs)) {
+    for (const values of sets) {
       texts.push(...hiddenOf(scheme, (field) => textOf(values, field)));
     }
   }

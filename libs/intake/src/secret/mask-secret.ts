@@ -1,6 +1,7 @@
 import type { JsonValue } from '@hookline/contract';
 import { decodePart } from '../body/parse-form.js';
 import { mapLeaves } from '../json-shape.js';
+import { rememberFor } from '../remember.js';
 import type { HiddenText } from './secrets.js';
 
 const mask = '***';
@@ -8,22 +9,29 @@ const star = 0x2a;
 /** A shorter value may stand in a body by chance, so only its own field is masked. */
 const telltaleLength = 8;
 
-/** Copies the bytes with the secret's value overwritten by `*`, so that the length stays the same. */
+/**
+ * The bytes with the secret's value overwritten by `*`, so that the length stays the same: a copy, or the bytes
+ * themselves when it is not in them.
+ */
 export function maskBytes(bytes: Uint8Array, secret: HiddenText): Uint8Array {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const copy = Buffer.from(
-    maskPairs(text, secret, (value) => '*'.repeat(value.length)),
-    'latin1',
-  );
-  if (secret.value.length < telltaleLength) return copy;
-  for (const written of waysToWrite(secret.value)) {
-    const needle = Buffer.from(written, 'utf8');
+  const own = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const text = own.toString('latin1');
+  const paired = maskPairs(text, secret, (value) => '*'.repeat(value.length));
+  let copy = paired === text ? own : Buffer.from(paired, 'latin1');
+  for (const needle of needlesOf(secret)) {
     for (let at = copy.indexOf(needle); at !== -1; at = copy.indexOf(needle, at + needle.length)) {
+      if (copy === own) copy = Buffer.from(own);
       copy.fill(star, at, at + needle.length);
     }
   }
-  return copy;
+  return copy === own ? bytes : copy;
 }
+
+const needlesOf = rememberFor(({ value }: HiddenText): readonly Buffer[] =>
+  value.length < telltaleLength
+    ? []
+    : [...waysToWrite(value)].map((written) => Buffer.from(written, 'utf8')),
+);
 
 /** Whether masked bytes still spell the secret in a writing that was not thought of. */
 export function stillSpells(masked: Uint8Array, secret: HiddenText): boolean {
@@ -60,6 +68,7 @@ export function maskPayload(payload: JsonValue, secret: HiddenText): JsonValue {
 }
 
 function maskPairs(text: string, secret: HiddenText, masked: (value: string) => string): string {
+  if (!text.includes('=')) return text;
   return text
     .split('&')
     .map((pair) => {
@@ -75,6 +84,7 @@ function maskPairs(text: string, secret: HiddenText, masked: (value: string) => 
 }
 
 function waysToWrite(value: string): ReadonlySet<string> {
+  if (/^[\w.~-]+$/.test(value)) return new Set([value]);
   const json = JSON.stringify(value).slice(1, -1);
   const ascii = json.replace(
     /[\u0080-\uffff]/g,

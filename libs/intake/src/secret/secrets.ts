@@ -1,4 +1,5 @@
 import type { JsonObject } from '@hookline/contract';
+import { rememberOf } from '../remember.js';
 
 export type PreviousSecret = { value: string; untilMs: number };
 
@@ -9,15 +10,22 @@ export type Secrets = {
   previous?: Readonly<Record<string, PreviousSecret>>;
 };
 
+const none: readonly JsonObject[] = [];
+
 /** The sets of values that may prove a sender at this time: the present one, then the one before. */
 export function valuesInForce(secrets: Secrets, nowMs: number): readonly JsonObject[] {
   const { verification, previous = {} } = secrets;
-  if (verification === null) return [];
+  if (verification === null) return none;
   const standing = Object.entries(previous).filter(([, { untilMs }]) => untilMs > nowMs);
-  if (standing.length === 0) return [verification];
-  const before = Object.fromEntries(standing.map(([field, { value }]) => [field, value]));
-  return [verification, { ...verification, ...before }];
+  // The same objects as long as the same values are in force: keys are remembered by them.
+  return setsOf(verification, JSON.stringify(standing.map(([field, { value }]) => [field, value])));
 }
+
+const setsOf = rememberOf((standing, verification: JsonObject): readonly JsonObject[] => {
+  const before: JsonObject = Object.fromEntries(JSON.parse(standing));
+  const isAlone = Object.keys(before).length === 0;
+  return isAlone ? [verification] : [verification, { ...verification, ...before }];
+});
 
 /** A text that must not be stored, and the name under which it may have come. */
 export type HiddenText = { name: string; value: string };

@@ -1,4 +1,5 @@
 import type { JsonObject, ReceiverPreset, VerifyScheme } from '@hookline/contract';
+import { rememberFor } from '../remember.js';
 import { textOf } from './text-of.js';
 
 /** Whether a connection with these values could prove any sender at all. */
@@ -27,7 +28,7 @@ function isConfigured(scheme: VerifyScheme, values: JsonObject): boolean {
 }
 
 /** The fields of the connection without which a scheme could prove nothing. */
-export function fieldsOf(scheme: VerifyScheme): readonly string[] {
+export const fieldsOf = rememberFor((scheme: VerifyScheme): readonly string[] => {
   switch (scheme.kind) {
     case 'signature':
       return [scheme.secretField, ...secretsInText(scheme.signed)];
@@ -42,7 +43,7 @@ export function fieldsOf(scheme: VerifyScheme): readonly string[] {
     case 'described_signature':
       return ['secret', 'signatureHeader'];
   }
-}
+});
 
 function secretsInText(signed: readonly string[]): readonly string[] {
   return signed.flatMap((text) =>

@@ -2,6 +2,7 @@ import { createHmac, createPublicKey, verify, type KeyObject } from 'node:crypto
 import { isObject, sayReason, type JsonObject, type VerifyScheme } from '@hookline/contract';
 import { parseJson } from '../body/parse-json.js';
 import { Refusal } from '../refusal.js';
+import { rememberOf } from '../remember.js';
 import { findHeaders } from '../request/find-header.js';
 import { isSameBytes } from './same-bytes.js';
 import { textOf } from './text-of.js';
@@ -31,6 +32,7 @@ export function checkJwt(scheme: Extract<VerifyScheme, { kind: 'jwt' }>, trial: 
     text: `${head}.${claims}`,
     signature: Buffer.from(signature, 'base64url'),
     secret: textOf(trial.values, scheme.secretField),
+    owner: trial.values,
   });
   if (!isGenuine) return new Refusal(401, 'token_signature');
   return checkTimes(readPart(claims, trial), trial.request.receivedAtMs / 1_000);
@@ -53,13 +55,13 @@ function checkTimes(claims: JsonObject | null, nowSecs: number): Verdict {
   return 'proved';
 }
 
-type Signed = { text: string; signature: Buffer; secret: string };
+type Signed = { text: string; signature: Buffer; secret: string; owner: JsonObject };
 
-function isSigned(algorithm: string, { text, signature, secret }: Signed): boolean {
+function isSigned(algorithm: string, { text, signature, secret, owner }: Signed): boolean {
   if (algorithm === 'HS256') {
     return isSameBytes(signature, createHmac('sha256', secret).update(text).digest());
   }
-  const key = publicKeyOf(secret);
+  const key = publicKeyOf(owner, secret);
   if (key === null) return false;
   const data = Buffer.from(text);
   if (algorithm === 'RS256' && key.asymmetricKeyType === 'rsa') {
@@ -69,10 +71,10 @@ function isSigned(algorithm: string, { text, signature, secret }: Signed): boole
   return verify('sha256', data, { key, dsaEncoding: 'ieee-p1363' }, signature);
 }
 
-function publicKeyOf(pem: string): KeyObject | null {
+const publicKeyOf = rememberOf((pem, _owner: JsonObject): KeyObject | null => {
   try {
     return createPublicKey(pem);
   } catch {
     return null;
   }
-}
+});

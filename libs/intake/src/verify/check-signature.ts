@@ -41,8 +41,7 @@ function checkOne(scheme: SignatureScheme, sent: string, trial: Trial): Verdict 
   if (candidates instanceof Refusal) return candidates;
   const signed = readSignedValues(scheme, sent, trial);
   if (signed instanceof Refusal) return signed;
-  const secret = textOf(trial.values, scheme.secretField);
-  const prover = makeProver(scheme, secret, trial.request.receivedAtMs);
+  const prover = makeProver(scheme, trial.values, trial.request.receivedAtMs);
   if (prover instanceof Refusal) return prover;
   const decoded = candidates.map((each) => decodeSignature(each, scheme.encoding, prover.length));
   const whole = decoded.flatMap((each) => (each instanceof Refusal ? [] : [each]));

@@ -1,7 +1,17 @@
-import { createHash, createHmac, createPublicKey, verify, X509Certificate } from 'node:crypto';
-import type { SignatureScheme } from '@hookline/contract';
+import {
+  createHash,
+  createHmac,
+  createPublicKey,
+  createSecretKey,
+  verify,
+  X509Certificate,
+  type KeyObject,
+} from 'node:crypto';
+import type { JsonObject, SignatureScheme } from '@hookline/contract';
 import { Refusal } from '../refusal.js';
+import { rememberFor, rememberOf } from '../remember.js';
 import { isSameBytes } from './same-bytes.js';
+import { textOf } from './text-of.js';
 
 type Parts = readonly (string | Uint8Array)[];
 /** Checks one decoded signature against one text. `length`: how many bytes a signature has, if fixed. */
@@ -13,17 +23,45 @@ const hmacs = {
   'hmac-sha512': ['sha512', 64],
 } as const;
 
-/** Makes ready what one secret can check, or says why it can check nothing. */
+type Algorithm = Pick<SignatureScheme, 'algorithm' | 'secretForm'>;
+/** What one secret can check, or why it can check nothing; a certificate does so from one time to another. */
+type Keyed = { prover: Prover | Refusal; fromMs: number; untilMs: number };
+
+/** Makes ready what the secret of a connection can check, or says why it can check nothing. */
 export function makeProver(
-  { algorithm, secretForm }: Pick<SignatureScheme, 'algorithm' | 'secretForm'>,
-  secret: string,
+  scheme: SignatureScheme,
+  values: JsonObject,
   nowMs: number,
+): Prover | Refusal {
+  const { prover, fromMs, untilMs } = keyFor(scheme)(values, textOf(values, scheme.secretField));
+  const hasExpired = nowMs < fromMs || nowMs > untilMs;
+  return hasExpired ? new Refusal(401, 'certificate_expired') : prover;
+}
+
+/** A key is made once for each secret and not for each request: some take longer than the rest of an accept. */
+const keyFor = rememberFor((scheme: SignatureScheme) =>
+  rememberOf((secret, _values: JsonObject) => makeKey(scheme, secret)),
+);
+
+function makeKey({ algorithm, secretForm }: Algorithm, secret: string): Keyed {
+  if (algorithm === 'rsa-sha256') return certificateKey(secret);
+  return { prover: makeUnlimited({ algorithm, secretForm }, secret), ...always };
+}
+
+const always = { fromMs: -Infinity, untilMs: Infinity };
+
+function makeUnlimited(
+  {
+    algorithm,
+    secretForm,
+  }: Algorithm & { algorithm: Exclude<Algorithm['algorithm'], 'rsa-sha256'> },
+  secret: string,
 ): Prover | Refusal {
   if (algorithm === 'sha256') return digestProver;
   if (algorithm === 'ed25519') return ed25519Prover(secret);
-  if (algorithm === 'rsa-sha256') return certificateProver(secret, nowMs);
-  const key = keyOf(secret, secretForm);
-  if (key.length === 0) return noSecret;
+  const bytes = keyOf(secret, secretForm);
+  if (bytes.length === 0) return noSecret;
+  const key = createSecretKey(bytes);
   const [hash, length] = hmacs[algorithm];
   return {
     length,
@@ -64,21 +102,23 @@ function ed25519Prover(secret: string): Prover | Refusal {
   return { length: 64, proves: (signature, text) => verify(null, joined(text), key, signature) };
 }
 
-function certificateProver(pem: string, nowMs: number): Prover | Refusal {
+function certificateKey(pem: string): Keyed {
   try {
     const certificate = new X509Certificate(pem);
-    if (nowMs < Date.parse(certificate.validFrom) || nowMs > Date.parse(certificate.validTo)) {
-      return new Refusal(401, 'certificate_expired');
-    }
-    const key = certificate.publicKey;
-    if (key.asymmetricKeyType !== 'rsa') return noSecret;
-    return {
-      length: null,
-      proves: (signature, text) => verify('sha256', joined(text), key, signature),
-    };
+    const fromMs = Date.parse(certificate.validFrom);
+    const untilMs = Date.parse(certificate.validTo);
+    return { prover: rsaProver(certificate.publicKey), fromMs, untilMs };
   } catch {
-    return noSecret;
+    return { prover: noSecret, ...always };
   }
+}
+
+function rsaProver(key: KeyObject): Prover | Refusal {
+  if (key.asymmetricKeyType !== 'rsa') return noSecret;
+  return {
+    length: null,
+    proves: (signature, text) => verify('sha256', joined(text), key, signature),
+  };
 }
 
 const joined = (text: Parts): Buffer => Buffer.concat(text.map((part) => Buffer.from(part)));

@@ -5,6 +5,7 @@ import {
   type VerifyScheme,
 } from '@hookline/contract';
 import { Refusal } from '../refusal.js';
+import { rememberFor } from '../remember.js';
 import type { Readable } from '../request/read-source.js';
 import { valuesInForce, type Secrets } from '../secret/secrets.js';
 import { meetsAll } from '../request/meets.js';
@@ -72,11 +73,14 @@ function checkScheme(scheme: VerifyScheme, trial: Trial): Verdict {
     case 'jwt':
       return checkJwt(scheme, trial);
     case 'described_signature': {
-      const described = describedSignature(trial.values);
+      const described = describe(trial.values).scheme;
       return described ? checkSignature(described, trial) : 'absent';
     }
   }
 }
+
+/** One object for one connection's values, so that what is made for it can be remembered. */
+const describe = rememberFor((values: JsonObject) => ({ scheme: describedSignature(values) }));
 
 function missing(scheme: VerifyScheme, values: JsonObject): Refusal {
   return new Refusal(401, 'place_missing', { what: carrierOf(scheme, values) });

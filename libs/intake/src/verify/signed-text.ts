@@ -1,5 +1,6 @@
 import { decodePart } from '../body/parse-form.js';
 import { Refusal } from '../refusal.js';
+import { rememberByText } from '../remember.js';
 import { readContentType } from '../request/read-content-type.js';
 import { readSource } from '../request/read-source.js';
 import { crc32 } from './crc32.js';
@@ -22,15 +23,29 @@ export function signedText(
   context: SignedContext,
 ): readonly (string | Uint8Array)[] | 'later' | null {
   const parts: (string | Uint8Array)[] = [];
+  for (const piece of readTemplate(template)) {
+    if (typeof piece === 'string') parts.push(piece);
+    else {
+      const part = partOf(piece.name, piece.argument, context);
+      if (part === 'later' || part === null) return part;
+      parts.push('text' in part ? part.text : part.bytes);
+    }
+  }
+  return parts;
+}
+
+type Piece = string | { readonly name: string; readonly argument: string };
+
+const readTemplate = rememberByText((template): readonly Piece[] => {
+  const pieces: Piece[] = [];
   let end = 0;
   for (const match of template.matchAll(placeholder)) {
-    const part = partOf(match[1] ?? '', match[2] ?? '', context);
-    if (part === 'later' || part === null) return part;
-    parts.push(template.slice(end, match.index), 'text' in part ? part.text : part.bytes);
+    pieces.push(template.slice(end, match.index));
+    pieces.push({ name: match[1] ?? '', argument: match[2] ?? '' });
     end = match.index + match[0].length;
   }
-  return [...parts, template.slice(end)];
-}
+  return [...pieces, template.slice(end)].filter((piece) => piece !== '');
+});
 
 type Part = { text: string } | { bytes: Uint8Array };
 

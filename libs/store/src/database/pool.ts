@@ -27,7 +27,9 @@ export type Pooling = 'session' | 'transaction';
  */
 const keyedPlans = ' -c enable_seqscan=off -c enable_mergejoin=off';
 
-export const sessionOptions = '-c synchronous_commit=on -c timezone=UTC -c jit=off';
+/** Parallel workers cost more to start than any page or step takes, and another page waits for their processors. */
+export const sessionOptions =
+  '-c synchronous_commit=on -c timezone=UTC -c jit=off -c max_parallel_workers_per_gather=0';
 
 /**
  * A pool whose connections never answer before the disk has the commit, whatever the server's default.

@@ -1,5 +1,5 @@
 import type { ReceiverPreset } from '@hookline/contract';
-import { wireOf, type Sent } from './sender.given.js';
+import { wireOf, type Sent } from '@hookline/testkit';
 
 /** The documented request with a second element, whose ids are others. */
 export function aBatch(preset: ReceiverPreset): Sent {

@@ -1,11 +1,11 @@
 import type { ReceiverPreset } from '@hookline/contract';
 import { receivers } from '@hookline/connectors';
+import { aSender, wireOf, type Sent } from '@hookline/testkit';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { givenApi, givenFlow, givenOwner, type GivenApi } from '../../start/api.given.js';
 import { aBatch } from './batch.given.js';
 import { aGreeting } from './greeting.given.js';
-import { aSender, wireOf, type Sent } from './sender.given.js';
 
 /** The long form: `FUZZ_RUNS=50000 npx vitest run --project db apps/api/src/ingest/receivers/fuzz`. */
 const runs = Number(process.env['FUZZ_RUNS'] ?? 2_000);

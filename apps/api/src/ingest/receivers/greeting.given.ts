@@ -1,5 +1,5 @@
 import type { Greeting, ReceiverPreset } from '@hookline/contract';
-import { withValue, type Sent } from './sender.given.js';
+import { withValue, type Sent } from '@hookline/testkit';
 
 /** Just what a sender sends to try an address. */
 export function aGreeting(

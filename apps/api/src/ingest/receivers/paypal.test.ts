@@ -1,7 +1,7 @@
 import { createIntake } from '@hookline/intake';
 import { findReceiver } from '@hookline/connectors';
+import { aCertificate } from '@hookline/testkit';
 import { describe, expect, it } from 'vitest';
-import { aCertificate } from './certificate.given.js';
 import { payPalBody } from './paypal-body.given.js';
 
 const atMs = Date.parse('2015-05-18T15:45:13Z');

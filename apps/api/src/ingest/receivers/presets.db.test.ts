@@ -1,5 +1,6 @@
 import type { ReceiverPreset } from '@hookline/contract';
 import { findReceiver, receivers } from '@hookline/connectors';
+import { aSender, wireOf, type Sent } from '@hookline/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   givenApi,
@@ -10,7 +11,6 @@ import {
 } from '../../start/api.given.js';
 import { aBatch } from './batch.given.js';
 import { aGreeting } from './greeting.given.js';
-import { aSender, wireOf, type Sent } from './sender.given.js';
 
 const publicUrl = 'https://hooks.example.test';
 const named = receivers.map((preset) => ({ name: `${preset.app}/${preset.event}`, preset }));

@@ -7,10 +7,11 @@ import {
   type IntakeOutcome,
   type TestOutcome,
 } from '@hookline/intake';
+import { aSender, numbered, wireOf, withValue, type Sent } from '@hookline/testkit';
 import { describe, expect, it } from 'vitest';
 import { aBatch } from './batch.given.js';
 import { aGreeting } from './greeting.given.js';
-import { aSender, nowMs, toRequest, wireOf, withValue, type Sent } from './sender.given.js';
+import { nowMs, toRequest } from './to-request.given.js';
 
 const named = receivers.map((preset) => ({ name: `${preset.app}/${preset.event}`, preset }));
 const proving = named.filter(({ preset }) => preset.connection !== 'none');
@@ -36,7 +37,7 @@ const reasonOf = (outcome: IntakeOutcome): string =>
 function aRequest(preset: ReceiverPreset): { sent: Sent; values: JsonObject | null; bare: Sent } {
   const bare = wireOf(preset);
   if (preset.connection === 'none') return { sent: bare, values: null, bare };
-  const { values, sign } = aSender(preset);
+  const { values, sign } = aSender(preset, nowMs);
   return { sent: sign(bare), values, bare };
 }
 
@@ -65,13 +66,27 @@ describe.each(named)('$name', ({ preset }) => {
     expect(again.dedupeKey).toBe(first.dedupeKey);
     expect(first.dedupeKey === null).toBe(preset.dedupe.length === 0);
     if (preset.dedupe.length === 0) return;
-    const { values: all, sign } = aSender(preset);
+    const { values: all, sign } = aSender(preset, nowMs);
     const other = sign(withOtherId(preset));
     const values = preset.connection === 'none' ? null : all;
     const outcome = await judge(preset, other, { values });
     if (outcome.outcome !== 'event') throw new Error(reasonOf(outcome));
     expect(outcome.dedupeKey).not.toBe(first.dedupeKey);
     expect(outcome.dedupeKey).not.toBeNull();
+  });
+
+  it('takes documented requests with ids of their own for as many events', async () => {
+    const { values: all, sign } = aSender(preset, nowMs);
+    const values = preset.connection === 'none' ? null : all;
+    const keys = [];
+    for (const number of [1, 2, 1_000]) {
+      const bare = numbered(preset, number);
+      const { dedupeKey } = await accepted(preset, { sent: values ? sign(bare) : bare, values });
+      keys.push(dedupeKey);
+    }
+
+    expect(keys.every((key) => (key === null) === (preset.dedupe.length === 0))).toBe(true);
+    expect(new Set(keys).size).toBe(preset.dedupe.length === 0 ? 1 : 3);
   });
 
   it('answers its sender with a success and the words that it waits for', () => {
@@ -181,7 +196,7 @@ describe.each(greeting)('the handshake of $name', ({ preset, greeting: given }) 
 
   it('is answered and never a lead, with a secret and for a draft without one', async () => {
     const bare = aGreeting(preset, given);
-    const { values, sign } = aSender(preset);
+    const { values, sign } = aSender(preset, nowMs);
     const known = preset.connection === 'none' ? null : values;
     const sent = given.isOpen || preset.connection === 'none' ? bare : sign(bare);
     const outcomes = [await judge(preset, sent, { values: known })];
@@ -204,7 +219,7 @@ describe.each(greeting)('the handshake of $name', ({ preset, greeting: given }) 
     for (const challenge of ['x'.repeat(513), 'a\r\nb', '']) {
       const echoed = given.reply !== null && 'echo' in given.reply ? given.reply.echo : undefined;
       const sent = withValue(aGreeting(preset, given), echoed, challenge);
-      const { values, sign } = aSender(preset);
+      const { values, sign } = aSender(preset, nowMs);
       const outcome = await judge(preset, given.isOpen ? sent : sign(sent), { values });
 
       expect(outcome.outcome).not.toBe('test');
@@ -214,7 +229,7 @@ describe.each(greeting)('the handshake of $name', ({ preset, greeting: given }) 
   it.runIf(given.secret !== undefined)('is refused when its own word is wrong', async () => {
     const sent = withValue(aGreeting(preset, given), given.secret?.at, 'another word');
 
-    expect(reasonOf(await judge(preset, sent, { values: aSender(preset).values }))).toMatch(
+    expect(reasonOf(await judge(preset, sent, { values: aSender(preset, nowMs).values }))).toMatch(
       /^401 the handshake/,
     );
     expect(reasonOf(await judge(preset, sent, { values: null }))).toMatch(/^401 /);
@@ -224,7 +239,7 @@ describe.each(greeting)('the handshake of $name', ({ preset, greeting: given }) 
     'is refused unproved when a secret is set',
     async () => {
       const outcome = await judge(preset, aGreeting(preset, given), {
-        values: aSender(preset).values,
+        values: aSender(preset, nowMs).values,
       });
 
       expect(reasonOf(outcome)).toMatch(/^401 /);
@@ -234,7 +249,7 @@ describe.each(greeting)('the handshake of $name', ({ preset, greeting: given }) 
 
 describe.each(named.filter(({ preset }) => preset.split))('a batch of $name', ({ preset }) => {
   async function judgeBatch(sent: Sent): Promise<BatchOutcome> {
-    const { values, sign } = aSender(preset);
+    const { values, sign } = aSender(preset, nowMs);
     const outcome = await judge(preset, sign(sent), { values });
     if (outcome.outcome !== 'events') throw new Error(reasonOf(outcome));
     return outcome;
@@ -272,7 +287,7 @@ describe('the choice of events', () => {
     ...aRequest(woo).sent,
     headers: { ...aRequest(woo).sent.headers, 'X-WC-Webhook-Topic': topic },
   });
-  const chosen = { settings: { events: ['order.created'] }, values: aSender(woo).values };
+  const chosen = { settings: { events: ['order.created'] }, values: aSender(woo, nowMs).values };
 
   it('runs what is chosen, and keeps all else with a reason of its own', async () => {
     const created = await judge(woo, withTopic('order.created'), chosen);

@@ -1,55 +1,37 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { JsonObject, ReceiverPreset, SignatureScheme, ValueSource } from '@hookline/contract';
-import type { RawRequest } from '@hookline/intake';
-import { aCertificate } from './certificate.given.js';
+import { aCertificate } from './a-certificate.js';
+import type { DescribedSender, DescribedSignature, Sent } from './described-sender.js';
+import { withValue } from './with-value.js';
 
-export const nowMs = Date.parse('2026-03-02T09:16:00Z');
-const baseUrl = 'https://hooks.example.test/hooks/token';
+/** Where senders send that were told nothing else. */
+export const usualHookUrl = 'https://hooks.example.test/hooks/token';
 const secret = 'a-long-secret-0123456789';
 const standardSecret = `whsec_${Buffer.from('a standard secret of 32 bytes ..').toString('base64')}`;
 
-/** What a sender sends, before it proves itself. */
-export type Sent = {
-  method: string;
-  path: string;
-  query: string;
-  headers: Record<string, string>;
-  body: string;
-};
+type Values = Record<string, string>;
 
 /** A connection as an owner would fill it in, and a sender that knows the same. */
-export function aSender(preset: ReceiverPreset, atMs = nowMs) {
-  const paypal = preset.app === 'paypal' ? aCertificate(new Date(atMs)) : null;
+export function aSender(preset: DescribedSender, beganAtMs: number) {
+  const paypal = preset.app === 'paypal' ? aCertificate(new Date(beganAtMs)) : null;
   const values = valuesOf(preset, paypal?.certificate ?? '');
   return {
     values,
     /** The request with its proof, as the sender makes it. */
-    sign: (sent: Sent, url = `${baseUrl}${sent.path}`): Sent =>
+    sign: (sent: Sent, url = `${usualHookUrl}${sent.path}`, atMs = beganAtMs): Sent =>
       prove(preset, values, { sent, url, atMs, rsa: paypal?.sign ?? null }),
   };
 }
 
-export const wireOf = (preset: ReceiverPreset): Sent => ({
+export const wireOf = (preset: DescribedSender): Sent => ({
   ...preset.wire,
   headers: { ...preset.wire.headers },
 });
 
-export function toRequest(sent: Sent, atMs = nowMs): RawRequest {
-  return {
-    method: sent.method,
-    path: sent.path,
-    query: sent.query,
-    url: urlOf(sent, `${baseUrl}${sent.path}`),
-    headers: Object.entries(sent.headers),
-    body: Buffer.from(sent.body),
-    address: '192.0.2.1',
-    receivedAtMs: atMs,
-  };
-}
+/** An address with its query, as a sender signs it. */
+export const urlOf = ({ query }: Sent, url: string): string =>
+  query === '' ? url : `${url}?${query}`;
 
-const urlOf = ({ query }: Sent, url: string): string => (query === '' ? url : `${url}?${query}`);
-
-function valuesOf(preset: ReceiverPreset, certificate: string): JsonObject {
+function valuesOf(preset: DescribedSender, certificate: string): Values {
   const isStandard = preset.verify.some(
     (each) => 'secretForm' in each && each.secretForm === 'base64',
   );
@@ -68,7 +50,7 @@ function valuesOf(preset: ReceiverPreset, certificate: string): JsonObject {
 
 type Proving = { sent: Sent; url: string; atMs: number; rsa: ((text: string) => string) | null };
 
-function prove(preset: ReceiverPreset, values: JsonObject, proving: Proving): Sent {
+function prove(preset: DescribedSender, values: Values, proving: Proving): Sent {
   const scheme = preset.verify.find((each) =>
     'secretField' in each ? values[each.secretField] !== undefined : 'valueField' in each,
   );
@@ -80,7 +62,7 @@ function prove(preset: ReceiverPreset, values: JsonObject, proving: Proving): Se
   return scheme.kind === 'signature' ? withSignature(scheme, values, proving) : sent;
 }
 
-function withSignature(scheme: SignatureScheme, values: JsonObject, proving: Proving): Sent {
+function withSignature(scheme: DescribedSignature, values: Values, proving: Proving): Sent {
   const { atMs } = proving;
   const unit = scheme.timestamp?.unit;
   const secs = String(Math.floor(atMs / 1_000));
@@ -113,7 +95,7 @@ function withSignature(scheme: SignatureScheme, values: JsonObject, proving: Pro
 }
 
 function compute(
-  scheme: SignatureScheme,
+  scheme: DescribedSignature,
   text: string,
   { key, rsa }: { key: string; rsa: Proving['rsa'] },
 ): string {
@@ -125,7 +107,7 @@ function compute(
   return createHmac(scheme.algorithm.slice(5), raw).update(text).digest(scheme.encoding);
 }
 
-type Means = { sent: Sent; values: JsonObject; url: string; ts: string };
+type Means = { sent: Sent; values: Values; url: string; ts: string };
 
 function partOf(name: string, argument: string, { sent, values, url, ts }: Means): string {
   const fields = new URLSearchParams(sent.body);
@@ -157,22 +139,4 @@ function crc(text: string): number {
       value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
   }
   return (value ^ 0xffffffff) >>> 0;
-}
-
-/** The request with a value at a place; in a body, the field replaces what stood there. */
-export function withValue(sent: Sent, place: ValueSource | undefined, value: string): Sent {
-  const path = (place?.path ?? '').replace(/^\[(.*)\]$/, '$1');
-  if (place?.from === 'header') return { ...sent, headers: { ...sent.headers, [path]: value } };
-  if (place?.from === 'query') {
-    const query = new URLSearchParams(sent.query);
-    query.set(path, value);
-    return { ...sent, query: query.toString() };
-  }
-  if (sent.headers['content-type']?.includes('urlencoded')) {
-    const fields = new URLSearchParams(sent.body);
-    fields.set(path.replace(/\.([^.]+)/g, '[$1]'), value);
-    return { ...sent, body: fields.toString() };
-  }
-  const body: unknown = JSON.parse(sent.body === '' ? '{}' : sent.body);
-  return { ...sent, body: JSON.stringify({ ...(body as object), [path]: value }) };
 }
