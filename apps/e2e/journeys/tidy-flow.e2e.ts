@@ -55,7 +55,8 @@ test('empty fields are offered what means the same, and nothing is filled unaske
 }) => {
   const row = { ...leadRow, input: { table: 'Leads', values: { Name: '', Phone: '', Email: '' } } };
   const { id, hookUrl } = await createDraft(api, aFlow('Offered', [row]));
-  await sendForm(hookUrl, { ...tildaLead(), Name: 'Анна', Phone: '8 916 123-45-67' });
+  const { Phone: _, ...others } = tildaLead({ Name: 'Анна', Телефон: '8 916 123-45-67' });
+  await sendForm(hookUrl, others);
   const editor = new Editor(page);
   await new Flow(page).open(id);
   await editor.choose('lead');
@@ -63,6 +64,7 @@ test('empty fields are offered what means the same, and nothing is filled unaske
   const offer = page.getByTestId('suggestions');
   await offer.getByRole('button', { name: /suggestion/ }).click();
   await expect(offer.getByText('Sure: the same name').first()).toBeVisible();
+  await expect(offer.getByText('Sure: the same meaning')).toBeVisible();
   const untouched = await api.ask(getFlow, { params: { id } });
   expect(untouched.draft.steps[0]).toMatchObject({ input: row.input });
   await offer.getByRole('button').first().click();
@@ -70,7 +72,7 @@ test('empty fields are offered what means the same, and nothing is filled unaske
   await editor.isSaved();
   const { draft } = await api.ask(getFlow, { params: { id } });
   expect(draft.steps[0]).toMatchObject({
-    input: { values: { Name: '{{trigger.Name}}', Phone: '{{trigger.Phone}}' } },
+    input: { values: { Name: '{{trigger.Name}}', Phone: '{{trigger.Телефон}}' } },
   });
   await editor.undo();
   await editor.isSaved();
@@ -79,7 +81,10 @@ test('empty fields are offered what means the same, and nothing is filled unaske
 test.describe('on a touch screen', () => {
   test.use({ hasTouch: true });
 
-  test('a step is added and opened by tapping', async ({ page, product: { api } }) => {
+  test('a step is added and opened by tapping, and moved by its grip', async ({
+    page,
+    product: { api },
+  }) => {
     const { id } = await createDraft(api, aFlow('Tapped', [leadRow]));
     const editor = new Editor(page);
     await new Flow(page).open(id);
@@ -89,6 +94,8 @@ test.describe('on a touch screen', () => {
     await expect(editor.titles()).toHaveText(['A form is sent', 'Add a row', 'Filter']);
     await editor.card('lead').getByRole('button').first().tap();
     await expect(editor.panel).toContainText('Add a row');
+    await editor.pullCard('filter', { after: 'trigger' });
+    await expect(editor.titles()).toHaveText(['A form is sent', 'Filter', 'Add a row']);
     await editor.isSaved();
   });
 });

@@ -51,6 +51,28 @@ export class Editor {
     await this.drag(this.card(stepId), this.page.getByTestId(`add-after-${after}`));
   }
 
+  /** By a finger on the grip of a card, as the screen hears it. */
+  async pullCard(stepId: string, { after }: { after: string }): Promise<void> {
+    const [start, end] = await Promise.all([
+      this.card(stepId).locator('[data-grip]').boundingBox(),
+      this.page.getByTestId(`add-after-${after}`).boundingBox(),
+    ]);
+    if (!start || !end) throw new Error('the grip, or its goal, is not on the page');
+    const from = { x: start.x + start.width / 2, y: start.y + start.height / 2 };
+    const to = { x: end.x + end.width / 2, y: end.y + end.height / 2 };
+    const screen = await this.page.context().newCDPSession(this.page);
+    const touch = (type: 'touchStart' | 'touchMove', part: number) =>
+      screen.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: [{ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }],
+      });
+    await touch('touchStart', 0);
+    for (const part of [0.2, 0.4, 0.6, 0.8, 1]) await touch('touchMove', part);
+    await expect(this.page.getByText('It goes here')).toBeVisible();
+    await screen.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await screen.detach();
+  }
+
   async fromMenu(stepId: string, item: string): Promise<void> {
     await this.page.getByTestId(`menu-${stepId}`).click();
     await this.page.getByRole('menuitem', { name: item, exact: true }).click();
@@ -82,6 +104,12 @@ export class Editor {
     await this.panel.getByRole('button', { name, exact: true }).click();
     await this.page.getByRole('combobox', { name: 'Find a field or a value' }).fill(search);
     await this.page.getByTestId(`pick-${entry}`).click();
+  }
+
+  /** Opens a pill of a field, to change its value as a form. */
+  async openPill(label: string, name: string): Promise<PillForm> {
+    await this.field(label).locator('.hl-pill', { hasText: name }).click();
+    return new PillForm(this.page);
   }
 
   /** What will be sent in a field, for the chosen event. */
@@ -143,6 +171,11 @@ export class Editor {
     await expect(this.page.getByTestId('save-state')).toHaveText('Saved');
   }
 
+  /** Of the open list of choices. */
+  async chooseOption(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('option', { name, exact: true }).click();
+  }
+
   private async drag(from: Locator, to: Locator): Promise<void> {
     await from.scrollIntoViewIfNeeded();
     const [start, end] = await Promise.all([from.boundingBox(), to.boundingBox()]);
@@ -152,5 +185,26 @@ export class Editor {
     await this.page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 12 });
     await expect(this.page.getByText('It goes here')).toBeVisible();
     await this.page.mouse.up();
+  }
+}
+
+/** A value without its syntax: what is done with it, and what comes out. */
+class PillForm {
+  readonly result: Locator;
+  readonly form: Locator;
+
+  constructor(page: Page) {
+    this.form = page.getByTestId('pill-editor');
+    this.result = page.getByTestId('pill-result');
+  }
+
+  async add(search: string): Promise<void> {
+    const list = this.form.getByRole('combobox', { name: 'Change the value: phone, date, table…' });
+    await list.fill(search);
+    await this.form.getByRole('option').first().click();
+  }
+
+  async close(): Promise<void> {
+    await this.form.getByRole('button', { name: 'Close', exact: true }).click();
   }
 }

@@ -1,4 +1,8 @@
-export { createTestDatabase, type TestDatabase } from './database/create-test-database.js';
+export {
+  createTestDatabase,
+  run as runSql,
+  type TestDatabase,
+} from './database/create-test-database.js';
 export { migrateDatabase, startServer, type TestServer } from './database/start-server.js';
 export { startStandby, type TestStandby } from './database/start-standby.js';
 export { smallDiskOrSkip, type SmallDisk } from './disk/small-disk.js';

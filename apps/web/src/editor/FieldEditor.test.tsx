@@ -88,6 +88,9 @@ describe('a pill', () => {
     const user = await openStep('a');
     fireEvent.click((await screen.findByLabelText('Subject')).querySelector('.hl-pill')!);
     const to = await screen.findByLabelText('What value 1 becomes');
+    const form = screen.getByRole('group', { name: 'lookupTable' });
+    expect(form.textContent).toContain('Translates a value by pairs');
+    expect(form.textContent).not.toContain('else=');
     await user.clear(to);
     await user.type(to, '7');
     expect(screen.getByTestId('pill-result').textContent).toContain('7');
@@ -97,6 +100,21 @@ describe('a pill', () => {
       }),
     );
   });
+});
+
+it('closes the form of a pill by Escape, wherever the keyboard is', async () => {
+  await openEditor(
+    aDocument([anAction('a', { to: 'x@example.com', subject: '{{phone trigger.Name}}' })]),
+  );
+  const user = await openStep('a');
+  const field = await screen.findByLabelText('Subject');
+  fireEvent.click(field.querySelector('.hl-pill')!);
+  await screen.findByTestId('pill-editor');
+  expect(screen.getByTestId('pill-result').textContent).toContain('This is not a phone number');
+  field.focus();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByTestId('pill-editor')).toBeNull());
+  expect(screen.getByTestId('panel')).toBeTruthy();
 });
 
 describe('what is offered', () => {

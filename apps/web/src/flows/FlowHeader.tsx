@@ -21,7 +21,7 @@ export function FlowHeader({ flow }: { flow: FlowView }) {
   return (
     <header className="hl-flow-header">
       <div className="hl-flow-title">
-        <Title order={1} className="hl-cut" title={flow.name} maw={440}>
+        <Title order={1} className="hl-flow-name" title={flow.name}>
           {flow.name}
         </Title>
         <StateBadge of="flow" state={flow.state} />

@@ -49,7 +49,9 @@ function ReplayMenu({ run }: { run: RunView }) {
     replay.mutate(
       { params: { id: run.id }, body: way },
       {
-        onSuccess: ({ runId }) => void navigate({ to: '/runs/$runId', params: { runId } }),
+        // Whoever looks at the canvas goes on looking at it.
+        onSuccess: ({ runId }) =>
+          void navigate({ to: '/runs/$runId', params: { runId }, search: true }),
       },
     );
   return (

@@ -1,12 +1,5 @@
 import { walkSteps } from '@hookline/contract';
-import {
-  Background,
-  BackgroundVariant,
-  ReactFlow,
-  type EdgeTypes,
-  type NodeTypes,
-  type Viewport,
-} from '@xyflow/react';
+import { ReactFlow, type EdgeTypes, type NodeTypes, type Viewport } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { Suspense, useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +15,7 @@ import { GapEdge } from './GapEdge.js';
 import { LaneNode } from './LaneNode.js';
 import { layOut } from './lay-out.js';
 import { gapKey } from './measure.js';
+import { Paper } from './Paper.js';
 import { PickBar } from './PickBar.js';
 import { RubberBand } from './RubberBand.js';
 import { shownLayout } from './shown-layout.js';
@@ -86,6 +80,8 @@ export function Canvas() {
     },
     [store],
   );
+  // While it lasts, what is drawn already is moved; at its end it is drawn sharply for where it has come to rest.
+  const move = (isMoving: boolean) => canvas.current?.toggleAttribute('data-moving', isMoving);
   return (
     <div
       ref={canvas}
@@ -102,6 +98,8 @@ export function Canvas() {
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onInit={onInit}
+        onMoveStart={() => move(true)}
+        onMoveEnd={() => move(false)}
         minZoom={0.2}
         maxZoom={1.5}
         panOnScroll
@@ -118,7 +116,7 @@ export function Canvas() {
           store.setState({ selection: null, picked: [], isPanelOpen: false, armed: null })
         }
       >
-        <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} className="hl-dots" />
+        <Paper />
         {isOverviewOpen && (
           <Suspense fallback={null}>
             <Overview />

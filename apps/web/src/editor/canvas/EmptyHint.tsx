@@ -1,4 +1,4 @@
-import { Button, Group, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { paletteItems } from '../palette/palette-items.js';
 import { useAddStep } from '../palette/use-add-step.js';
@@ -18,7 +18,7 @@ export function EmptyHint() {
     )
     .slice(0, 4);
   return (
-    <div className="hl-empty-hint">
+    <div className="hl-empty-hint" data-testid="empty-hint">
       <Title order={2}>{t('editor.empty.title')}</Title>
       <Text c="dimmed" size="sm">
         {t('editor.empty.help')}
@@ -35,6 +35,9 @@ export function EmptyHint() {
           </Button>
         ))}
       </Group>
+      <Anchor href="/templates" size="sm" display="inline-block" mt="sm">
+        {t('editor.empty.templates')}
+      </Anchor>
     </div>
   );
 }

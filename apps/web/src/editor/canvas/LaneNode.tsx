@@ -1,12 +1,14 @@
 import { walkSteps } from '@hookline/contract';
-import { Handle, Position, type NodeProps } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import { useEditor } from '../state/editor-context.js';
 import type { EditorActions, EditorState } from '../state/editor-store.js';
 import { loopInWords } from '../words/loop-in-words.js';
 import { conditionInWords } from '../words/condition-in-words.js';
 import { useLanguage } from '../words/use-language.js';
+import { LineEnd } from './LineEnd.js';
 import { isNest, lanesOf } from './measure.js';
+import { sameId } from './same-id.js';
 import { selectFaded } from './select-faded.js';
 
 const openOf = (state: EditorState & EditorActions) => state.open;
@@ -36,7 +38,7 @@ export const LaneNode = memo(function LaneNode({ id }: Pick<NodeProps, 'id'>) {
       : branch?.label || condition || t('editor.branch.otherwise');
   return (
     <>
-      <Handle type="target" position={Position.Top} isConnectable={false} />
+      <LineEnd of="target" />
       <button
         type="button"
         className={isFaded ? 'hl-lane nopan hl-faded' : 'hl-lane nopan'}
@@ -46,7 +48,7 @@ export const LaneNode = memo(function LaneNode({ id }: Pick<NodeProps, 'id'>) {
       >
         {words}
       </button>
-      <Handle type="source" position={Position.Bottom} isConnectable={false} />
+      <LineEnd of="source" />
     </>
   );
-});
+}, sameId);

@@ -1,13 +1,13 @@
-import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LineEnd } from './LineEnd.js';
 
 /** Where the lanes of a branching step meet again. */
 export const MergeNode = memo(function MergeNode() {
   return (
     <>
-      <Handle type="target" position={Position.Top} isConnectable={false} />
-      <Handle type="source" position={Position.Bottom} isConnectable={false} />
+      <LineEnd of="target" />
+      <LineEnd of="source" />
     </>
   );
 });
@@ -21,7 +21,7 @@ export const EndNode = memo(function EndNode() {
   const { t } = useTranslation();
   return (
     <div className="hl-node-end">
-      <Handle type="target" position={Position.Top} isConnectable={false} />
+      <LineEnd of="target" />
       {t('editor.canvas.end')}
     </div>
   );

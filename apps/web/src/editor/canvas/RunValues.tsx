@@ -1,5 +1,5 @@
 import { isObject, type JsonValue, type RunStepView, type Step } from '@hookline/contract';
-import { valueInLine } from '../preview/value-in-words.js';
+import { valueAsRead } from '../preview/value-in-words.js';
 import { useCatalog } from '../state/editor-context.js';
 import { useLanguage } from '../words/use-language.js';
 
@@ -18,7 +18,9 @@ export function RunValues({ ran, step }: { ran: RunStepView; step: Step }) {
     .map(({ key, value }) => (
       <span key={key} className="hl-node-value">
         <span className="hl-node-label">{labelOf(key)}</span>
-        <span className="hl-mono">{valueInLine(value, 60)}</span>
+        <span className="hl-mono" title={valueAsRead(value, 2_000)}>
+          {valueAsRead(value, 60)}
+        </span>
       </span>
     ));
 }

@@ -1,4 +1,4 @@
-import { Handle, Position, type NodeProps } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import { IconChevronsDown, IconNote } from '@tabler/icons-react';
 import { idsWithin, type Step } from '@hookline/contract';
 import { memo, type MouseEvent } from 'react';
@@ -10,7 +10,9 @@ import { describeStep } from '../words/describe-step.js';
 import { templateInWords } from '../words/template-in-words.js';
 import { useLanguage } from '../words/use-language.js';
 import { AppIcon } from '../../ui/AppIcon.js';
+import { LineEnd } from './LineEnd.js';
 import { isNest } from './measure.js';
+import { sameId } from './same-id.js';
 import { SpokenTemplate } from './SpokenTemplate.js';
 import { RunChip, runStepOf } from './RunChip.js';
 import { RunValues } from './RunValues.js';
@@ -68,7 +70,7 @@ export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
         if (isEditable) startDrag(event, { kind: 'step', id }, title);
       }}
     >
-      <Handle type="target" position={Position.Top} isConnectable={false} />
+      <LineEnd of="target" />
       <button
         type="button"
         className="hl-node-main"
@@ -108,10 +110,10 @@ export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
       </button>
       <PutAway step={step} />
       {isEditable && <StepMenu id={id} title={title} />}
-      <Handle type="source" position={Position.Bottom} isConnectable={false} />
+      <LineEnd of="source" />
     </div>
   );
-});
+}, sameId);
 
 /** What somebody wrote on the step; a thin pill has room for its sign only. */
 function NoteLine({ step }: { step: Step }) {

@@ -1,10 +1,10 @@
-import { Handle, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { useCatalog, useEditor } from '../state/editor-context.js';
 import { triggerId, type EditorActions, type EditorState } from '../state/editor-store.js';
 import { useProblems } from '../state/use-problems.js';
 import { useLanguage } from '../words/use-language.js';
 import { AppIcon } from '../../ui/AppIcon.js';
+import { LineEnd } from './LineEnd.js';
 import { StepChip } from './StepChip.js';
 
 const triggerOf = (state: EditorState) => state.document.trigger;
@@ -52,7 +52,7 @@ export const TriggerNode = memo(function TriggerNode() {
           <StepChip id={triggerId} />
         </span>
       </button>
-      <Handle type="source" position={Position.Bottom} isConnectable={false} />
+      <LineEnd of="source" />
     </div>
   );
 });

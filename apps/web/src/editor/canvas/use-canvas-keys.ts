@@ -79,11 +79,15 @@ function isOnCanvas(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[role="menu"], input, textarea') === null;
 }
 
+/** The card that the keyboard has reached, though nobody chose it yet. */
+const cardOf = (target: EventTarget): string | null =>
+  (target instanceof Element && target.closest('[data-card]')?.getAttribute('data-card')) || null;
+
 function walk(store: EditorStore, event: KeyboardEvent<HTMLElement>, direction: Direction): void {
   const state = store.getState();
   const { selection } = state;
-  const next =
-    selection === null ? triggerId : findNeighbour(shownLayout(state), selection, direction);
+  const from = selection ?? cardOf(event.target);
+  const next = from === null ? triggerId : findNeighbour(shownLayout(state), from, direction);
   if (next === null) return;
   if (event.shiftKey && next !== triggerId) {
     const ids = [...new Set([...chosenIds(state), next])];

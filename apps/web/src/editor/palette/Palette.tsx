@@ -66,6 +66,7 @@ function OpenPalette({ takesFocus }: { takesFocus: boolean }) {
           aria-label={t('editor.palette.search')}
           placeholder={t('editor.palette.search')}
           leftSection={<IconSearch size={16} />}
+          leftSectionWidth={30}
           rightSection={text !== '' && <CloseButton size="sm" onClick={() => setText('')} />}
           value={text}
           autoFocus={takesFocus}

@@ -1,22 +1,16 @@
 import { ActionIcon, Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconArrowRight, IconPlus, IconTrash } from '@tabler/icons-react';
 import { freshStepId, type Branch, type BranchPatch, type BranchStep } from '@hookline/contract';
-import { ToolMark } from '../canvas/ToolMark.js';
 import { ConditionBuilder } from '../fields/ConditionBuilder.js';
 import { useEditorTools } from '../state/editor-context.js';
 import { conditionInWords } from '../words/condition-in-words.js';
-import { stepTitle } from '../words/step-title.js';
 import { useLanguage } from '../words/use-language.js';
 import { ConditionVerdict } from './ConditionVerdict.js';
-import { NameAndNote } from './OptionsTab.js';
-import { PanelHead } from './PanelHead.js';
-import { PanelTabs } from './PanelTabs.js';
-import { StepScope } from './StepScope.js';
+import { ToolPanel } from './ToolPanel.js';
 
 export function BranchPanel({ step }: { step: BranchStep }) {
-  const { store, catalog } = useEditorTools();
-  const language = useLanguage();
-  const { t } = language;
+  const { store } = useEditorTools();
+  const { t } = useLanguage();
   const addBranch = () => {
     const { document, apply } = store.getState();
     const id = freshStepId(document, `${step.id}_a`);
@@ -24,38 +18,25 @@ export function BranchPanel({ step }: { step: BranchStep }) {
     apply({ type: 'add_branch', stepId: step.id, branch, index: step.branches.length });
   };
   return (
-    <StepScope step={step}>
-      <PanelHead
-        mark={<ToolMark tool="branch" />}
-        title={stepTitle(step, { catalog, ...language })}
-        subtitle={t('editor.tools.branch')}
-      />
-      <PanelTabs
-        tabs={{
-          fields: (
-            <Stack gap="lg">
-              <Text size="sm" c="dimmed">
-                {t('editor.toolHelp.branch')}
-              </Text>
-              {step.branches.map((branch, index) => (
-                <BranchFields key={branch.id} step={step} branch={branch} index={index} />
-              ))}
-              <Button variant="light" leftSection={<IconPlus size={16} />} onClick={addBranch}>
-                {t('editor.branch.add')}
-              </Button>
-              <Text size="sm" c="dimmed">
-                {t('editor.branch.otherwiseHelp')}
-              </Text>
-            </Stack>
-          ),
-          options: (
-            <Stack gap="md">
-              <NameAndNote step={step} />
-            </Stack>
-          ),
-        }}
-      />
-    </StepScope>
+    <ToolPanel
+      step={step}
+      fields={
+        <Stack gap="lg">
+          <Text size="sm" c="dimmed">
+            {t('editor.toolHelp.branch')}
+          </Text>
+          {step.branches.map((branch, index) => (
+            <BranchFields key={branch.id} step={step} branch={branch} index={index} />
+          ))}
+          <Button variant="light" leftSection={<IconPlus size={16} />} onClick={addBranch}>
+            {t('editor.branch.add')}
+          </Button>
+          <Text size="sm" c="dimmed">
+            {t('editor.branch.otherwiseHelp')}
+          </Text>
+        </Stack>
+      }
+    />
   );
 }
 

@@ -1,43 +1,16 @@
 import { NumberInput, SegmentedControl, SimpleGrid, Stack } from '@mantine/core';
 import type { DelayStep, Duration } from '@hookline/contract';
-import { ToolMark } from '../canvas/ToolMark.js';
 import { TemplateField } from '../template/TemplateField.js';
-import { useCatalog } from '../state/editor-context.js';
-import { stepTitle } from '../words/step-title.js';
 import { useLanguage } from '../words/use-language.js';
 import { useFieldScope } from '../fields/field-scope.js';
-import { NameAndNote } from './OptionsTab.js';
-import { PanelHead } from './PanelHead.js';
-import { PanelTabs } from './PanelTabs.js';
-import { StepScope } from './StepScope.js';
+import { ToolPanel } from './ToolPanel.js';
 import { useUpdateStep } from './use-update-step.js';
 
 const units = ['days', 'hours', 'minutes', 'seconds'] as const;
 const most = { days: 365, hours: 8_760, minutes: 525_600, seconds: 31_536_000 } as const;
 
 export function DelayPanel({ step }: { step: DelayStep }) {
-  const catalog = useCatalog();
-  const language = useLanguage();
-  const { t } = language;
-  return (
-    <StepScope step={step}>
-      <PanelHead
-        mark={<ToolMark tool="delay" />}
-        title={stepTitle(step, { catalog, ...language })}
-        subtitle={t('editor.tools.delay')}
-      />
-      <PanelTabs
-        tabs={{
-          fields: <DelayFields step={step} />,
-          options: (
-            <Stack gap="md">
-              <NameAndNote step={step} />
-            </Stack>
-          ),
-        }}
-      />
-    </StepScope>
-  );
+  return <ToolPanel step={step} fields={<DelayFields step={step} />} />;
 }
 
 function DelayFields({ step }: { step: DelayStep }) {

@@ -1,43 +1,21 @@
 import { Button, Group, NumberInput, Select, Stack, Text } from '@mantine/core';
 import { defaultMaxItems, isList, type LoopStep } from '@hookline/contract';
-import { ToolMark } from '../canvas/ToolMark.js';
 import { useFieldScope } from '../fields/field-scope.js';
 import { flattenSample } from '../preview/flatten-sample.js';
 import { itemsOf } from '../preview/first-item.js';
 import { useSample } from '../preview/use-sample.js';
-import { useCatalog } from '../state/editor-context.js';
 import { TemplateField } from '../template/TemplateField.js';
-import { stepTitle } from '../words/step-title.js';
 import { useLanguage } from '../words/use-language.js';
-import { NameAndNote } from './OptionsTab.js';
-import { PanelHead } from './PanelHead.js';
-import { PanelTabs } from './PanelTabs.js';
-import { StepScope } from './StepScope.js';
+import { ToolPanel } from './ToolPanel.js';
 import { useUpdateStep } from './use-update-step.js';
 
 export function LoopPanel({ step }: { step: LoopStep }) {
-  const catalog = useCatalog();
-  const language = useLanguage();
-  const { t } = language;
   return (
-    <StepScope step={step}>
-      <PanelHead
-        mark={<ToolMark tool="loop" />}
-        title={stepTitle(step, { catalog, ...language })}
-        subtitle={t('editor.tools.loop')}
-      />
-      <PanelTabs
-        tabs={{
-          fields: <LoopFields step={step} />,
-          options: (
-            <Stack gap="md">
-              <NameAndNote step={step} />
-              <LoopOptions step={step} />
-            </Stack>
-          ),
-        }}
-      />
-    </StepScope>
+    <ToolPanel
+      step={step}
+      fields={<LoopFields step={step} />}
+      options={<LoopOptions step={step} />}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { FieldScope } from '../fields/field-scope.js';
 import type { RenderedInput } from '../preview/render-input.js';
 import type { StepProblem } from '../state/flow-problems.js';
+import { valueFaultInWords } from '../words/value-fault-in-words.js';
 
 type Given = {
   readonly problems: readonly StepProblem[];
@@ -18,6 +19,7 @@ export function makeFaults({ problems, rendered, testFault, t }: Given) {
       return t('editor.problem.reference', { step: problem.message });
     }
     if (problem.code === 'item_outside') return t('editor.problem.itemOutside');
+    if (problem.code === 'unknown_table') return t('editor.problem.unknownTable');
     return problem.message;
   };
   const under = (pointer: string, at: string) => pointer === at || pointer.startsWith(`${at}/`);
@@ -27,7 +29,7 @@ export function makeFaults({ problems, rendered, testFault, t }: Given) {
     const fault = rendered.faults.find(
       (one) => one.kind === 'problem' && under(`/input${one.pointer}`, at),
     );
-    if (fault) return fault.text;
+    if (fault) return valueFaultInWords({ ...fault, message: fault.text }, t);
     return testFault && under(testFault.pointer, at) ? testFault.message : undefined;
   };
   const noteAt: FieldScope['noteAt'] = (at) => {

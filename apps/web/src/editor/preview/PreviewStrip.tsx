@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { RelativeTime } from '../../ui/RelativeTime.js';
 import { isVisible } from '../fields/is-visible.js';
 import { useLanguage } from '../words/use-language.js';
+import { valueFaultInWords } from '../words/value-fault-in-words.js';
 import './PreviewStrip.css';
 import type { RenderedInput } from './render-input.js';
 import { useSample } from './use-sample.js';
@@ -67,13 +68,14 @@ export function PreviewStrip({ fields, rendered }: Props) {
 function PreviewRow({ row, rendered }: { row: Row; rendered: RenderedInput }) {
   const { t } = useTranslation();
   const fault = rendered.faults.find((one) => one.pointer === row.pointer);
+  const faultWords = fault && valueFaultInWords({ ...fault, message: fault.text }, t);
   const kind = kindOf(row.value);
   return (
     <tr data-fault={fault?.kind}>
       <th scope="row" title={row.label}>
         {row.label}
       </th>
-      <td className="hl-mono" title={fault?.text ?? valueInLine(row.value, 2_000)}>
+      <td className="hl-mono" title={faultWords ?? valueInLine(row.value, 2_000)}>
         {fault?.kind === 'problem' && t('editor.preview.problem')}
         {fault?.kind === 'missing' &&
           (row.value === null || row.value === '') &&

@@ -1,9 +1,10 @@
-import { toPointer, type JsonObject, type JsonValue } from '@hookline/contract';
+import { isList, isObject, toPointer, type JsonObject, type JsonValue } from '@hookline/contract';
 import {
   compileValue,
   TemplateError,
   type RenderSettings,
   type TemplateContext,
+  type TemplateProblem,
 } from '@hookline/mapping';
 
 export type InputFault = {
@@ -11,6 +12,8 @@ export type InputFault = {
   readonly kind: 'missing' | 'problem';
   /** The path that the sample does not have, or what is wrong. */
   readonly text: string;
+  /** What kind of wrong; none of what is only missing. */
+  readonly code: string;
 };
 
 export type RenderedInput = {
@@ -18,7 +21,9 @@ export type RenderedInput = {
   readonly faults: readonly InputFault[];
 };
 
-/** What would be sent for a sample: each field by itself, so that one fault hides no other value. */
+type Rendered = { readonly value: JsonValue | undefined; readonly faults: readonly InputFault[] };
+
+/** What would be sent for a sample: each value by itself, so that one fault hides no other value. */
 export function renderInput(
   input: JsonObject,
   context: TemplateContext,
@@ -26,27 +31,52 @@ export function renderInput(
 ): RenderedInput {
   const values: Record<string, JsonValue> = {};
   const faults: InputFault[] = [];
-  for (const [key, value] of Object.entries(input)) {
+  for (const [key, given] of Object.entries(input)) {
+    const rendered = renderField(given, context, settings);
+    if (rendered.value !== undefined) values[key] = rendered.value;
     const base = toPointer([key]);
-    try {
-      const rendered = compileValue(value).render(context, settings);
-      values[key] = rendered.value;
-      for (const { pointer, path } of rendered.missing) {
-        faults.push({ pointer: base + pointer, kind: 'missing', text: path });
-      }
-      for (const { pointer, problem } of rendered.problems) {
-        faults.push({ pointer: base + pointer, kind: 'problem', text: problem.message });
-      }
-    } catch (error) {
-      if (!(error instanceof TemplateError)) throw error;
-      for (const problem of error.problems) {
-        faults.push({
-          pointer: base + (problem.path ?? ''),
-          kind: 'problem',
-          text: problem.message,
-        });
-      }
-    }
+    faults.push(...rendered.faults.map((fault) => ({ ...fault, pointer: base + fault.pointer })));
   }
   return { values, faults };
+}
+
+function renderField(
+  given: JsonValue,
+  context: TemplateContext,
+  settings: RenderSettings,
+): Rendered {
+  try {
+    const { value, missing, problems } = compileValue(given).render(context, settings);
+    return {
+      value,
+      faults: [
+        ...missing.map(({ pointer, path }) => lacking(pointer, path)),
+        ...problems.map(({ pointer, problem }) => faulty(pointer, problem)),
+      ],
+    };
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    const faults = error.problems.map((problem) => faulty(problem.path ?? '', problem));
+    const wrong = new Set(faults.map(({ pointer }) => pointer));
+    if (wrong.has('')) return { value: undefined, faults };
+    const rest = renderField(blankAt(given, wrong), context, settings);
+    return { value: rest.value, faults: [...faults, ...rest.faults] };
+  }
+}
+
+const lacking = (pointer: string, path: string): InputFault => {
+  return { pointer, kind: 'missing', text: path, code: '' };
+};
+const faulty = (pointer: string, { message, code }: TemplateProblem): InputFault => {
+  return { pointer, kind: 'problem', text: message, code };
+};
+
+/** The value with nothing where it cannot be read. */
+function blankAt(value: JsonValue, pointers: ReadonlySet<string>, at = ''): JsonValue {
+  if (pointers.has(at)) return '';
+  if (isList(value)) return value.map((one, index) => blankAt(one, pointers, `${at}/${index}`));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, blankAt(one, pointers, at + toPointer([key]))]),
+  );
 }

@@ -1,4 +1,4 @@
-import { isList, type JsonValue } from '@hookline/contract';
+import { isList, isObject, type JsonValue } from '@hookline/contract';
 
 export type ValueKind = 'text' | 'number' | 'boolean' | 'list' | 'object' | 'nothing';
 
@@ -12,7 +12,22 @@ export function kindOf(value: JsonValue | undefined): ValueKind {
 /** A value in one line, cut where it gets long. */
 export function valueInLine(value: JsonValue | undefined, maxLength = 80): string {
   if (value === undefined || value === null) return '';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return cut(typeof value === 'string' ? value : JSON.stringify(value), maxLength);
+}
+
+/** A value in one line as people read it: of a list its elements, of a thing with names what they hold. */
+export function valueAsRead(value: JsonValue | undefined, maxLength = 80): string {
+  return cut(asRead(value), maxLength);
+}
+
+function asRead(value: JsonValue | undefined): string {
+  if (value === undefined || value === null) return '';
+  if (isList(value)) return value.map(asRead).filter(Boolean).join(', ');
+  if (isObject(value)) return Object.values(value).map(asRead).filter(Boolean).join(' · ');
+  return String(value);
+}
+
+function cut(text: string, maxLength: number): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
 }

@@ -10,6 +10,7 @@ import { useLanguage } from '../words/use-language.js';
 import './FieldPicker.css';
 import { FieldShare } from './FieldShare.js';
 import { FieldValue } from './FieldValue.js';
+import { PickerFoot } from './PickerFoot.js';
 import { pickerEntries, searchEntries, type PickerEntry } from './picker-entries.js';
 
 type Props = {
@@ -97,11 +98,13 @@ export function FieldPicker({ stepId, previewOf, onPick, onClose }: Props) {
             isChosen={index === at}
             isFirst={found[index - 1]?.group !== entry.group}
             preview={entry.pick.kind === 'helper' ? previewOf(entry.pick.name) : null}
+            onPoint={() => setAt(index)}
             onPick={() => onPick(entry.pick)}
           />
         ))}
         {found.length === 0 && <p className="hl-picker-none">{t('editor.picker.nothing')}</p>}
       </div>
+      <PickerFoot entry={found[at]} />
     </div>
   );
 }
@@ -113,10 +116,11 @@ type RowProps = {
   isChosen: boolean;
   isFirst: boolean;
   preview: string | null;
+  onPoint: () => void;
   onPick: () => void;
 };
 
-function Row({ entry, index, id, isChosen, isFirst, preview, onPick }: RowProps) {
+function Row({ entry, index, id, isChosen, isFirst, preview, onPoint, onPick }: RowProps) {
   return (
     <>
       {isFirst && (
@@ -131,6 +135,8 @@ function Row({ entry, index, id, isChosen, isFirst, preview, onPick }: RowProps)
         className="hl-picker-row"
         data-index={index}
         data-testid={`pick-${entry.key}`}
+        // A list that scrolls below a resting pointer does not move it.
+        onMouseMove={onPoint}
         onMouseDown={(event) => event.preventDefault()}
         onClick={onPick}
       >

@@ -2,6 +2,7 @@ import { Autocomplete, CloseButton, Group, TextInput } from '@mantine/core';
 import { helperCatalogue, type HelperParameter } from '@hookline/mapping';
 import { useTranslation } from 'react-i18next';
 import { LookupTableEditor } from './LookupTableEditor.js';
+import { plainSummary } from './plain-summary.js';
 import { readArgument, writeArgument, type PillCall } from './pill-calls.js';
 
 type Props = { call: PillCall; onChange: (call: PillCall) => void; onRemove: () => void };
@@ -25,7 +26,7 @@ export function HelperForm({ call, onChange, onRemove }: Props) {
     <fieldset className="hl-helper">
       <legend className="hl-hidden">{call.helper}</legend>
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
-        <span>{helper ? words(helper.summary) : call.helper}</span>
+        <span>{helper ? plainSummary(helper.summary, i18n.language) : call.helper}</span>
         <CloseButton
           size="sm"
           aria-label={t('editor.pill.drop', { helper: call.helper })}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../words/use-language.js';
 import { HelperForm } from './HelperForm.js';
 import './PillEditor.css';
+import { plainSummary } from './plain-summary.js';
 import { readCalls, writeCalls, type PillCall, type PillCalls } from './pill-calls.js';
 import { useLookOfPill } from './use-look-of-pill.js';
 
@@ -59,7 +60,7 @@ function Steps({ pill, onChange }: { pill: PillCalls; onChange: (next: PillCalls
   const { calls } = pill;
   const data = helperCatalogue.map(({ name, summary }) => ({
     value: name,
-    label: i18n.language === 'ru' ? summary.ru : summary.en,
+    label: plainSummary(summary, i18n.language),
   }));
   const put = (index: number, next: PillCall | null) =>
     onChange({

@@ -73,7 +73,14 @@ export function TemplateField(props: Props) {
         returnFocus={false}
       >
         <Popover.Target>
-          <div className="hl-template-box">
+          <div
+            className="hl-template-box"
+            onKeyDownCapture={(event) => {
+              if (event.key !== 'Escape' || (asked === null && pill === null)) return;
+              event.stopPropagation();
+              close();
+            }}
+          >
             <TemplateInput
               value={props.value}
               onChange={props.onChange}

@@ -2,7 +2,8 @@ import { isObject, walkSteps, type FlowDocument, type JsonValue } from '@hooklin
 import { helperCatalogue } from '@hookline/mapping';
 import { flattenSample } from '../preview/flatten-sample.js';
 import type { SeenFields } from '../preview/use-seen-fields.js';
-import { valueInLine } from '../preview/value-in-words.js';
+import { valueAsRead } from '../preview/value-in-words.js';
+import { plainSummary } from './plain-summary.js';
 import type { Catalog } from '../words/catalog.js';
 import { stepTitle } from '../words/step-title.js';
 import type { Language, NamePath } from '../words/name-path.js';
@@ -17,6 +18,8 @@ export type PickerEntry = {
   readonly sharePercent: number | null;
   /** False for what earlier events carried and the chosen one does not: `detail` is an example then. */
   readonly isInSample: boolean;
+  /** A few values that past events carried. */
+  readonly examples: readonly JsonValue[];
   readonly pick:
     | { readonly kind: 'path'; readonly path: string }
     | { readonly kind: 'helper'; readonly name: string };
@@ -60,19 +63,24 @@ function triggerEntries(given: Given): PickerEntry[] {
   const app = catalog.app(document.trigger.app);
   const group = app ? say(app.label) : t('editor.roots.trigger');
   const here = entriesOf(['trigger'], context['trigger'] ?? {}, { group, namePath }).map(
-    (entry) => ({ ...entry, sharePercent: seen.shareOf(entry.key) }),
+    (entry) => ({
+      ...entry,
+      sharePercent: seen.shareOf(entry.key),
+      examples: seen.byPath.get(entry.key)?.examples ?? [],
+    }),
   );
   const known = new Set(here.map(({ key }) => key));
   const others = [...seen.byPath].filter(([path]) => !known.has(path));
   return [
     ...here,
     ...others.map(([path, { examples }]) => ({
-      ...entryOf(path, examples.length === 0 ? '' : valueInLine(examples[0] ?? null, 60), {
+      ...entryOf(path, valueAsRead(examples[0], 60), {
         group,
         namePath,
       }),
       sharePercent: seen.shareOf(path),
       isInSample: false,
+      examples,
     })),
   ];
 }
@@ -105,7 +113,7 @@ function entriesOf(
   { group, namePath }: In,
 ): PickerEntry[] {
   return flattenSample(root, value).map(({ path, value: sample }) =>
-    entryOf(path, valueInLine(sample, 60), { group, namePath }),
+    entryOf(path, valueAsRead(sample, 60), { group, namePath }),
   );
 }
 
@@ -116,6 +124,7 @@ const entryOf = (path: string, detail: string, { group, namePath }: In): PickerE
   group,
   sharePercent: null,
   isInSample: true,
+  examples: [],
   pick: { kind: 'path', path },
 });
 
@@ -127,11 +136,12 @@ function helpers({ t, language }: Given): PickerEntry[] {
   const group = t('editor.picker.helpers');
   return helperCatalogue.map(({ name, summary }) => ({
     key: `helper:${name}`,
-    label: language === 'ru' ? summary.ru : summary.en,
+    label: plainSummary(summary, language),
     detail: name,
     group,
     sharePercent: null,
     isInSample: true,
+    examples: [],
     pick: { kind: 'helper', name },
   }));
 }

@@ -6,7 +6,7 @@ import { asText } from '../fields/field-props.js';
 import { FieldInput } from '../fields/FieldInput.js';
 import { useFieldScope } from '../fields/field-scope.js';
 import type { RenderedInput } from '../preview/render-input.js';
-import { valueInLine } from '../preview/value-in-words.js';
+import { valueAsRead } from '../preview/value-in-words.js';
 import { TemplateField } from '../template/TemplateField.js';
 import { useLanguage } from '../words/use-language.js';
 import { pathsIn } from './connect.js';
@@ -94,7 +94,7 @@ function TargetValue({ target, rendered, health }: Props) {
     ) : null;
   }
   const { icon: Shape, tone } = looks[health];
-  const words = health === 'invalid' ? faultAt(target.pointer) : valueInLine(value, 60);
+  const words = health === 'invalid' ? faultAt(target.pointer) : valueAsRead(value, 60);
   return (
     <span className="hl-target-value" data-tone={tone} title={words}>
       <Shape size={13} stroke={2} aria-hidden />

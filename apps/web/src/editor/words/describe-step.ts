@@ -1,4 +1,4 @@
-import type { FieldDescription, JsonValue, Step } from '@hookline/contract';
+import { isList, type FieldDescription, type JsonValue, type Step } from '@hookline/contract';
 import type { Catalog } from './catalog.js';
 import { conditionInWords } from './condition-in-words.js';
 import { loopInWords } from './loop-in-words.js';
@@ -60,6 +60,10 @@ function tellingValues(
 function flat(label: string, value: JsonValue): TellingValue[] {
   if (typeof value === 'string') return [{ label, template: value }];
   if (value === null || typeof value !== 'object') return [{ label, template: String(value) }];
+  if (isList(value)) {
+    const items = value.filter((one) => typeof one === 'string' && one !== '');
+    return items.length === 0 ? [] : [{ label, template: items.join(', ') }];
+  }
   return Object.entries(value).flatMap(([key, one]) =>
     typeof one === 'string' && one !== '' ? [{ label: key, template: one }] : [],
   );

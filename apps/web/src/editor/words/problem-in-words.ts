@@ -17,6 +17,8 @@ export function problemInWords(problem: StepProblem, { t, fieldName }: Known): s
       return t('editor.problem.unknownAction');
     case 'unknown_reference':
       return t('editor.problem.reference', { step: problem.message });
+    case 'unknown_table':
+      return t('editor.problem.unknownTable');
     case 'item_outside':
       return t('editor.problem.itemOutside');
     default:

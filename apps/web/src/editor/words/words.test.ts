@@ -8,6 +8,7 @@ import { aDocument, anAction, apps } from '../editor.given.js';
 import { makeCatalog } from './catalog.js';
 import { changesInWords } from './change-in-words.js';
 import { conditionInWords } from './condition-in-words.js';
+import { describeStep } from './describe-step.js';
 import { makeNamePath } from './name-path.js';
 import { templateAsText } from './template-in-words.js';
 
@@ -64,6 +65,15 @@ describe('templates and conditions in words', () => {
     );
     expect(speak({ not: filled })).toBe('not: Phone number is filled');
     expect(speak({ all: [] })).toBe('always');
+  });
+
+  it('tell a list on a card by its elements', () => {
+    const input = { to: ['a@shop.example', '{{trigger.Phone}}', ''], subject: [] };
+    const [step] = aDocument([anAction('mail', input)]).steps;
+    const known = { t: spokenNow().t, say, catalog: makeCatalog(apps), namePath: named() };
+    expect(step && describeStep(step, known).values).toEqual([
+      { label: 'To', template: 'a@shop.example, {{trigger.Phone}}' },
+    ]);
   });
 
   it('say what was changed, each value as it was and as it is', () => {

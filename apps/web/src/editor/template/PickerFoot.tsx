@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next';
+import { valueAsRead } from '../preview/value-in-words.js';
+import type { PickerEntry } from './picker-entries.js';
+
+/** What past events say about the marked field: how many carried it, and what it looked like. */
+export function PickerFoot({ entry }: { entry: PickerEntry | undefined }) {
+  const { t } = useTranslation();
+  if (entry === undefined || entry.sharePercent === null) return null;
+  const { sharePercent: percent } = entry;
+  const examples = entry.examples.map((one) => valueAsRead(one, 40)).join(' · ');
+  return (
+    <p className="hl-picker-foot" data-testid="picker-foot">
+      {t('editor.picker.seen', { percent })}
+      {examples !== '' && (
+        <span title={entry.examples.map((one) => valueAsRead(one, 400)).join('\n')}>
+          {t('editor.picker.examples', { examples })}
+        </span>
+      )}
+    </p>
+  );
+}
