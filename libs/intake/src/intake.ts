@@ -200,10 +200,11 @@ function reject({ request, hidden, isAsked, proof }: Case, refusal: Refusal): Re
 }
 
 function concludeTest(kept: KeptRequest, reply: Reply, isProved: boolean): TestOutcome {
-  const { headers, query, rawBody, body } = kept;
+  const { headers, path, query, rawBody, body } = kept;
   return {
     outcome: 'test',
     headers,
+    path,
     query,
     rawBody,
     body,

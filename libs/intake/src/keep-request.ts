@@ -1,7 +1,7 @@
 import type { ParsedBody, RejectedOutcome } from './outcome.js';
 import type { RawRequest } from './raw-request.js';
 import type { Refusal } from './refusal.js';
-import { maskBytes, maskPayload, maskQuery, stillSpells } from './secret/mask-secret.js';
+import { maskBytes, maskPath, maskPayload, maskQuery, stillSpells } from './secret/mask-secret.js';
 import { redactHeaders } from './secret/redact-headers.js';
 import type { HiddenText } from './secret/secrets.js';
 
@@ -10,6 +10,7 @@ const star = 0x2a;
 
 export type KeptRequest = {
   headers: RejectedOutcome['headers'];
+  path: string;
   query: string;
   rawBody: Uint8Array;
   body: ParsedBody;
@@ -29,12 +30,14 @@ export type Hidden = {
  * cannot be found in the bytes, all bytes are overwritten and the payload alone stays.
  */
 export function keepRequest(request: RawRequest, body: ParsedBody, hidden: Hidden): KeptRequest {
-  const headers = redactHeaders(request.headers, hidden.headers);
+  const all = [...hidden.texts, ...hidden.inBody];
+  const headers = redactHeaders(request.headers, hidden.headers, all);
+  const path = all.reduce(maskPath, request.path);
   let { query } = request;
   let rawBody = request.body;
   let { payload } = body;
   let isTouched = false;
-  for (const text of [...hidden.texts, ...hidden.inBody]) {
+  for (const text of all) {
     query = maskQuery(query, text);
     const masked = maskBytes(rawBody, text);
     const isMasked = masked !== rawBody && Buffer.compare(masked, rawBody) !== 0;
@@ -45,8 +48,8 @@ export function keepRequest(request: RawRequest, body: ParsedBody, hidden: Hidde
     const isHidden = isMasked ? !stillSpells(masked, text) : !wasInBody;
     rawBody = isHidden ? masked : new Uint8Array(masked.length).fill(star);
   }
-  if (!isTouched) return { headers, query, rawBody, body };
-  return { headers, query, rawBody, body: { ...body, payload, isDerived: true } };
+  if (!isTouched) return { headers, path, query, rawBody, body };
+  return { headers, path, query, rawBody, body: { ...body, payload, isDerived: true } };
 }
 
 /**
@@ -65,7 +68,8 @@ export function keepRejected(
     outcome: 'rejected',
     status: refusal.status,
     reason: refusal.reason,
-    headers: redactHeaders(request.headers, headers),
+    headers: redactHeaders(request.headers, headers, texts),
+    path: texts.reduce(maskPath, request.path),
     query: texts.reduce((masked, text) => maskQuery(masked, text), request.query),
     keptBytes: isForeign ? new Uint8Array() : bytes.slice(0, keptOfRejected),
   };

@@ -24,6 +24,7 @@ export type Reply = { status: number; headers: Record<string, string>; body: str
 /** What may be stored of the request: like it came, but for credentials. */
 type Kept = {
   headers: readonly Header[];
+  path: string;
   query: string;
   rawBody: Uint8Array;
   /** The sender proved who it is; false where nothing was asked of it. */
@@ -76,6 +77,7 @@ export type RejectedOutcome = {
   /** Plain words for the owner; the sender is told the status alone. */
   reason: string;
   headers: readonly Header[];
+  path: string;
   query: string;
   /** At most the first 4 KiB; none of a request that did not prove who sent it. */
   keptBytes: Uint8Array;

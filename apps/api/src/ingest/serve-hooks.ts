@@ -64,8 +64,11 @@ async function serve(visit: Visit, ingress: Ingress): Promise<void> {
   try {
     // Nothing is read of a stranger's body: an address that leads nowhere costs no memory.
     visit.open = await enter(visit.request, ingress);
-    admit(visit.request, visit.open, ingress);
-    answer = await take(visit, visit.open, ingress);
+    const { policy } = visit.open;
+    // Whoever only looks by takes nothing of what leads may have.
+    const early = policy === null ? null : answerEarly(policy, visit.request);
+    if (early === null) admit(visit.request, visit.open, ingress);
+    answer = early ?? (await take(visit, visit.open, ingress));
     failpoint('api_before_answer');
   } catch (error) {
     answer = refuse(visit, error, ingress);
@@ -121,8 +124,6 @@ function tokenOf(url: string): string {
 
 async function take(visit: Visit, open: OpenHook, ingress: Ingress): Promise<VisitAnswer> {
   const { method } = visit.request;
-  const early = open.policy === null ? null : answerEarly(open.policy, visit.request);
-  if (early) return early;
   if (method === 'OPTIONS') return { status: 204, headers: allowed(open), body: '' };
   if (method === 'HEAD' && !isHandshake(open)) return { status: 200, headers: {}, body: '' };
   const body = await readBody(visit, ingress);

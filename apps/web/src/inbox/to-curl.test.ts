@@ -18,7 +18,7 @@ it('writes what was sent, without what each sender makes anew', () => {
   });
   expect(toCurl(event, url)).toBe(
     [
-      `curl -X 'POST' 'https://hooks.example/hooks/abc/orders?a=1&key=YOUR-SECRET'`,
+      `curl --globoff -X 'POST' 'https://hooks.example/hooks/abc/orders?a=1&key=YOUR-SECRET'`,
       `-H 'Content-Type: application/json'`,
       `-H 'Authorization: YOUR-SECRET'`,
       `--data-raw '{"pin":"YOUR-SECRET","n":"it'\\''s"}'`,
@@ -33,7 +33,23 @@ it('lets nothing out of its quotes', () => {
   const bare = toCurl(event, url)
     .replaceAll(`'\\''`, '')
     .replace(/'[^']*'/g, '');
-  expect(bare).toBe('curl -X   \\\n  -H  \\\n  --data-raw ');
+  expect(bare).toBe('curl --globoff -X   \\\n  -H  \\\n  --data-raw ');
+});
+
+it('leaves brackets of an address, an empty header and a hidden part of the way as they were', () => {
+  const event = anEventView({
+    path: '/***/b',
+    query: 'a[0]=1&b={1,2}',
+    headers: [
+      ['X-Empty', ''],
+      ['X-Original-URI', '/hooks/abc?key=***'],
+    ],
+  });
+  const command = toCurl(event, url);
+  expect(command).toContain(`--globoff`);
+  expect(command).toContain(`/abc/YOUR-SECRET/b?a[0]=1&b={1,2}'`);
+  expect(command).toContain(`-H 'X-Empty;'`);
+  expect(command).toContain(`-H 'X-Original-URI: /hooks/abc?key=YOUR-SECRET'`);
 });
 
 it('takes bytes from the file, and has no body where there was none', () => {

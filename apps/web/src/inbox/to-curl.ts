@@ -26,16 +26,22 @@ const ownOfEach = new Set([
 /** The request as a command for a terminal. What was masked when it was stored stands as a placeholder. */
 export function toCurl(event: EventView, hookUrl: string): string {
   const query = event.query === '' ? '' : `?${event.query.replaceAll(masked, curlSecret)}`;
-  const lines = [`curl -X ${quote(event.method)} ${quote(`${hookUrl}${event.path}${query}`)}`];
+  const path = event.path.replaceAll(masked, curlSecret);
+  // Brackets and braces of an address mean themselves.
+  const lines = [`curl --globoff -X ${quote(event.method)} ${quote(`${hookUrl}${path}${query}`)}`];
   for (const [name, value] of event.headers) {
     const lower = name.toLowerCase();
     if (ownOfEach.has(lower) || lower.startsWith('x-forwarded-')) continue;
-    lines.push(`-H ${quote(`${name}: ${value === masked ? curlSecret : value}`)}`);
+    lines.push(`-H ${quote(headerOf(name, value))}`);
   }
   const body = bodyOf(event);
   if (body !== null) lines.push(body);
   return lines.join(' \\\n  ');
 }
+
+/** Without a value a colon would take the header away; a semicolon sends it empty. */
+const headerOf = (name: string, value: string): string =>
+  value === '' ? `${name};` : `${name}: ${value.replaceAll(masked, curlSecret)}`;
 
 function bodyOf({ rawText, bodyBytes, id }: EventView): string | null {
   if (bodyBytes === 0) return null;

@@ -87,6 +87,14 @@ describe('JSON bodies', () => {
       expect((await take(aRequest({ body }))).outcome).toBe('rejected');
   });
 
+  it('IN-3: looks at a megabyte of long numbers once, not once for each digit', async () => {
+    const body = `[${Array.from({ length: 3_300 }, () => '1'.repeat(308)).join(',')}]`;
+    const started = performance.now();
+
+    expect((await take(aRequest({ body }))).outcome).toBe('event');
+    expect(performance.now() - started).toBeLessThan(250);
+  });
+
   it('IN-3: keeps numbers losslessly in the raw bytes and says when the payload cannot hold one', async () => {
     const text = `{"big":1e999,"long":${'9'.repeat(400)},"zero":-0,"twice":1,"twice":2}`;
 

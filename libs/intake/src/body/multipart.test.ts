@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accept, aRequest, reject } from '../intake.given.js';
+import { accept, aFormBuilder, aRequest, reject, take } from '../intake.given.js';
 import type { RawRequest } from '../raw-request.js';
 
 type Part = { name: string; value: string; fileName?: string; extra?: string };
@@ -11,6 +11,25 @@ function parts(given: readonly Part[], end = '--B--\r\n'): RawRequest {
   });
   return aRequest({ type: 'multipart/form-data; boundary=B', body: body.join('') + end });
 }
+
+describe('a repeated multipart body', () => {
+  const keyOf = async (boundary: string, file: string): Promise<unknown> => {
+    const part = (rest: string): string =>
+      `--${boundary}\r\nContent-Disposition: form-data; name=${rest}\r\n`;
+    const body = `${part('"tranid"\r\n\r\n7')}${part(`"doc"; filename="a.txt"\r\n\r\n${file}`)}--${boundary}--\r\n`;
+    const type = `multipart/form-data; boundary=${boundary}`;
+    const outcome = await take(aRequest({ type, body }), { preset: aFormBuilder() });
+    return outcome.outcome === 'event' ? outcome.dedupeKey : outcome;
+  };
+
+  it('is the same event under another border, and another event with another file', async () => {
+    const first = await keyOf('AA', 'one');
+
+    expect(first).toMatch(/^[0-9a-f]{64}$/);
+    expect(await keyOf('BB', 'one')).toBe(first);
+    expect(await keyOf('BB', 'two')).not.toBe(first);
+  });
+});
 
 describe('multipart bodies', () => {
   it('gives fields, and files as bytes with a description among the fields', async () => {

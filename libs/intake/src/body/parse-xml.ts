@@ -16,7 +16,11 @@ export function parseXml(text: string, limits: IntakeLimits): JsonValue | Refusa
     return new Refusal(400, 'xml_document_type');
   }
   const maxTags = limits.maxKeys * 2;
-  if (countOf(text, '<', maxTags) > maxTags || countOf(text, '&', maxReferences) > maxReferences) {
+  const isLarge =
+    countOf(text, '<', maxTags) > maxTags ||
+    countOf(text, '&', maxReferences) > maxReferences ||
+    hasMoreAttributes(text, limits.maxKeys);
+  if (isLarge) {
     return new Refusal(400, 'xml_too_large');
   }
   try {
@@ -52,6 +56,16 @@ function countOf(text: string, sign: string, max: number): number {
     count += 1;
   }
   return count;
+}
+
+/** What may be the beginning of an attribute's value; in the text between tags it is rare. */
+function hasMoreAttributes(text: string, max: number): boolean {
+  let count = 0;
+  for (const _ of text.matchAll(/=\s*["']/g)) {
+    count += 1;
+    if (count > max) return true;
+  }
+  return false;
 }
 
 function decodeEntities(text: string): string {

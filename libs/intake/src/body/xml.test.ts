@@ -57,6 +57,17 @@ describe('XML bodies', () => {
     expect((await reject(xml(`<a>${'<b/>'.repeat(100_000)}</a>`))).status).toBe(400);
   });
 
+  it('IN-17: refuses 90,000 attributes of one element in no time, and reads 9,000', async () => {
+    const many = (count: number): string =>
+      `<a ${Array.from({ length: count }, (_, at) => `a${at} = "1"`).join(' ')}/>`;
+    const started = performance.now();
+
+    expect((await reject(xml(many(90_000)))).status).toBe(400);
+    expect(performance.now() - started).toBeLessThan(200);
+    const { body } = await accept(xml(many(9_000)));
+    expect(body.payload).toMatchObject({ a: { '@a0': '1', '@a8999': '1' } });
+  });
+
   it('IN-17: refuses a million numeric entities, and reads 100,000 in linear time', async () => {
     const started = performance.now();
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { sayReason } from '@hookline/contract';
 import type { Rules } from '../intake.js';
 import type { KeptRequest } from '../keep-request.js';
@@ -35,8 +36,9 @@ export function concludeEvents(rules: Rules, given: Proven): IntakeOutcome | Ref
   return concludeOne(given, only);
 }
 
-const keptOf = ({ kept: { headers, query, rawBody, body }, isProved }: Proven) => ({
+const keptOf = ({ kept: { headers, path, query, rawBody, body }, isProved }: Proven) => ({
   headers,
+  path,
   query,
   rawBody,
   isProved,
@@ -44,14 +46,14 @@ const keptOf = ({ kept: { headers, query, rawBody, body }, isProved }: Proven) =
 });
 
 function concludeOne({ kept, isProved }: Proven, only: BatchElement): IntakeOutcome {
-  const { headers, query, rawBody } = kept;
+  const { headers, path, query, rawBody } = kept;
   const { payload, summary, skipReason: reason, dedupeKey: key } = only;
   const isChanged = payload !== kept.body.payload;
   const body = isChanged ? { ...kept.body, payload, isDerived: true } : kept.body;
   // Written out, not spread: this is made for every request.
   return reason === null
-    ? { outcome: 'event', headers, query, rawBody, isProved, body, summary, dedupeKey: key }
-    : { outcome: 'skipped', headers, query, rawBody, isProved, body, summary, reason };
+    ? { outcome: 'event', headers, path, query, rawBody, isProved, body, summary, dedupeKey: key }
+    : { outcome: 'skipped', headers, path, query, rawBody, isProved, body, summary, reason };
 }
 
 function concludeElement(
@@ -61,12 +63,22 @@ function concludeElement(
 ): BatchElement {
   const payload = applyReadings(element.payload, preset.readings, limits);
   const sent = { request: given.request, payload, limits, splitNames: element.names };
-  // What stands for an event is its part of a batch, and else all of the body.
-  const content = element.text ?? given.request.body;
+  const content = element.text ?? contentOf(given);
   return {
     payload,
     dedupeKey: dedupeKey(dedupe, { sent, isProved: given.isProved, content }),
     summary: summarize(payload),
     skipReason: skipReason(preset, events, sent),
   };
+}
+
+/** What stands for an event that came alone: its bytes, but for the border between parts, which is new with each try. */
+function contentOf({ request, kept: { body } }: Proven): Uint8Array | string {
+  if (body.kind !== 'multipart') return request.body;
+  const files = body.files.map(({ field, fileName, bytes }) => [
+    field,
+    fileName,
+    hash('sha256', bytes),
+  ]);
+  return JSON.stringify([body.payload, files]);
 }

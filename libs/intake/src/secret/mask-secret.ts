@@ -27,10 +27,12 @@ export function maskBytes(bytes: Uint8Array, secret: HiddenText): Uint8Array {
   return copy === own ? bytes : copy;
 }
 
-const needlesOf = rememberFor(({ value }: HiddenText): readonly Buffer[] =>
-  value.length < telltaleLength
-    ? []
-    : [...waysToWrite(value)].map((written) => Buffer.from(written, 'utf8')),
+const writingsOf = rememberFor(({ value }: HiddenText): readonly string[] =>
+  value.length < telltaleLength ? [] : [...waysToWrite(value)],
+);
+
+const needlesOf = rememberFor((secret: HiddenText): readonly Buffer[] =>
+  writingsOf(secret).map((written) => Buffer.from(written, 'utf8')),
 );
 
 /** Whether masked bytes still spell the secret in a writing that was not thought of. */
@@ -56,6 +58,20 @@ function asLatin1(point: number): string {
 /** Masks the secret in a query, by its name and by its value. */
 export function maskQuery(query: string, secret: HiddenText): string {
   return maskPairs(query, secret, () => mask);
+}
+
+/** Masks the secret in the way to an address: where it is a part of it, and wherever its value stands. */
+export function maskPath(path: string, secret: HiddenText): string {
+  const isSecret = (part: string): boolean => decodePart(part, null).text === secret.value;
+  const parts = path.split('/').map((part) => (part !== '' && isSecret(part) ? mask : part));
+  return maskText(parts.join('/'), secret);
+}
+
+/** Masks the secret in a line of text that is about the request, if it is too long to stand there by chance. */
+export function maskText(text: string, secret: HiddenText): string {
+  let masked = text;
+  for (const written of writingsOf(secret)) masked = masked.replaceAll(written, mask);
+  return masked;
 }
 
 /** Masks the secret in what was parsed: its own field, and any text that holds its value. */

@@ -1,4 +1,6 @@
 import type { Header } from '../raw-request.js';
+import { maskText } from './mask-secret.js';
+import type { HiddenText } from './secrets.js';
 
 /** Headers that carry somebody's credentials; signatures are no credentials and stay. */
 const credentials = new Set([
@@ -11,10 +13,18 @@ const credentials = new Set([
   'x-access-token',
 ]);
 
-/** The headers as they may be stored: the values of credentials, and of the sender's own, are masked. */
-export function redactHeaders(headers: readonly Header[], own: ReadonlySet<string>): Header[] {
+/**
+ * The headers as they may be stored: the values of credentials, and of the sender's own, are masked. A proxy may
+ * have written the address into one of them, so a secret is masked wherever it stands.
+ */
+export function redactHeaders(
+  headers: readonly Header[],
+  own: ReadonlySet<string>,
+  texts: readonly HiddenText[],
+): Header[] {
   return headers.map(([name, value]): Header => {
     const lower = name.toLowerCase();
-    return credentials.has(lower) || own.has(lower) ? [name, '***'] : [name, value];
+    const isOwn = credentials.has(lower) || own.has(lower);
+    return [name, isOwn ? '***' : texts.reduce(maskText, value)];
   });
 }

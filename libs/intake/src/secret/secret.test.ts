@@ -56,6 +56,41 @@ describe('a static secret', () => {
     expect([unproved.status, unproved.keptBytes.length]).toEqual([405, 0]);
   });
 
+  it('is not stored with the way to the address, or with a header in which a proxy wrote the address', async () => {
+    const written = encodeURIComponent(key);
+    const request = aRequest({
+      query: `X-Api-Key=${written}`,
+      path: `/${written}/${written}/part`,
+      headers: [
+        ['x-original-uri', `/hooks/abc?X-Api-Key=${written}&a=1`],
+        ['referer', `https://example.test/?k=${key}`],
+        ['user-agent', 'a form'],
+      ],
+      body: '{}',
+    });
+
+    const taken = await take(request, { connection });
+    const refused = await reject(
+      { ...request, method: 'TRACE', headers: [...request.headers, inHeader(key)] },
+      { connection },
+    );
+
+    expect([taken.outcome, refused.outcome]).toEqual(['event', 'rejected']);
+    for (const outcome of [taken, refused]) {
+      expect(outcome.path).toBe('/***/***/part');
+      expect(outcome.headers).toContainEqual(['x-original-uri', '/hooks/abc?X-Api-Key=***&a=1']);
+      expect(outcome.headers).toContainEqual(['referer', 'https://example.test/?k=***']);
+      expect(outcome.headers).toContainEqual(['user-agent', 'a form']);
+    }
+  });
+
+  it('that is short is hidden where it is a whole part of the way, and leaves other parts alone', async () => {
+    const short = { name: 'X-Api-Key', value: 'abc' };
+    const request = aRequest({ path: '/abc/abcde', query: 'X-Api-Key=abc', body: '{}' });
+
+    expect((await take(request, { connection: short })).path).toBe('/***/abcde');
+  });
+
   it('IN-12: refuses a request that shows the header twice', async () => {
     const headers = [inHeader(key), inHeader(wrong)];
 

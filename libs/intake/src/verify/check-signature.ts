@@ -3,6 +3,7 @@ import { sayReason, type SignatureScheme } from '@hookline/contract';
 import { Refusal } from '../refusal.js';
 import { findHeaders } from '../request/find-header.js';
 import { readSource } from '../request/read-source.js';
+import { isForm } from '../request/is-form.js';
 import { readQuery } from '../request/read-query.js';
 import { checkAge } from './check-age.js';
 import { makeProver, type Prover } from './make-proof.js';
@@ -123,10 +124,8 @@ function readId(header: string, { request }: Trial): string | Refusal {
 function checkBodyDigest({ bodyDigestQuery }: SignatureScheme, trial: Trial): Refusal | null {
   if (bodyDigestQuery === undefined) return null;
   const { request, limits } = trial;
-  const isForm = findHeaders(request.headers, 'content-type').some((type) =>
-    /urlencoded/i.test(type),
-  );
-  if (isForm || request.method === 'GET' || request.body.length === 0) return null;
+  const isSigned = request.method === 'GET' || isForm(request.headers);
+  if (isSigned || request.body.length === 0) return null;
   const sent = readQuery(request.query, limits)[bodyDigestQuery];
   if (typeof sent !== 'string') {
     return new Refusal(401, 'digest_missing', { name: bodyDigestQuery });

@@ -1,7 +1,6 @@
 import { decodePart } from '../body/parse-form.js';
-import { Refusal } from '../refusal.js';
 import { rememberByText } from '../remember.js';
-import { readContentType } from '../request/read-content-type.js';
+import { isForm } from '../request/is-form.js';
 import { readSource } from '../request/read-source.js';
 import { crc32 } from './crc32.js';
 import { sortedParams } from './sorted-params.js';
@@ -86,11 +85,8 @@ const textPart = (found: readonly string[]): Part | null =>
 
 /** Fields of a form only: a GET has its own in the address, and JSON is signed by its digest there. */
 function paramsOf({ request, limits }: SignedContext): Part | null {
-  const declared = readContentType(request.headers);
-  const isForm =
-    !(declared instanceof Refusal) && declared?.type === 'application/x-www-form-urlencoded';
-  const text =
-    isForm && request.method !== 'GET' ? sortedParams(request.body, limits.maxFields) : '';
+  const isInBody = request.method !== 'GET' && isForm(request.headers);
+  const text = isInBody ? sortedParams(request.body, limits.maxFields) : '';
   return text === null ? null : { text };
 }
 

@@ -112,6 +112,16 @@ describe('the policy of an endpoint', () => {
     expect(await states(taking.flowId)).toEqual(['accepted']);
   });
 
+  it('takes nothing of the rate of leads for a visit that it only greets', async () => {
+    const { hook, flowId } = await flow({ get: 'hello', perMinute: 10 });
+    for (let visit = 0; visit < 12; visit += 1) expect((await api.ask(hook)).status).toBe(200);
+
+    const lead = await api.ask(hook, { method: 'POST', body: 'a=1' });
+
+    expect(lead.status).toBe(202);
+    expect(await states(flowId)).toHaveLength(1);
+  });
+
   it('still answers the handshake of a sender that makes it by GET', async () => {
     const { hook } = await givenFlow(api.pool, owner.scope.workspaceId, {
       trigger: { app: 'dropbox', event: 'change' },

@@ -38,7 +38,11 @@ function eventRoot(event: EventView | null, nowIso: string): JsonValue {
   }
   const { id, receivedAt, method, path } = event;
   const query = Object.fromEntries(new URLSearchParams(event.query));
-  return { id, receivedAt, method, path, query, headers: Object.fromEntries(event.headers) };
+  // As a run reads them: the wire's capitals are the sender's whim.
+  const headers = Object.fromEntries(
+    event.headers.map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  return { id, receivedAt, method, path, query, headers };
 }
 
 /** Outputs as tests gave them; a step that was not tested speaks by its action's sample. */
