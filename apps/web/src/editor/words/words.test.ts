@@ -46,7 +46,7 @@ it.each([
 ] as const)('name every helper that there is, and each otherwise, in %s', (language, spoken) => {
   speakWith(language, spoken);
   const names = helperCatalogue.map(({ name }) => name);
-  expect(Object.keys(spoken.editor.helpers).sort()).toEqual([...names].sort());
+  expect(Object.keys(spoken.helpers).sort()).toEqual([...names].sort());
   const told = names.map(helperInWords);
   expect(new Set(told).size).toBe(names.length);
   expect(helperInWords('nope')).toBe('nope');
