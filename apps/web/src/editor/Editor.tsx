@@ -5,6 +5,7 @@ import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { catalogQuery } from '../api/catalog.js';
 import { Loaded } from '../ui/Loaded.js';
 import './Editor.css';
+import { StartDragContext, useStartDragSource } from './canvas/use-start-drag.js';
 import { EditorBody } from './EditorBody.js';
 import { SampleContext, useSampleSource } from './preview/use-sample.js';
 import { EditorContext, useEditorTools } from './state/editor-context.js';
@@ -46,21 +47,24 @@ function OpenEditor({ store, apps }: { store: EditorStore; apps: Apps }) {
   );
 }
 
-/** What many parts read is gathered once: the chosen sample and the words. */
+/** What many parts read is gathered once: the chosen sample, the words, and how something is dragged. */
 function Gathered() {
   const { store } = useEditorTools();
   const sample = useSampleSource();
   const language = useLanguageSource();
+  const startDrag = useStartDragSource();
   return (
     <SampleContext value={sample}>
       <LanguageContext value={language}>
-        <div
-          className="hl-editor"
-          data-testid="editor"
-          onKeyDown={(event) => undoKeys(event, store)}
-        >
-          <EditorBody />
-        </div>
+        <StartDragContext value={startDrag}>
+          <div
+            className="hl-editor"
+            data-testid="editor"
+            onKeyDown={(event) => undoKeys(event, store)}
+          >
+            <EditorBody />
+          </div>
+        </StartDragContext>
       </LanguageContext>
     </SampleContext>
   );
