@@ -57,7 +57,8 @@ describe('accepts of receivers, measured', () => {
     const [one] = found.measured;
     if (!one) throw new Error('nothing was measured');
     const cost = { perSec: 1_000, apiMicros: 100, databaseMicros: 100 };
-    const base = { ...one, name: 'stripe/event', own: cost, same: cost, generic: cost };
+    const proof = 'hmac-sha256';
+    const base = { ...one, name: 'stripe/event', proof, own: cost, same: cost, generic: cost };
     const isMet = (change: Partial<typeof one>) =>
       toReceiverRows(['stripe/event'], [{ ...base, ...change }])[0]?.isMet;
 
@@ -65,5 +66,6 @@ describe('accepts of receivers, measured', () => {
     expect(isMet({ own: { ...cost, databaseMicros: 159 } })).toBe(true);
     expect(isMet({ own: { ...cost, apiMicros: 161 } })).toBe(false);
     expect(isMet({ own: { ...cost, apiMicros: 161 }, proof: null })).toBeNull();
+    expect(isMet({ own: { ...cost, apiMicros: 161 }, proof: 'token' })).toBeNull();
   });
 });

@@ -14,8 +14,9 @@ export type ParsedJson = {
   isOwnReading: boolean;
 };
 
-/** Escapes of NUL and of halves of a surrogate pair, and numbers that may be too large. */
-const needsRepair = /\\u(?:0000|[dD][89a-fA-F])|[eE]\+?\d{3}|\d{309}/;
+/** Escapes of NUL and of halves of a surrogate pair. */
+const badEscape = /\\u(?:0000|[dD][89a-fA-F])/;
+const tooLarge = /\d(?:[eE]\+?\d{3}|\d{308})/;
 
 /**
  * Parses JSON text of a stranger: bounded in depth and names, without `__proto__` or
@@ -31,12 +32,16 @@ export function parseJson(text: string, limits: IntakeLimits): ParsedJson | Refu
     const exact = quoteLongIntegers(text);
     const value: JsonValue = exact === null ? rounded : secureJson.parse(exact);
     const parsed = { value, wasRepaired: false, isOwnReading: exact !== null };
-    return needsRepair.test(text) ? repair(parsed) : parsed;
+    return mayNeedRepair(text) ? repair(parsed) : parsed;
   } catch (error) {
     const isForbidden = error instanceof Error && error.message.includes('forbidden prototype');
     return new Refusal(400, isForbidden ? 'json_forbidden_name' : 'json_unreadable');
   }
 }
+
+/** Looked for in two ways, because nearly every text has none of either. */
+const mayNeedRepair = (text: string): boolean =>
+  (text.includes('\\u') && badEscape.test(text)) || tooLarge.test(text);
 
 function repair(parsed: ParsedJson): ParsedJson {
   let wasRepaired = false;

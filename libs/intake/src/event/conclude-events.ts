@@ -19,13 +19,15 @@ export function concludeEvents(rules: Rules, given: Proven): IntakeOutcome | Ref
   if (found instanceof Refusal) return found;
   if (found === null) {
     const whole = { payload: body.payload, names: '' };
-    return concludeOne(given, concludeElement(rules, { ...given, isSplit: false }, whole));
+    return concludeOne(given, concludeElement(rules, given, whole));
   }
   if (found.length === 0) {
     const reason = sayReason('batch_empty');
     return { outcome: 'skipped', ...keptOf(given), summary: summarize(body.payload), reason };
   }
-  const elements = found.map((each) => concludeElement(rules, { ...given, isSplit: true }, each));
+  const elements = found.map((each) =>
+    concludeElement(rules, given, { ...each, text: JSON.stringify(each.payload) }),
+  );
   const [only] = elements;
   if (elements.length > 1 || only === undefined) {
     return { outcome: 'events', ...keptOf(given), elements };
@@ -54,12 +56,13 @@ function concludeOne({ kept, isProved }: Proven, only: BatchElement): IntakeOutc
 
 function concludeElement(
   { preset, dedupe, events, limits }: Rules,
-  given: Proven & { isSplit: boolean },
-  element: SplitElement,
+  given: Proven,
+  element: SplitElement & { text?: string },
 ): BatchElement {
   const payload = applyReadings(element.payload, preset.readings, limits);
   const sent = { request: given.request, payload, limits, splitNames: element.names };
-  const content = given.isSplit ? JSON.stringify(element.payload) : given.request.body;
+  // What stands for an event is its part of a batch, and else all of the body.
+  const content = element.text ?? given.request.body;
   return {
     payload,
     dedupeKey: dedupeKey(dedupe, { sent, isProved: given.isProved, content }),

@@ -1,4 +1,4 @@
-import { isList, isObject, type JsonValue } from '@hookline/contract';
+import { isList, isObject, type JsonObject, type JsonValue } from '@hookline/contract';
 
 const maxLength = 200;
 const maxVisits = 300;
@@ -46,13 +46,28 @@ function chooseTexts(payload: JsonValue): string[] {
 
 /** Names and values, level by level: what stands at the top tells most. */
 function eachLeaf(payload: JsonValue, take: (name: string, value: JsonValue) => boolean): void {
-  const queue: [string, JsonValue][] = [['', payload]];
-  for (let at = 0; at < queue.length && at < maxVisits; at += 1) {
-    const [name, value] = queue[at] ?? ['', null];
-    if (isObject(value)) queue.push(...Object.entries(value).slice(0, maxVisits));
-    else if (isList(value)) {
-      queue.push(...value.slice(0, 10).map((each): [string, JsonValue] => [name, each]));
-    } else if (!take(name, value)) return;
+  // Two lists beside each other, not one of pairs: this is done for every request.
+  const names = [''];
+  const values = [payload];
+  const add = (name: string, value: JsonValue): void => {
+    names.push(name);
+    values.push(value);
+  };
+  for (let at = 0; at < values.length && at < maxVisits; at += 1) {
+    const name = names[at] ?? '';
+    const value = values[at] ?? null;
+    if (isObject(value)) addFields(value, add);
+    else if (isList(value)) for (const each of value.slice(0, 10)) add(name, each);
+    else if (!take(name, value)) return;
+  }
+}
+
+function addFields(value: JsonObject, add: (name: string, value: JsonValue) => void): void {
+  let room = maxVisits;
+  for (const name of Object.keys(value)) {
+    if (room === 0) return;
+    room -= 1;
+    add(name, value[name] ?? null);
   }
 }
 

@@ -8,6 +8,7 @@ import {
   type Step,
 } from '@hookline/contract';
 import type { Queryable } from '../database/pool.js';
+import { toTrigger, type StoredTrigger } from '../flow/stored-trigger.js';
 import { scopeOf, type Scope } from '../scope.js';
 
 /** Where a webhook's address leads: which flow, and what its source asks of a request. */
@@ -51,7 +52,7 @@ export type Reading = Omit<Hook, 'registration' | 'feedsOthers' | 'databaseNowMs
 export type ReadingRow = {
   workspace_id: string;
   flow_id: string;
-  trigger: { app: string; event: string; connectionId?: string | null; settings?: JsonObject };
+  trigger: StoredTrigger;
   order: FlowOrder | null;
   answer: unknown;
   masks: unknown;
@@ -103,13 +104,14 @@ export async function findHook(db: Queryable, token: string): Promise<Hook | nul
 }
 
 export function toReading(row: ReadingRow): Reading {
+  const { app, event, connectionId, settings } = toTrigger(row.trigger);
   return {
     scope: scopeOf(row.workspace_id),
     flowId: row.flow_id,
-    app: row.trigger.app,
-    event: row.trigger.event,
-    connectionId: row.trigger.connectionId ?? null,
-    settings: row.trigger.settings ?? {},
+    app,
+    event,
+    connectionId,
+    settings,
     order: row.order ?? undefined,
     answer: row.answer,
     masks: row.masks,

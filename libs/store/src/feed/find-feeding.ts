@@ -2,9 +2,8 @@ import type { Trigger } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
 import { select, selectOne } from '../database/select.js';
+import { toTrigger, type StoredTrigger } from '../flow/stored-trigger.js';
 import type { Scope } from '../scope.js';
-
-type Source = Partial<Trigger> & Pick<Trigger, 'app' | 'event'>;
 
 /** A flow at the end of a feed, with the source that counts for it now. */
 export type FedFlow = { readonly id: string; readonly name: string; readonly trigger: Trigger };
@@ -25,13 +24,14 @@ export async function findFeeding(scope: Scope, store: Store, flowId: string): P
     'SELECT main_flow_id AS id FROM hook_feeds WHERE workspace_id = $1 AND flow_id = $2',
     values,
   );
-  const fed = await select<{ id: string; name: string; trigger: Source }>(store, fedSql, values);
+  const fed = await select<{ id: string; name: string; trigger: StoredTrigger }>(
+    store,
+    fedSql,
+    values,
+  );
   return {
     mainFlowId: main?.id ?? null,
-    fed: fed.map((one) => ({
-      ...one,
-      trigger: { connectionId: null, settings: {}, ...one.trigger },
-    })),
+    fed: fed.map((one) => ({ ...one, trigger: toTrigger(one.trigger) })),
   };
 }
 
