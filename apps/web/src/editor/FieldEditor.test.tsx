@@ -77,14 +77,14 @@ describe('a pill', () => {
     await openStep('a');
     const field = await screen.findByLabelText('Subject');
     const pills = () => [...field.querySelectorAll('.hl-pill')].map((one) => one.textContent);
-    expect(pills()).toEqual(['Phone number · international number', 'Name · by a table']);
+    expect(pills()).toEqual(['Phone number · international', 'Name · by a table']);
 
     act(() => speakWith('ru', russian));
 
     await waitFor(() =>
-      expect(pills()).toEqual(['Номер телефона · международный номер', 'Name · по таблице']),
+      expect(pills()).toEqual(['Номер телефона · полный номер', 'Name · по таблице']),
     );
-    expect(card('a').textContent).toContain('Номер телефона · международный номер');
+    expect(card('a').textContent).toContain('Номер телефона · полный номер');
   });
 
   it('is changed as a form, with its result for the sample', async () => {

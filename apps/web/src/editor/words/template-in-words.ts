@@ -21,7 +21,7 @@ export function templateInWords(
   );
 }
 
-/** `phone trigger.Phone "RU"` reads "Phone · international number"; what is neither path nor call stays as it is. */
+/** `phone trigger.Phone "RU"` reads "Phone · international"; what is neither path nor call stays as it is. */
 export function expressionInWords(
   inner: string,
   namePath: NamePath,

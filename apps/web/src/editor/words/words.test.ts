@@ -62,9 +62,9 @@ describe('templates and conditions in words', () => {
   it('name fields as the source does, steps as their actions do', () => {
     const speak = (source: string) => templateAsText(source, named());
     expect(speak('Tel {{trigger.Phone}}')).toBe('Tel Phone number');
-    expect(speak('{{phone trigger.Phone "RU"}}')).toBe('Phone number · international number');
+    expect(speak('{{phone trigger.Phone "RU"}}')).toBe('Phone number · international');
     expect(speak('{{upper (phone trigger.Phone "(RU") 1}}')).toBe(
-      'Phone number · international number · capital letters',
+      'Phone number · international · capital letters',
     );
     expect(speak('{{upper (now)}}')).toBe('Current time · capital letters');
     expect(speak('{{upper (1 2}}')).toBe('upper (1 2');
