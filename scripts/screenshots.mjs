@@ -33,6 +33,8 @@ const keptViews = {
     'run',
     'run-canvas',
     'inbox',
+    'catchers',
+    'catcher',
     'table',
   ],
   dark: ['editor', 'run-canvas'],
@@ -94,7 +96,7 @@ async function picture(language, shop) {
 }
 
 /** What each picture shows. */
-function views({ leads, quiz, run, stuck }, { language, viewport }) {
+function views({ leads, quiz, catcher, run, stuck }, { language, viewport }) {
   const say = words[language];
   const flow = `/flows/${leads.id}`;
   const both = {
@@ -122,6 +124,12 @@ function views({ leads, quiz, run, stuck }, { language, viewport }) {
     },
     inbox: async (page) => {
       await page.goto('/inbox');
+      await page.locator('.hl-event-row').first().click();
+      await page.locator('.hl-fields').waitFor();
+    },
+    catchers: (page) => page.goto('/catchers'),
+    catcher: async (page) => {
+      await page.goto(`/catchers/${catcher.id}`);
       await page.locator('.hl-event-row').first().click();
       await page.locator('.hl-fields').waitFor();
     },

@@ -30,13 +30,14 @@ export async function furnish(api, shop) {
   await orders(api, shop);
   await partners(api, shop);
   const quiz = await create(api, emptyFlow(shop));
+  const catcher = await caught(api, shop);
   await form(leads.hookUrl, fieldsOf(last, shop));
   await settled(api, leads.id);
   crm.stop();
 
   const { items: runs } = await api('GET', `/runs?flowId=${leads.id}&status=succeeded`);
   const { items: stuck } = await api('GET', `/runs?flowId=${leads.id}&status=needs_attention`);
-  return { leads, quiz, run: runs[0], stuck: stuck[0] };
+  return { leads, quiz, catcher, run: runs[0], stuck: stuck[0] };
 }
 
 const leadsFlow = ({ flows, steps, mail }, crmUrl) => ({
@@ -104,6 +105,23 @@ async function partners(api, shop) {
   await settled(api, flow.id);
   await api('POST', `/flows/${flow.id}/pause`);
   for (const [name, , email] of shop.leads.slice(4, 6)) await json(flow.hookUrl, { name, email });
+}
+
+/** Addresses for looking only: what a shop and a telephone send before there are flows for them. */
+async function caught(api, { catchers: [shop, calls], leads, buyers }) {
+  const [buyer, phone, email] = buyers[0];
+  const made = await api('POST', '/catchers', { name: shop });
+  const goods = [{ sku: 'T-102', quantity: 2, price: 12.5 }];
+  const order = { id: 5012, status: 'new', customer: { name: buyer, phone, email }, goods };
+  await json(`${made.hookUrl}/installed?version=3`, {
+    shop: 'tea-shop.example',
+    scopes: ['orders'],
+  });
+  await json(`${made.hookUrl}/orders`, order);
+  await json(`${made.hookUrl}/orders`, { ...order, status: 'paid' });
+  const other = await api('POST', '/catchers', { name: calls });
+  await form(other.hookUrl, { event: 'missed', from: leads[2][1] });
+  return made;
 }
 
 const emptyFlow = ({ flows }) => ({

@@ -16,6 +16,7 @@ export const shops = {
       crm: 'Lead in the CRM',
     },
     mail: { subject: 'Lead from', text: 'wants to be called back:' },
+    catchers: ['What the shop sends', 'Calls of the office'],
     form: 'Call me back',
     buyers: [
       ['Daniel Frost', '0115 496 0101', 'daniel@example.com'],
@@ -50,6 +51,7 @@ export const shops = {
       crm: 'Заявка в CRM',
     },
     mail: { subject: 'Заявка с формы', text: 'просит перезвонить:' },
+    catchers: ['Что присылает магазин', 'Звонки в офис'],
     form: 'Перезвоните мне',
     buyers: [
       ['Сергей Фролов', '8 917 000-11-01', 'frolov@example.com'],

@@ -112,13 +112,36 @@ test('the draft is tested on a sample changed by hand, and the cards say how it 
   await expect(new Editor(page).card('tell')).toContainText('test passed');
 });
 
-test('publishing says what changes; versions have names, differences and a way to other places', async ({
+test('publishing says what is missing and what changes; versions have names, differences and a way to other places', async ({
   page,
   product: { api },
 }) => {
-  const { id } = await createLive(api, aFlow('Versioned', [leadRow]));
+  const unaddressed: typeof ownerMail = {
+    id: 'mail',
+    type: 'action',
+    app: 'email',
+    action: 'send',
+    connectionId: null,
+    input: { to: '', subject: 'A lead', text: '{{trigger.Name}}' },
+  };
+  const { id } = await createDraft(api, aFlow('Versioned', [leadRow, unaddressed]));
   const [editor, flow] = [new Editor(page), new Flow(page)];
-  await flow.open(id);
+  await flow.open(id, 'Versions');
+  await test.step('what is required and empty is marked, and publishing leads to it', async () => {
+    await flow.header.getByRole('button', { name: 'Publish', exact: true }).click();
+    const reasons = page.getByTestId('publish-reasons');
+    await expect(reasons.getByRole('listitem')).toHaveText('Send an e-mail: To is empty');
+    await reasons.getByRole('link', { name: 'To is empty' }).click();
+    await expect(editor.card('mail')).toContainText('1 problem');
+    await expect(editor.field('To')).toHaveAttribute('aria-required', 'true');
+    await expect(editor.panel).toContainText('Fill this in');
+    await expect(editor.field('To')).toBeFocused();
+    await page.keyboard.type('owner@shop.example');
+    await editor.isSaved();
+    await expect(editor.card('mail')).not.toContainText('problem');
+    await flow.publish();
+    await expect(flow.header.getByText('version 1')).toBeVisible();
+  });
   await editor.addAfter('lead', 'Delay');
   await editor.isSaved();
   await flow.header.getByRole('button', { name: 'Publish', exact: true }).click();
@@ -143,9 +166,14 @@ test('publishing says what changes; versions have names, differences and a way t
   await source.fill('{"schemaVersion": 99}');
   await expect(page.getByText('made with a newer version of Hookline')).toBeVisible();
   await source.fill(text);
-  await expect(page.getByTestId('import-found')).toHaveText('“Versioned”, 2 steps');
+  await expect(page.getByTestId('import-found')).toHaveText('“Versioned”, 3 steps');
   await page.getByRole('button', { name: 'Import as a draft' }).click();
-  await expect(editor.titles()).toHaveText(['A form is sent', 'Add a row', 'Wait 15 minutes']);
+  await expect(editor.titles()).toHaveText([
+    'A form is sent',
+    'Add a row',
+    'Wait 15 minutes',
+    'Send an e-mail',
+  ]);
 });
 
 test('the simple view is the same draft, and nothing is lost by switching', async ({

@@ -1,5 +1,5 @@
 import { listOutbox, listRows, listRuns, saveDraft, type FlowView } from '@hookline/contract';
-import { aFlow, createLive, leadRow, ownerMail } from '../given/flows.js';
+import { aFlow, createLive, leadRow, ownerMail, tellVendor } from '../given/flows.js';
 import { sendForm, tildaLead } from '../given/tilda.js';
 import { Flow } from '../pages/flow.js';
 import { Trial } from '../pages/trial.js';
@@ -45,4 +45,47 @@ test('before it is published a draft is tried on the leads that came, and nothin
   await expect(lead.locator('ins', { hasText: 'BOB TRIAL' })).toBeVisible();
 
   expect(await traces()).toEqual(before);
+});
+
+test('one chooses how many past leads it is tried on, and whether what only reads may ask', async ({
+  page,
+  product: { api },
+  vendor,
+}) => {
+  const live = await createLive(api, aFlow('Tried on some', [leadRow]));
+  const names = Array.from({ length: 22 }, (_, index) => `Lead ${index + 1}`);
+  await Promise.all(names.map((Name) => sendForm(live.hookUrl, tildaLead({ Name }))));
+  await api.askUntil(
+    listRuns,
+    { query: { flowId: live.id } },
+    ({ items }) => items.length === 22 && items.every(({ state }) => state === 'succeeded'),
+  );
+  const ask = tellVendor(`${vendor.url}/customers`);
+  const asking = {
+    ...ask,
+    name: 'Ask the CRM',
+    input: { method: 'GET', url: `${vendor.url}/customers` },
+  };
+  const document = aFlow('Tried on some', [leadRow, asking]);
+  await api.ask(saveDraft, {
+    params: { id: live.id },
+    body: { document, revision: live.draftRevision },
+  });
+  const trial = new Trial(page);
+  await new Flow(page).open(live.id);
+  await trial.openFromEditor();
+
+  await trial.takeLast(20);
+  await trial.start();
+  await expect(trial.result).toContainText('20 events:');
+  await expect(trial.result).toContainText('Ask the CRM: for 20 events the history has no answer');
+  expect(vendor.requests).toEqual([]);
+
+  await trial.allowReads();
+  await trial.start();
+  await expect(trial.result).not.toContainText('the history has no answer');
+  await expect(trial.result).toContainText('20 events:');
+  expect(vendor.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(
+    Array.from({ length: 20 }, () => 'GET /customers'),
+  );
 });

@@ -39,7 +39,7 @@ test('a longer flow is kept in order: a note on a step, branches put away, the f
   await expect(editor.card('mail')).toBeVisible();
   await expect(editor.card('tell')).toBeVisible();
 
-  const inSmall = page.getByTestId('rf__minimap');
+  const inSmall = page.getByTestId('overview');
   const isShown = await inSmall.isVisible();
   await page.getByRole('button', { name: 'Overview', exact: true }).click();
   await expect(inSmall).toBeVisible({ visible: !isShown });

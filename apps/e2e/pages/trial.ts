@@ -20,6 +20,19 @@ export class Trial {
     await this.page.getByRole('button', { name: 'Past leads' }).click();
   }
 
+  /** How many of the past leads it is tried on. */
+  async takeLast(count: number): Promise<void> {
+    await this.box.getByRole('combobox', { name: 'How many' }).click();
+    await this.page.getByRole('option', { name: `last ${count} events`, exact: true }).click();
+  }
+
+  /** Steps that only read ask their targets, in the stead of the records. */
+  async allowReads(): Promise<void> {
+    await this.box
+      .getByRole('switch', { name: 'Steps that only read may ask their targets' })
+      .check();
+  }
+
   async start(): Promise<void> {
     await this.box.getByRole('button', { name: /^Try (it|again)$/ }).click();
   }

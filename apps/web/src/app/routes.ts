@@ -75,6 +75,7 @@ const flow = createRoute({
 const flowBuild = createRoute({
   getParentRoute: () => flow,
   path: '/',
+  validateSearch: searches.build,
   component: lazyRouteComponent(() => import('../flows/BuildTab.js'), 'BuildTab'),
 });
 

@@ -1,5 +1,6 @@
 import { eventStates, runStates, type EventState, type RunState } from '@hookline/contract';
 import { eventSpans, type EventSpan } from '../api/event-spans.js';
+import { panelTabs, type PanelTab } from '../editor/state/panel-tabs.js';
 import { backPath } from './back-path.js';
 import { oneOf, textOf } from './read-search.js';
 
@@ -13,6 +14,8 @@ export type InboxSearch = {
   text?: Text;
   span?: EventSpan | undefined;
 };
+/** Where the editor opens: at a step, on a tab of its panel, in a field. */
+type BuildSearch = { step?: Text; tab?: PanelTab | undefined; field?: Text };
 export type RunSearch = {
   status?: RunState | undefined;
   flow?: Text;
@@ -29,6 +32,11 @@ export const searches = {
   newFlow: (search: Search): { flow?: Text; app?: Text } => ({
     flow: textOf(search, 'flow'),
     app: textOf(search, 'app'),
+  }),
+  build: (search: Search): BuildSearch => ({
+    step: textOf(search, 'step'),
+    tab: oneOf(search, 'tab', panelTabs),
+    field: textOf(search, 'field'),
   }),
   versions: (search: Search): { left?: Text; right?: Text } => ({
     left: textOf(search, 'left'),

@@ -5,18 +5,27 @@ import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { catalogQuery } from '../api/catalog.js';
 import { Loaded } from '../ui/Loaded.js';
 import './Editor.css';
+import { StartDragContext, useStartDragSource } from './canvas/use-start-drag.js';
 import { EditorBody } from './EditorBody.js';
 import { SampleContext, useSampleSource } from './preview/use-sample.js';
 import { EditorContext, useEditorTools } from './state/editor-context.js';
-import { createEditorStore, type EditorStore } from './state/editor-store.js';
+import { createEditorStore, triggerId, type EditorStore } from './state/editor-store.js';
+import type { PanelTab } from './state/panel-tabs.js';
+import { stepAt } from './state/step-at.js';
 import { useWatchedProblems } from './state/use-watched-problems.js';
 import { rememberedView } from './view-memory.js';
 import { useAutosave } from './state/use-autosave.js';
 import { makeCatalog } from './words/catalog.js';
 import { LanguageContext, useLanguageSource } from './words/use-language.js';
 
+type Props = {
+  flow: FlowView;
+  /** Somebody was sent to a field of a step; told once the editor has opened it. */
+  goTo?: { step: string; tab: PanelTab; field: string; onThere: () => void };
+};
+
 /** The editor of one flow's draft: palette, canvas and panel around one document. */
-export function Editor({ flow }: { flow: FlowView }) {
+export function Editor({ flow, goTo }: Props) {
   const catalog = useQuery(catalogQuery);
   const [store] = useState(() => {
     const made = createEditorStore(flow);
@@ -24,6 +33,13 @@ export function Editor({ flow }: { flow: FlowView }) {
     return made;
   });
   useEffect(() => store.getState().receive(flow), [store, flow]);
+  useEffect(() => {
+    if (!goTo) return;
+    const { document, open } = store.getState();
+    const isThere = goTo.step === triggerId || stepAt(document, goTo.step) !== undefined;
+    if (isThere) open(goTo.step, goTo.tab, goTo.field);
+    goTo.onThere();
+  }, [store, goTo]);
   return (
     <Loaded query={catalog} shape="page">
       {({ apps }) => <OpenEditor store={store} apps={apps} />}
@@ -46,21 +62,24 @@ function OpenEditor({ store, apps }: { store: EditorStore; apps: Apps }) {
   );
 }
 
-/** What many parts read is gathered once: the chosen sample and the words. */
+/** What many parts read is gathered once: the chosen sample, the words, and how something is dragged. */
 function Gathered() {
   const { store } = useEditorTools();
   const sample = useSampleSource();
   const language = useLanguageSource();
+  const startDrag = useStartDragSource();
   return (
     <SampleContext value={sample}>
       <LanguageContext value={language}>
-        <div
-          className="hl-editor"
-          data-testid="editor"
-          onKeyDown={(event) => undoKeys(event, store)}
-        >
-          <EditorBody />
-        </div>
+        <StartDragContext value={startDrag}>
+          <div
+            className="hl-editor"
+            data-testid="editor"
+            onKeyDown={(event) => undoKeys(event, store)}
+          >
+            <EditorBody />
+          </div>
+        </StartDragContext>
       </LanguageContext>
     </SampleContext>
   );

@@ -1,6 +1,16 @@
-import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  cleanup,
+  configure,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { words as russian } from '../words/ru/index.js';
+import { speakWith } from '../words/speech.js';
 import { aDocument, anAction, aRow, openEditor } from './editor.given.js';
 
 configure({ asyncUtilTimeout: 8_000 });
@@ -61,6 +71,20 @@ describe('wires', () => {
 });
 
 describe('a pill', () => {
+  it('says in the language of its reader what is done with the value', async () => {
+    const subject = '{{phone trigger.Phone}} {{lookupTable trigger.Name "Ann" "Anna"}}';
+    await openEditor(aDocument([anAction('a', { to: 'x@example.com', subject })]));
+    await openStep('a');
+    const field = await screen.findByLabelText('Subject');
+    const pills = () => [...field.querySelectorAll('.hl-pill')].map((one) => one.textContent);
+    expect(pills()).toEqual(['Phone number · international', 'Name · by a table']);
+
+    act(() => speakWith('ru', russian));
+
+    await waitFor(() => expect(pills()).toEqual(['Номер телефона · полный', 'Name · по таблице']));
+    expect(card('a').textContent).toContain('Номер телефона · полный');
+  });
+
   it('is changed as a form, with its result for the sample', async () => {
     const { saved } = await openEditor(
       aDocument([anAction('a', { to: 'x@example.com', subject: '{{trigger.Phone}}' })]),
@@ -88,7 +112,7 @@ describe('a pill', () => {
     const user = await openStep('a');
     fireEvent.click((await screen.findByLabelText('Subject')).querySelector('.hl-pill')!);
     const to = await screen.findByLabelText('What value 1 becomes');
-    const form = screen.getByRole('group', { name: 'lookupTable' });
+    const form = screen.getByRole('group', { name: 'by a table' });
     expect(form.textContent).toContain('Translates a value by pairs');
     expect(form.textContent).not.toContain('else=');
     await user.clear(to);

@@ -1,11 +1,18 @@
-import { List, Popover, Text } from '@mantine/core';
+import { Anchor, List, Popover, Text } from '@mantine/core';
 import type { FlowView } from '@hookline/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { catalogQuery } from '../api/catalog.js';
+import { locateProblems } from '../editor/state/locate-problems.js';
+import { makeCatalog } from '../editor/words/catalog.js';
+import { problemInWords } from '../editor/words/problem-in-words.js';
+import { useSay } from '../words/use-say.js';
 
 type Props = { flow: FlowView; target: ReactElement; isOpen: boolean; onToggle: () => void };
 
-/** Why a flow cannot be published now. */
+/** Why a flow cannot be published now, and where each thing is put right. */
 export function PublishReasons({ flow, target, isOpen, onToggle }: Props) {
   const { t } = useTranslation();
   return (
@@ -17,16 +24,39 @@ export function PublishReasons({ flow, target, isOpen, onToggle }: Props) {
         ) : (
           <>
             <Text fw={600}>{t('flows.problems', { count: flow.problems.length })}</Text>
-            <List mt={4}>
-              {flow.problems.map((problem) => (
-                <List.Item key={problem.pointer + problem.code} className="hl-wrap">
-                  {problem.message}
-                </List.Item>
-              ))}
-            </List>
+            <Reasons flow={flow} onGo={onToggle} />
           </>
         )}
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function Reasons({ flow, onGo }: { flow: FlowView; onGo: () => void }) {
+  const { t } = useTranslation();
+  const say = useSay();
+  const { data } = useQuery(catalogQuery);
+  if (!data) return null;
+  const known = { t, say, catalog: makeCatalog(data.apps), document: flow.draft };
+  return (
+    <List mt={4} data-testid="publish-reasons">
+      {locateProblems(flow.draft, flow.problems).map((problem) => {
+        const { step, words, tab } = problemInWords(problem, known);
+        const search = { step: problem.stepId, tab, field: problem.pointer };
+        return (
+          <List.Item key={problem.stepId + problem.pointer + problem.code} className="hl-wrap">
+            <strong>{step}</strong>:{' '}
+            <Anchor
+              onClick={onGo}
+              renderRoot={(root) => (
+                <Link to="/flows/$flowId" params={{ flowId: flow.id }} search={search} {...root} />
+              )}
+            >
+              {words}
+            </Anchor>
+          </List.Item>
+        );
+      })}
+    </List>
   );
 }

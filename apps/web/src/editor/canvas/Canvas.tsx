@@ -1,7 +1,13 @@
 import { walkSteps } from '@hookline/contract';
-import { ReactFlow, type EdgeTypes, type NodeTypes, type Viewport } from '@xyflow/react';
+import {
+  ReactFlow,
+  ViewportPortal,
+  type EdgeTypes,
+  type NodeTypes,
+  type Viewport,
+} from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { Suspense, useCallback, useMemo, useRef } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { structureOf } from '../state/document-shape.js';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
@@ -15,6 +21,7 @@ import { GapEdge } from './GapEdge.js';
 import { LaneNode } from './LaneNode.js';
 import { layOut } from './lay-out.js';
 import { gapKey } from './measure.js';
+import { PlusLayerContext } from './plus-layer.js';
 import { Paper } from './Paper.js';
 import { PickBar } from './PickBar.js';
 import { RubberBand } from './RubberBand.js';
@@ -72,6 +79,7 @@ export function Canvas() {
   const keys = useCanvasKeys();
   const { band, onPointerDown } = useRubberBand();
   const canvas = useRef<HTMLDivElement>(null);
+  const [pluses, setPluses] = useState<HTMLElement | null>(null);
   useKeepInView(canvas);
   const onInit = useCallback(
     (instance: { setViewport: (view: Viewport) => unknown }) => {
@@ -92,37 +100,42 @@ export function Canvas() {
       onPointerDown={onPointerDown}
       {...keys}
     >
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onInit={onInit}
-        onMoveStart={() => move(true)}
-        onMoveEnd={() => move(false)}
-        minZoom={0.2}
-        maxZoom={1.5}
-        panOnScroll
-        onlyRenderVisibleElements={isLong}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        deleteKeyCode={null}
-        disableKeyboardA11y
-        proOptions={{ hideAttribution: true }}
-        onPaneClick={() =>
-          store.setState({ selection: null, picked: [], isPanelOpen: false, armed: null })
-        }
-      >
-        <Paper />
-        {isOverviewOpen && (
-          <Suspense fallback={null}>
-            <Overview />
-          </Suspense>
-        )}
-      </ReactFlow>
+      <PlusLayerContext value={pluses}>
+        <ReactFlow
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onInit={onInit}
+          onMoveStart={() => move(true)}
+          onMoveEnd={() => move(false)}
+          minZoom={0.2}
+          maxZoom={1.5}
+          panOnScroll
+          onlyRenderVisibleElements={isLong}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          deleteKeyCode={null}
+          disableKeyboardA11y
+          proOptions={{ hideAttribution: true }}
+          onPaneClick={() =>
+            store.setState({ selection: null, picked: [], isPanelOpen: false, armed: null })
+          }
+        >
+          <Paper />
+          <ViewportPortal>
+            <div ref={setPluses} />
+          </ViewportPortal>
+          {isOverviewOpen && (
+            <Suspense fallback={null}>
+              <Overview />
+            </Suspense>
+          )}
+        </ReactFlow>
+      </PlusLayerContext>
       <PickBar />
       {isEmpty && <EmptyHint />}
       <DragGhost />

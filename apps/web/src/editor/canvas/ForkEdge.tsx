@@ -1,7 +1,8 @@
-import { BaseEdge, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
+import { getSmoothStepPath, type EdgeProps } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import { useEditor } from '../state/editor-context.js';
 import type { ForkEdge as Fork } from './project-flow.js';
+import { LinePath } from './LinePath.js';
 import { selectFaded } from './select-faded.js';
 
 /** From a branching step to the head of one of its lanes. */
@@ -9,11 +10,5 @@ export const ForkEdge = memo(function ForkEdge(props: EdgeProps<Fork>) {
   const isFaded = useEditor(useMemo(() => selectFaded(props.target), [props.target]));
   const { sourceX, sourceY, targetX, targetY } = props;
   const [path] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, centerY: sourceY + 20 });
-  return (
-    <BaseEdge
-      path={path}
-      className={isFaded ? 'hl-edge hl-faded' : 'hl-edge'}
-      style={{ d: `path("${path}")` }}
-    />
-  );
+  return <LinePath path={path} isFaded={isFaded} />;
 });

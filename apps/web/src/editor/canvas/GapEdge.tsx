@@ -1,38 +1,34 @@
-import { BaseEdge, EdgeLabelRenderer, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
-import { IconPlus } from '@tabler/icons-react';
-import { memo, useMemo } from 'react';
+import { getSmoothStepPath, type EdgeProps } from '@xyflow/react';
+import { memo, useContext, useMemo } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { useShallow } from 'zustand/react/shallow';
 import { useEditor } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
+import { LinePath } from './LinePath.js';
 import { gapKey } from './measure.js';
+import { PlusLayerContext } from './plus-layer.js';
 import type { GapEdge as Gap } from './project-flow.js';
 import { selectFaded } from './select-faded.js';
 import { useArm } from './use-arm.js';
-
-const isEditableOf = (state: EditorState) => state.mode === 'edit';
-const armedKeyOf = (state: EditorState) => (state.armed ? gapKey(state.armed) : null);
-const overKeyOf = (state: EditorState) => (state.dragged?.over ? gapKey(state.dragged.over) : null);
 
 /** The line from one step to the next, with the plus that adds between them. */
 export const GapEdge = memo(function GapEdge(props: EdgeProps<Gap>) {
   const { id, target, data, sourceX, sourceY, targetX, targetY } = props;
   const { t } = useTranslation();
-  const isArmed = useEditor(armedKeyOf) === id;
-  const isOver = useEditor(overKeyOf) === id;
-  const isEditable = useEditor(isEditableOf);
+  const { isArmed, hasPlus, isFaded } = useEditor(
+    useShallow(useMemo(() => selectGap(id, target), [id, target])),
+  );
   const arm = useArm();
-  const isFaded = useEditor(useMemo(() => selectFaded(target), [target]));
+  const layer = useContext(PlusLayerContext);
   const [path] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, centerY: targetY - 14 });
   if (!data) return null;
   return (
     <>
-      <BaseEdge
-        path={path}
-        className={isFaded ? 'hl-edge hl-faded' : 'hl-edge'}
-        style={{ d: `path("${path}")` }}
-      />
-      {isEditable && !isOver && (
-        <EdgeLabelRenderer>
+      <LinePath path={path} isFaded={isFaded} />
+      {hasPlus &&
+        layer &&
+        createPortal(
           <button
             type="button"
             className="hl-plus nopan"
@@ -42,11 +38,19 @@ export const GapEdge = memo(function GapEdge(props: EdgeProps<Gap>) {
             title={t('editor.canvas.addHere')}
             style={{ transform: `translate(-50%, -50%) translate(${data.x}px, ${data.y}px)` }}
             onClick={() => arm(data.place)}
-          >
-            <IconPlus size={16} stroke={2} aria-hidden />
-          </button>
-        </EdgeLabelRenderer>
-      )}
+          />,
+          layer,
+        )}
     </>
   );
 });
+
+const selectGap = (id: string, target: string) => {
+  const isFaded = selectFaded(target);
+  return (state: EditorState) => ({
+    isArmed: state.armed !== null && gapKey(state.armed) === id,
+    // An open gap says in its own way what would stand there.
+    hasPlus: state.mode === 'edit' && !(state.dragged?.over && gapKey(state.dragged.over) === id),
+    isFaded: isFaded(state),
+  });
+};

@@ -6,7 +6,6 @@ import type { EditorActions, EditorState } from '../state/editor-store.js';
 import { loopInWords } from '../words/loop-in-words.js';
 import { conditionInWords } from '../words/condition-in-words.js';
 import { useLanguage } from '../words/use-language.js';
-import { LineEnd } from './LineEnd.js';
 import { isNest, lanesOf } from './measure.js';
 import { sameId } from './same-id.js';
 import { selectFaded } from './select-faded.js';
@@ -37,18 +36,14 @@ export const LaneNode = memo(function LaneNode({ id }: Pick<NodeProps, 'id'>) {
       ? loopInWords(step, { t, namePath })
       : branch?.label || condition || t('editor.branch.otherwise');
   return (
-    <>
-      <LineEnd of="target" />
-      <button
-        type="button"
-        className={isFaded ? 'hl-lane nopan hl-faded' : 'hl-lane nopan'}
-        data-otherwise={step.type === 'branch' && branch === undefined}
-        title={condition ?? words}
-        onClick={() => open(step.id, 'fields')}
-      >
-        {words}
-      </button>
-      <LineEnd of="source" />
-    </>
+    <button
+      type="button"
+      className={isFaded ? 'hl-lane nopan hl-faded' : 'hl-lane nopan'}
+      data-otherwise={step.type === 'branch' && branch === undefined}
+      title={condition ?? words}
+      onClick={() => open(step.id, 'fields')}
+    >
+      {words}
+    </button>
   );
 }, sameId);

@@ -1,16 +1,10 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LineEnd } from './LineEnd.js';
 
 /** Where the lanes of a branching step meet again. */
-export const MergeNode = memo(function MergeNode() {
-  return (
-    <>
-      <LineEnd of="target" />
-      <LineEnd of="source" />
-    </>
-  );
-});
+export function MergeNode() {
+  return null;
+}
 
 /** What a loop does for each element stands inside of it. */
 export const FrameNode = memo(function FrameNode() {
@@ -19,12 +13,7 @@ export const FrameNode = memo(function FrameNode() {
 
 export const EndNode = memo(function EndNode() {
   const { t } = useTranslation();
-  return (
-    <div className="hl-node-end">
-      <LineEnd of="target" />
-      {t('editor.canvas.end')}
-    </div>
-  );
+  return <div className="hl-node-end">{t('editor.canvas.end')}</div>;
 });
 
 /** Shows where the dragged thing would land. */

@@ -1,5 +1,3 @@
-import { ActionIcon } from '@mantine/core';
-import { IconDots, IconGripVertical } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OnPress } from '../../ui/OnPress.js';
@@ -9,25 +7,20 @@ const StepMenuList = late(async () => ({
   default: (await import('./StepMenuList.js')).StepMenuList,
 }));
 
-/** The grip of a step, and the way to what can be done with it. */
+/** The grip of a step, and the way to what can be done with it. Plain elements: each card that comes into sight has them. */
 export const StepMenu = memo(function StepMenu({ id, title }: { id: string; title: string }) {
   const { t } = useTranslation();
   const button = (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size={26}
+    <button
+      type="button"
+      className="hl-more"
       aria-label={t('editor.step.more', { step: title })}
       data-testid={`menu-${id}`}
-    >
-      <IconDots size={16} />
-    </ActionIcon>
+    />
   );
   return (
     <div className="hl-node-tools" data-no-drag>
-      <span className="hl-grip" data-grip aria-hidden>
-        <IconGripVertical size={16} />
-      </span>
+      <span className="hl-grip" data-grip aria-hidden />
       <OnPress target={button} opens="menu">
         {(target) => <StepMenuList id={id} target={target} />}
       </OnPress>

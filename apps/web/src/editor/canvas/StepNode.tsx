@@ -2,55 +2,35 @@ import type { NodeProps } from '@xyflow/react';
 import { IconChevronsDown, IconNote } from '@tabler/icons-react';
 import { idsWithin, type Step } from '@hookline/contract';
 import { memo, type MouseEvent } from 'react';
-import { useCatalog, useEditor, useEditorTools } from '../state/editor-context.js';
-import type { EditorActions, EditorState } from '../state/editor-store.js';
-import { useProblems } from '../state/use-problems.js';
-import { useStep } from '../state/use-step.js';
+import { AppMark } from '../../ui/AppMark.js';
+import { useEditorTools } from '../state/editor-context.js';
 import { describeStep } from '../words/describe-step.js';
 import { templateInWords } from '../words/template-in-words.js';
 import { useLanguage } from '../words/use-language.js';
-import { AppIcon } from '../../ui/AppIcon.js';
-import { LineEnd } from './LineEnd.js';
 import { isNest } from './measure.js';
+import { RunChip } from './RunChip.js';
+import { RunValues } from './RunValues.js';
 import { sameId } from './same-id.js';
 import { SpokenTemplate } from './SpokenTemplate.js';
-import { RunChip, runStepOf } from './RunChip.js';
-import { RunValues } from './RunValues.js';
-import { StepChip } from './StepChip.js';
 import { StepMenu } from './StepMenu.js';
+import { StepState } from './StepState.js';
 import { ToolMark } from './ToolMark.js';
+import { useCard } from './use-card.js';
 import { useStartDrag } from './use-start-drag.js';
-
-const selectionOf = (state: EditorState) => state.selection;
-const draggedIdOf = (state: EditorState) =>
-  state.dragged?.what.kind === 'step' ? state.dragged.what.id : null;
-const actsOf = (state: EditorState & EditorActions) => state.open;
-const runOf = (state: EditorState) => state.run;
-const modeOf = (state: EditorState) => state.mode;
-const pickedOf = (state: EditorState) => state.picked;
-const collapsedOf = (state: EditorState) => state.collapsed;
 
 /** The card of one step: what it does, its most telling values, how it is. */
 export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
-  const step = useStep(id);
-  const catalog = useCatalog();
+  const card = useCard(id);
+  const { store, catalog } = useEditorTools();
   const language = useLanguage();
-  const isSelected = useEditor(selectionOf) === id;
-  const isDragged = useEditor(draggedIdOf) === id;
-  const open = useEditor(actsOf);
-  const mode = useEditor(modeOf);
-  const run = useEditor(runOf);
-  const isPicked = useEditor(pickedOf).includes(id);
-  const { store } = useEditorTools();
-  const problems = useProblems(id);
   const startDrag = useStartDrag();
+  const { step, ran, isEditable, problemCount } = card;
   if (!step) return null;
   const { title, subtitle, values } = describeStep(step, { catalog, ...language });
-  const ran = runStepOf(run, id);
-  const isPill = step.type === 'delay';
-  const isEditable = mode === 'edit';
+  const isChosen = card.isSelected || card.isPicked;
+  const isPutAway = card.isCollapsed && isNest(step);
   const press = (event: MouseEvent) => {
-    const { pick, pickTo } = store.getState();
+    const { pick, pickTo, open } = store.getState();
     if (isEditable && event.shiftKey) pickTo(id);
     else if (isEditable && (event.ctrlKey || event.metaKey)) pick(id);
     else open(id);
@@ -61,29 +41,25 @@ export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
       data-card={id}
       data-testid={`step-${id}`}
       data-kind={step.type}
-      data-selected={isSelected || isPicked}
+      data-selected={isChosen}
       data-editable={isEditable}
-      data-dragged={isDragged}
-      data-problem={problems.length > 0}
+      data-dragged={card.isDragged}
+      data-put-away={isPutAway}
+      data-problem={problemCount > 0}
       data-run={ran?.state}
       onPointerDown={(event) => {
         if (isEditable) startDrag(event, { kind: 'step', id }, title);
       }}
     >
-      <LineEnd of="target" />
       <button
         type="button"
         className="hl-node-main"
-        tabIndex={isSelected ? 0 : -1}
-        aria-pressed={isSelected || isPicked}
+        tabIndex={card.isSelected ? 0 : -1}
+        aria-pressed={isChosen}
         onClick={press}
       >
         <span className="hl-node-head">
-          {step.type === 'action' ? (
-            <AppIcon app={step.app} size={32} />
-          ) : (
-            <ToolMark tool={step.type} size={isPill ? 20 : 32} />
-          )}
+          <StepMark step={step} />
           <span className="hl-node-titles">
             <span className="hl-node-title" title={title}>
               {title}
@@ -106,14 +82,30 @@ export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
           ))
         )}
         <NoteLine step={step} />
-        <span className="hl-node-chip">{ran ? <RunChip step={ran} /> : <StepChip id={id} />}</span>
+        <span className="hl-node-chip">
+          {ran ? (
+            <RunChip step={ran} />
+          ) : (
+            <StepState problemCount={problemCount} tried={card.tried} />
+          )}
+        </span>
       </button>
-      <PutAway step={step} />
+      {isPutAway && <PutAway step={step} />}
       {isEditable && <StepMenu id={id} title={title} />}
-      <LineEnd of="source" />
     </div>
   );
 }, sameId);
+
+function StepMark({ step }: { step: Step }) {
+  const { catalog } = useEditorTools();
+  const { say } = useLanguage();
+  if (step.type !== 'action') {
+    return <ToolMark tool={step.type} size={step.type === 'delay' ? 20 : 32} />;
+  }
+  const known = catalog.app(step.app);
+  const label = known ? say(known.label) : step.app;
+  return <AppMark app={step.app} known={known} label={label} size={32} />;
+}
 
 /** What somebody wrote on the step; a thin pill has room for its sign only. */
 function NoteLine({ step }: { step: Step }) {
@@ -131,8 +123,6 @@ function NoteLine({ step }: { step: Step }) {
 function PutAway({ step }: { step: Step }) {
   const { t } = useLanguage();
   const { store } = useEditorTools();
-  const isCollapsed = useEditor(collapsedOf).has(step.id);
-  if (!isNest(step) || !isCollapsed) return null;
   const branches = step.type === 'branch' ? step.branches.length : 0;
   const count = idsWithin(step).length - 1 - branches;
   return (

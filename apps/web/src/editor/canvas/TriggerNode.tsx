@@ -3,8 +3,7 @@ import { useCatalog, useEditor } from '../state/editor-context.js';
 import { triggerId, type EditorActions, type EditorState } from '../state/editor-store.js';
 import { useProblems } from '../state/use-problems.js';
 import { useLanguage } from '../words/use-language.js';
-import { AppIcon } from '../../ui/AppIcon.js';
-import { LineEnd } from './LineEnd.js';
+import { AppMark } from '../../ui/AppMark.js';
 import { StepChip } from './StepChip.js';
 
 const triggerOf = (state: EditorState) => state.document.trigger;
@@ -38,7 +37,12 @@ export const TriggerNode = memo(function TriggerNode() {
         onClick={() => open(triggerId)}
       >
         <span className="hl-node-head">
-          <AppIcon app={trigger.app} size={32} />
+          <AppMark
+            app={trigger.app}
+            known={app}
+            label={app ? say(app.label) : trigger.app}
+            size={32}
+          />
           <span className="hl-node-titles">
             <span className="hl-node-title">
               {description ? say(description.label) : `${trigger.app} · ${trigger.event}`}
@@ -52,7 +56,6 @@ export const TriggerNode = memo(function TriggerNode() {
           <StepChip id={triggerId} />
         </span>
       </button>
-      <LineEnd of="source" />
     </div>
   );
 });

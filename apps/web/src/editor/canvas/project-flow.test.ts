@@ -55,3 +55,14 @@ it('keeps the ids of steps that are moved', () => {
 it('shows where a dragged thing would land', () => {
   expect(project(flow, 'root#1').nodes.at(-1)).toMatchObject({ id: 'drop', type: 'drop' });
 });
+
+it('gives each card its size and the ends of its lines, so that none is measured when it comes into sight', () => {
+  for (const { measured, width, height, handles, domAttributes } of project().nodes) {
+    expect(measured).toEqual({ width, height });
+    expect(handles).toMatchObject([
+      { type: 'target', x: (width ?? 0) / 2, y: 0 },
+      { type: 'source', x: (width ?? 0) / 2, y: height },
+    ]);
+    expect(domAttributes).toMatchObject({ 'data-id': '' });
+  }
+});

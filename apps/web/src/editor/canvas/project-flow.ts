@@ -30,8 +30,7 @@ export function projectFlow(
     source: gap.from,
     target: gap.to,
     data: { place: gap.place, after: after(gap.place), x: gap.x, y: gap.y },
-    focusable: false,
-    selectable: false,
+    ...silent,
   }));
   const forks = layout.forks.map((fork): ForkEdge => ({
     id: `${fork.from}>${fork.to}`,
@@ -39,8 +38,7 @@ export function projectFlow(
     source: fork.from,
     target: fork.to,
     data: nothing,
-    focusable: false,
-    selectable: false,
+    ...silent,
   }));
   return {
     nodes: [...layout.items.map(toNode), ...dropPreview(layout, open)],
@@ -48,12 +46,24 @@ export function projectFlow(
   };
 }
 
+/**
+ * The library measures each card that comes into sight, by the id that stands on it, and works everything out anew. What
+ * it would find is what we told it; so it is given the id of nothing.
+ */
+const unmeasured = { 'data-id': '', 'aria-roledescription': undefined };
+/** Lines are no pictures with names: the outline of the flow tells what follows what. */
+const silent = {
+  domAttributes: { 'aria-hidden': true, 'aria-roledescription': undefined },
+  focusable: false,
+  selectable: false,
+} as const;
+
 const inert: readonly LaidItem['kind'][] = ['frame', 'merge', 'end'];
 
 function toNode({ id, kind, x, y, width, height }: LaidItem): CardNode {
   // Sizes and ends of lines are ours, so nothing waits to be measured and the first paint is whole.
   const size = { width, height, measured: { width, height } };
-  const end = { x: width / 2, width: 1, height: 1 };
+  const end = { x: width / 2, width: 0, height: 0 };
   return {
     id,
     type: kind,
@@ -61,6 +71,7 @@ function toNode({ id, kind, x, y, width, height }: LaidItem): CardNode {
     data: nothing,
     ...size,
     ...fixed,
+    domAttributes: unmeasured,
     handles: [
       { type: 'target', position: Position.Top, y: 0, ...end },
       { type: 'source', position: Position.Bottom, y: height, ...end },

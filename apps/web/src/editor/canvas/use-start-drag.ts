@@ -1,6 +1,11 @@
 import { idsWithin, locateStep, type FlowDocument, type Place } from '@hookline/contract';
 import { useReactFlow } from '@xyflow/react';
-import { useCallback, type PointerEvent as ReactPointerEvent } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  type PointerEvent as ReactPointerEvent,
+} from 'react';
 import { findItem } from '../palette/find-item.js';
 import { useAddStep } from '../palette/use-add-step.js';
 import { useEditorTools } from '../state/editor-context.js';
@@ -13,8 +18,14 @@ import { shownLayout } from './shown-layout.js';
 
 type Start = (event: ReactPointerEvent, what: Dragged['what'], label: string) => void;
 
+/** Where nothing can be dragged, as on the picture of a run, nothing begins. */
+export const StartDragContext = createContext<Start>(() => undefined);
+
 /** Begins to drag a card or a palette item once the pointer has moved; works for mouse, pen and touch. */
-export function useStartDrag(): Start {
+export const useStartDrag = (): Start => useContext(StartDragContext);
+
+/** Made once for all that can be dragged: it listens to the canvas, and there are hundreds of cards. */
+export function useStartDragSource(): Start {
   const { store, catalog } = useEditorTools();
   const { screenToFlowPosition, getViewport, setViewport } = useReactFlow();
   const add = useAddStep();

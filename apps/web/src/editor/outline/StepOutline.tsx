@@ -2,7 +2,7 @@ import type { Step } from '@hookline/contract';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VisuallyHidden } from '@mantine/core';
-import { AppIcon } from '../../ui/AppIcon.js';
+import { AppMark } from '../../ui/AppMark.js';
 import { SpokenTemplate } from '../canvas/SpokenTemplate.js';
 import { StepChip } from '../canvas/StepChip.js';
 import { ToolMark } from '../canvas/ToolMark.js';
@@ -30,7 +30,7 @@ export function StepOutline({ isReading = false }: { isReading?: boolean }) {
       <ol>
         <li>
           <div className="hl-outline-step">
-            {isReading && <AppIcon app={flow.trigger.app} size={28} />}
+            {isReading && <OutlineMark app={flow.trigger.app} />}
             <span className="hl-outline-title">
               {trigger ? say(trigger.label) : flow.trigger.event}
             </span>
@@ -42,6 +42,12 @@ export function StepOutline({ isReading = false }: { isReading?: boolean }) {
     </nav>
   );
   return isReading ? list : <VisuallyHidden>{list}</VisuallyHidden>;
+}
+
+function OutlineMark({ app }: { app: string }) {
+  const known = useCatalog().app(app);
+  const { say } = useLanguage();
+  return <AppMark app={app} known={known} label={known ? say(known.label) : app} size={28} />;
 }
 
 function Steps({ steps }: { steps: readonly Step[] }) {
@@ -61,7 +67,7 @@ const OutlineStep = memo(function OutlineStep({ step }: { step: Step }) {
     <>
       <div className="hl-outline-step">
         {step.type === 'action' ? (
-          <AppIcon app={step.app} size={28} />
+          <OutlineMark app={step.app} />
         ) : (
           <ToolMark tool={step.type} size={28} />
         )}

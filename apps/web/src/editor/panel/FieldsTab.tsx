@@ -72,13 +72,14 @@ function FieldList({ step, fields }: Pick<Props, 'step' | 'fields'>) {
   return (
     <>
       {here.map((field) => (
-        <FieldInput
-          key={field.key}
-          field={field}
-          value={step.input[field.key]}
-          onChange={(value) => change(field.key, value)}
-          pointer={`/input/${field.key}`}
-        />
+        <div key={field.key} data-field={`/input/${field.key}`}>
+          <FieldInput
+            field={field}
+            value={step.input[field.key]}
+            onChange={(value) => change(field.key, value)}
+            pointer={`/input/${field.key}`}
+          />
+        </div>
       ))}
       {aside.length > 0 && !isAll && (
         <Button variant="subtle" size="compact-sm" onClick={() => setAll(true)}>

@@ -13,6 +13,7 @@ import './Panel.css';
 import { PanelFrame } from './PanelFrame.js';
 import { RespondPanel } from './RespondPanel.js';
 import { TriggerPanel } from './TriggerPanel.js';
+import { useGoToField } from './use-go-to-field.js';
 
 const openStepOf = (state: EditorState) =>
   state.isPanelOpen && state.selection !== null
@@ -26,6 +27,7 @@ export function Panel() {
   const id = useId();
   const step = useEditor(openStepOf);
   const isTrigger = useEditor(isTriggerOpenOf);
+  useGoToField(id);
   if (!step && !isTrigger) return null;
   return (
     <PanelFrame key={step?.id ?? triggerId} label={t('editor.panel.name')} id={id}>

@@ -2,11 +2,11 @@ import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
-import type { EditorState, PanelTab } from '../state/editor-store.js';
+import type { EditorState } from '../state/editor-store.js';
+import { panelTabs, type PanelTab } from '../state/panel-tabs.js';
 
 type Props = { tabs: Partial<Record<PanelTab, ReactNode>>; foot?: ReactNode };
 
-const order = ['setup', 'fields', 'test', 'options'] as const;
 const tabOf = (state: EditorState) => state.tab;
 
 /** The tabs of a panel, in the one order that all panels keep. */
@@ -14,7 +14,7 @@ export function PanelTabs({ tabs, foot }: Props) {
   const { t } = useTranslation();
   const { store } = useEditorTools();
   const chosen = useEditor(tabOf);
-  const there = order.filter((name) => tabs[name] !== undefined);
+  const there = panelTabs.filter((name) => tabs[name] !== undefined);
   const tab = there.includes(chosen) ? chosen : there.includes('fields') ? 'fields' : there[0];
   return (
     <>
@@ -23,7 +23,7 @@ export function PanelTabs({ tabs, foot }: Props) {
         keepMounted={false}
         className="hl-panel-tabs"
         onChange={(next) => {
-          const found = order.find((name) => name === next);
+          const found = panelTabs.find((name) => name === next);
           if (found) store.setState({ tab: found });
         }}
       >

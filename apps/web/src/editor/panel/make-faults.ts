@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { FieldScope } from '../fields/field-scope.js';
 import type { RenderedInput } from '../preview/render-input.js';
-import type { StepProblem } from '../state/flow-problems.js';
+import type { StepProblem } from '../state/locate-problems.js';
 import { valueFaultInWords } from '../words/value-fault-in-words.js';
 
 type Given = {

@@ -14,7 +14,8 @@ import {
 } from '@hookline/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Dragged } from '../canvas/dragged.js';
-import type { StepProblem } from './flow-problems.js';
+import type { StepProblem } from './locate-problems.js';
+import type { PanelTab } from './panel-tabs.js';
 import { pickActions, type PickActions } from './pick-actions.js';
 
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'refused';
@@ -22,7 +23,6 @@ export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' 
 /** `trigger` or the id of a step. */
 export type Selection = string | null;
 export const triggerId = 'trigger';
-export type PanelTab = 'setup' | 'fields' | 'test' | 'options';
 
 export type StepTried = { readonly step: Step; readonly result: StepTest };
 
@@ -71,7 +71,8 @@ export type EditorState = {
   /** The chosen event as somebody changed it by hand; absent: as it came. */
   readonly payload: JsonValue | undefined;
   readonly tried: Readonly<Record<string, StepTried>>;
-  readonly focusedField: string | null;
+  /** The field that somebody was sent to, as a JSON pointer below the step; the panel brings the keyboard there. */
+  readonly wantedField: string | null;
 };
 
 export type EditorActions = PickActions & {
@@ -80,7 +81,7 @@ export type EditorActions = PickActions & {
   undo: () => void;
   redo: () => void;
   select: (selection: Selection) => void;
-  open: (selection: Selection, tab?: PanelTab) => void;
+  open: (selection: Selection, tab?: PanelTab, field?: string) => void;
   /** Takes what another tab or person saved, when nothing of ours would be lost. */
   receive: (flow: FlowView) => void;
   takeTheirs: () => void;
@@ -127,14 +128,17 @@ export function createEditorStore(flow: FlowView, nowMs: () => number = Date.now
         const before = [...past, { document, group: null, at: 0 }];
         set({ ...show(next), past: before, future: rest, saveState: afterEdit(get()) });
       },
-      select: (selection) => set({ selection, picked: [], focusedField: null }),
-      open: (selection, tab) =>
+      select: (selection) => set({ selection, picked: [], wantedField: null }),
+      open: (selection, tab, field) =>
         set((state) => ({
           selection,
           picked: [],
           // A document that is only a picture of itself has no settings to be opened.
           isPanelOpen: selection !== null && state.mode !== 'read',
           tab: tab ?? (selection === state.selection ? state.tab : 'fields'),
+          wantedField: field ?? null,
+          // A field is shown by the panel, which stands beside the canvas.
+          ...(field === undefined ? {} : { view: 'canvas' }),
           armed: null,
         })),
       receive: (theirs) => set((state) => received(state, theirs)),
@@ -180,7 +184,7 @@ function stateOf(flow: FlowView): EditorState {
     eventId: 'latest',
     payload: undefined,
     tried: {},
-    focusedField: null,
+    wantedField: null,
     ...savedAs(flow),
   };
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { aDocument, anAction, apps, aBranching } from '../editor.given.js';
 import { makeCatalog } from '../words/catalog.js';
-import { findProblems, locateProblems } from './flow-problems.js';
+import { findProblems } from './flow-problems.js';
+import { locateProblems } from './locate-problems.js';
 
 const catalog = makeCatalog(apps);
 const found = (steps: unknown[]) =>

@@ -3,40 +3,15 @@ import {
   type ActionStep,
   type Step,
   type FlowDocument,
-  type FlowProblem,
   type JsonValue,
   type PlacedStep,
 } from '@hookline/contract';
 import { checkValue } from '@hookline/mapping';
+import type { StepProblem } from './locate-problems.js';
 import type { Catalog } from '../words/catalog.js';
 import { isVisible } from '../fields/is-visible.js';
 import { readPath } from '../template/template-path.js';
 import { splitTemplate } from '../template/split-template.js';
-
-/** A fault at a step (or the trigger) with the place inside of it. */
-export type StepProblem = {
-  readonly stepId: string;
-  /** JSON pointer below the step, such as `/input/url`. */
-  readonly pointer: string;
-  readonly code: string;
-  readonly message: string;
-};
-
-/** Which step a JSON pointer into the document means. */
-export function locateProblems(
-  document: FlowDocument,
-  problems: readonly FlowProblem[],
-): readonly StepProblem[] {
-  const placed = [...walkSteps(document)].reverse();
-  return problems.map(({ pointer, code, message }) => {
-    const found = placed.find((one) => `${pointer}/`.startsWith(`${one.pointer}/`));
-    if (found) {
-      return { stepId: found.step.id, pointer: pointer.slice(found.pointer.length), code, message };
-    }
-    const isTrigger = pointer.startsWith('/trigger');
-    return { stepId: 'trigger', pointer: isTrigger ? pointer.slice(8) : pointer, code, message };
-  });
-}
 
 /** What the page can see by itself, at once: gaps in required fields, broken templates, lost references. */
 export function findProblems(document: FlowDocument, catalog: Catalog): readonly StepProblem[] {

@@ -1,6 +1,6 @@
 import { useEditor } from './editor-context.js';
 import type { EditorState } from './editor-store.js';
-import type { StepProblem } from './flow-problems.js';
+import type { StepProblem } from './locate-problems.js';
 
 const problemsOf = (state: EditorState) => state.problems;
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useEditor } from './editor-context.js';
 import type { EditorState } from './editor-store.js';
-import type { StepProblem } from './flow-problems.js';
+import type { StepProblem } from './locate-problems.js';
 
 const none: readonly StepProblem[] = [];
 

@@ -1,7 +1,8 @@
 import { walkSteps, type FlowDocument, type Step } from '@hookline/contract';
 import type { Catalog } from '../words/catalog.js';
 import type { EditorState, EditorStore } from './editor-store.js';
-import { findStepProblems, locateProblems, type StepProblem } from './flow-problems.js';
+import { findStepProblems } from './flow-problems.js';
+import { locateProblems, type StepProblem } from './locate-problems.js';
 
 type ByStep = ReadonlyMap<string, readonly StepProblem[]>;
 

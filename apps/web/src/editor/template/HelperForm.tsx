@@ -1,6 +1,7 @@
 import { Autocomplete, CloseButton, Group, TextInput } from '@mantine/core';
 import { helperCatalogue, type HelperParameter } from '@hookline/mapping';
 import { useTranslation } from 'react-i18next';
+import { helperInWords } from '../words/helper-in-words.js';
 import { LookupTableEditor } from './LookupTableEditor.js';
 import { plainSummary } from './plain-summary.js';
 import { readArgument, writeArgument, type PillCall } from './pill-calls.js';
@@ -24,12 +25,12 @@ export function HelperForm({ call, onChange, onRemove }: Props) {
   const [, ...parameters] = helper?.parameters ?? [];
   return (
     <fieldset className="hl-helper">
-      <legend className="hl-hidden">{call.helper}</legend>
+      <legend className="hl-hidden">{helperInWords(call.helper)}</legend>
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
         <span>{helper ? plainSummary(helper.summary, i18n.language) : call.helper}</span>
         <CloseButton
           size="sm"
-          aria-label={t('editor.pill.drop', { helper: call.helper })}
+          aria-label={t('editor.pill.drop', { helper: helperInWords(call.helper) })}
           onClick={onRemove}
         />
       </Group>

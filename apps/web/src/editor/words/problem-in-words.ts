@@ -1,13 +1,46 @@
-import type { TFunction } from 'i18next';
-import type { StepProblem } from '../state/flow-problems.js';
+import { locateStep, type FlowDocument } from '@hookline/contract';
+import type { StepProblem } from '../state/locate-problems.js';
+import type { PanelTab } from '../state/panel-tabs.js';
+import type { Catalog } from './catalog.js';
+import type { Language } from './name-path.js';
+import { stepTitle } from './step-title.js';
 
-type Known = { readonly t: TFunction; readonly fieldName: (key: string) => string };
+type Known = Language & { readonly document: FlowDocument; readonly catalog: Catalog };
 
-/** A fault in words, with the field that it is about where there is one. */
-export function problemInWords(problem: StepProblem, { t, fieldName }: Known): string {
-  const field = /^\/input\/([^/]+)/.exec(problem.pointer)?.[1];
-  const ofLoop = problem.pointer === '/items' ? t('editor.loop.list') : '';
-  const name = field === undefined ? ofLoop : fieldName(field);
+type SpokenProblem = {
+  /** The step that it is about, as its card calls it. */
+  readonly step: string;
+  readonly words: string;
+  /** Where it is put right. */
+  readonly tab: PanelTab;
+};
+
+/** What is wrong, where, and where it is put right. */
+export function problemInWords(problem: StepProblem, known: Known): SpokenProblem {
+  const { document, t } = known;
+  const step = locateStep(document, problem.stepId)?.step;
+  const isSetUp = !step || problem.pointer === '/connectionId' || problem.pointer === '/action';
+  return {
+    step: step ? stepTitle(step, known) : t('editor.trigger.source'),
+    words: wordsOf(problem, { t, name: nameOfField(problem, known) }),
+    tab: isSetUp ? 'setup' : 'fields',
+  };
+}
+
+/** The field that it is about; an empty text where it is about the step as a whole. */
+function nameOfField({ stepId, pointer }: StepProblem, { document, catalog, t, say }: Known) {
+  if (pointer === '/items') return t('editor.loop.list');
+  const key = /^\/input\/([^/]+)/.exec(pointer)?.[1];
+  const step = locateStep(document, stepId)?.step;
+  if (key === undefined || step?.type !== 'action') return key ?? '';
+  const fields = catalog.action(step.app, step.action)?.input ?? [];
+  const field = fields.find((one) => one.key === key);
+  return field ? say(field.label) : key;
+}
+
+type Words = Pick<Language, 't'> & { readonly name: string };
+
+function wordsOf(problem: StepProblem, { t, name }: Words): string {
   switch (problem.code) {
     case 'required':
       return t('editor.problem.required', { field: name });

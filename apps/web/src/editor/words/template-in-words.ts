@@ -1,5 +1,6 @@
 import { readPath } from '../template/template-path.js';
 import { splitTemplate } from '../template/split-template.js';
+import { helperInWords } from './helper-in-words.js';
 import type { NamePath } from './name-path.js';
 
 export type SpokenPart = { readonly kind: 'text' | 'pill'; readonly text: string };
@@ -20,7 +21,7 @@ export function templateInWords(
   );
 }
 
-/** `phone trigger.Phone "RU"` reads "phone · Phone"; what is neither path nor call stays as it is. */
+/** `phone trigger.Phone "RU"` reads "Phone · international"; what is neither path nor call stays as it is. */
 export function expressionInWords(
   inner: string,
   namePath: NamePath,
@@ -41,8 +42,10 @@ export function expressionInWords(
   return `${namePath(first)} · ${withGiven(helper, rest.slice(first.length), depth)}`;
 }
 
-const withGiven = (helper: string, given: string, depth: Depth): string =>
-  depth === 'full' && given.trim() !== '' ? `${helper} ${given.trim()}` : helper;
+function withGiven(helper: string, given: string, depth: Depth): string {
+  const words = helperInWords(helper);
+  return depth === 'full' && given.trim() !== '' ? `${words} ${given.trim()}` : words;
+}
 
 /** The call in brackets that a text begins with. */
 function nestedCall(text: string): string | null {

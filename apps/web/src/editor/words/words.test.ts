@@ -1,14 +1,17 @@
 import { compareFlows } from '@hookline/contract';
+import { helperCatalogue } from '@hookline/mapping';
 import { beforeAll, describe, expect, it } from 'vitest';
 import english from '../../words/en/editor.json';
 import russian from '../../words/ru/editor.json';
 import { words } from '../../words/en/index.js';
+import { words as russianWords } from '../../words/ru/index.js';
 import { speakWith, spokenNow } from '../../words/speech.js';
 import { aDocument, anAction, apps } from '../editor.given.js';
 import { makeCatalog } from './catalog.js';
 import { changesInWords } from './change-in-words.js';
 import { conditionInWords } from './condition-in-words.js';
 import { describeStep } from './describe-step.js';
+import { helperInWords } from './helper-in-words.js';
 import { makeNamePath } from './name-path.js';
 import { templateAsText } from './template-in-words.js';
 
@@ -37,6 +40,19 @@ describe('the words', () => {
   });
 });
 
+it.each([
+  ['en', words],
+  ['ru', russianWords],
+] as const)('name every helper that there is, and each otherwise, in %s', (language, spoken) => {
+  speakWith(language, spoken);
+  const names = helperCatalogue.map(({ name }) => name);
+  expect(Object.keys(spoken.helpers).sort()).toEqual([...names].sort());
+  const told = names.map(helperInWords);
+  expect(new Set(told).size).toBe(names.length);
+  expect(helperInWords('nope')).toBe('nope');
+  expect(helperInWords('constructor')).toBe('constructor');
+});
+
 describe('templates and conditions in words', () => {
   const document = aDocument([anAction('mail', { to: 'a', subject: 'b' })]);
   const say = (given: { en: string } | undefined) => given?.en ?? '';
@@ -46,9 +62,11 @@ describe('templates and conditions in words', () => {
   it('name fields as the source does, steps as their actions do', () => {
     const speak = (source: string) => templateAsText(source, named());
     expect(speak('Tel {{trigger.Phone}}')).toBe('Tel Phone number');
-    expect(speak('{{phone trigger.Phone "RU"}}')).toBe('Phone number · phone');
-    expect(speak('{{upper (phone trigger.Phone "(RU") 1}}')).toBe('Phone number · phone · upper');
-    expect(speak('{{upper (now)}}')).toBe('Current time · upper');
+    expect(speak('{{phone trigger.Phone "RU"}}')).toBe('Phone number · international');
+    expect(speak('{{upper (phone trigger.Phone "(RU") 1}}')).toBe(
+      'Phone number · international · capital letters',
+    );
+    expect(speak('{{upper (now)}}')).toBe('Current time · capital letters');
     expect(speak('{{upper (1 2}}')).toBe('upper (1 2');
     expect(speak('{{steps.mail.messageId}}')).toBe('Send a mail: Message id');
     expect(speak('{{steps.gone.x}}')).toBe('? gone x');
@@ -99,7 +117,13 @@ describe('templates and conditions in words', () => {
       [
         'changed',
         'Send a mail',
-        [{ label: 'Subject', before: 'Hi Phone number', after: 'Hi Phone number · upper' }],
+        [
+          {
+            label: 'Subject',
+            before: 'Hi Phone number',
+            after: 'Hi Phone number · capital letters',
+          },
+        ],
       ],
       ['added', 'Wait 5 minutes', []],
     ]);
@@ -115,14 +139,14 @@ describe('templates and conditions in words', () => {
     expect(
       change('{{default trigger.Phone ""}}', '{{default trigger.Phone "none"}}'),
     ).toMatchObject({
-      before: 'Phone number · default ""',
-      after: 'Phone number · default "none"',
+      before: 'Phone number · with a fallback ""',
+      after: 'Phone number · with a fallback "none"',
     });
     expect(
       change('{{upper (slice trigger.Phone 2)}}', '{{upper (slice trigger.Phone 3)}}'),
     ).toMatchObject({
-      before: 'Phone number · slice 2 · upper',
-      after: 'Phone number · slice 3 · upper',
+      before: 'Phone number · part 2 · capital letters',
+      after: 'Phone number · part 3 · capital letters',
     });
     expect(change('{{ trigger.Phone }}', '{{trigger.Phone}}')).toMatchObject({
       before: '{{ trigger.Phone }}',

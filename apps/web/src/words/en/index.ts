@@ -10,6 +10,7 @@ import fields from './fields.json';
 import flowSettings from './flowSettings.json';
 import flows from './flows.json';
 import gallery from './gallery.json';
+import helpers from './helpers.json';
 import home from './home.json';
 import inbox from './inbox.json';
 import newFlow from './newFlow.json';
@@ -35,6 +36,7 @@ export const words = {
   flowSettings,
   flows,
   gallery,
+  helpers,
   home,
   inbox,
   newFlow,

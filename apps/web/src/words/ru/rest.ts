@@ -5,6 +5,7 @@ import connections from './connections.json';
 import faults from './faults.json';
 import flowSettings from './flowSettings.json';
 import gallery from './gallery.json';
+import helpers from './helpers.json';
 import inbox from './inbox.json';
 import newFlow from './newFlow.json';
 import outbox from './outbox.json';
@@ -23,6 +24,7 @@ export const words = {
   faults,
   flowSettings,
   gallery,
+  helpers,
   inbox,
   newFlow,
   outbox,

@@ -1,0 +1,21 @@
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { useEditor } from '../state/editor-context.js';
+import type { EditorState } from '../state/editor-store.js';
+import { stepAt } from '../state/step-at.js';
+import { runStepOf } from './RunChip.js';
+
+const selectCard = (id: string) => (state: EditorState) => ({
+  step: stepAt(state.document, id),
+  isSelected: state.selection === id,
+  isPicked: state.picked.includes(id),
+  isDragged: state.dragged?.what.kind === 'step' && state.dragged.what.id === id,
+  isEditable: state.mode === 'edit',
+  isCollapsed: state.collapsed.has(id),
+  ran: runStepOf(state.run, id),
+  problemCount: state.problems.get(id)?.length ?? 0,
+  tried: state.tried[id],
+});
+
+/** All that the card of a step shows, asked for at once: each question of its own would cost each card that appears. */
+export const useCard = (id: string) => useEditor(useShallow(useMemo(() => selectCard(id), [id])));

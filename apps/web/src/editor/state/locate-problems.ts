@@ -1,0 +1,26 @@
+import { walkSteps, type FlowDocument, type FlowProblem } from '@hookline/contract';
+
+/** A fault at a step (or the trigger) with the place inside of it. */
+export type StepProblem = {
+  readonly stepId: string;
+  /** JSON pointer below the step, such as `/input/url`. */
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+};
+
+/** Which step a JSON pointer into the document means. */
+export function locateProblems(
+  document: FlowDocument,
+  problems: readonly FlowProblem[],
+): readonly StepProblem[] {
+  const placed = [...walkSteps(document)].reverse();
+  return problems.map(({ pointer, code, message }) => {
+    const found = placed.find((one) => `${pointer}/`.startsWith(`${one.pointer}/`));
+    if (found) {
+      return { stepId: found.step.id, pointer: pointer.slice(found.pointer.length), code, message };
+    }
+    const isTrigger = pointer.startsWith('/trigger');
+    return { stepId: 'trigger', pointer: isTrigger ? pointer.slice(8) : pointer, code, message };
+  });
+}
