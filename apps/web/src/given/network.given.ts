@@ -4,7 +4,10 @@ export type Sent = { method: string; path: string; query: URLSearchParams; body:
 export type Answer = { status?: number; body?: unknown };
 type Answers = Record<string, Answer | ((sent: Sent) => Answer)>;
 
-/** Answers at the network's edge: `METHOD /path` below the API; everything else is a loud 404. */
+/**
+ * Answers at the network's edge: `METHOD /path` below the API; everything else is a loud 404. As from a real one, no
+ * answer comes in the turn that asked, or after the request was given up.
+ */
 export function aNetwork(answers: Answers) {
   const sent: Sent[] = [];
   const table = { ...answers };
@@ -13,7 +16,10 @@ export function aNetwork(answers: Answers) {
     const method = init.method ?? 'GET';
     const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : undefined;
     const one = { method, path: url.pathname, query: url.searchParams, body };
+    init.signal?.throwIfAborted();
     sent.push(one);
+    await aTurn();
+    init.signal?.throwIfAborted();
     const found = table[`${method} ${url.pathname}`];
     const answer = typeof found === 'function' ? found(one) : found;
     if (answer === undefined) return refusal(404, 'not_found');
@@ -23,6 +29,8 @@ export function aNetwork(answers: Answers) {
   });
   return { sent, answer: (key: string, answer: Answer) => (table[key] = answer) };
 }
+
+const aTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 function refusal(status: number, code: string): Response {
   const error = { code, message: code, requestId: 'req_1' };
