@@ -1,13 +1,19 @@
 const maxTexts = 10_000;
 
-/** The same result for the same text, made once. For texts of presets and owners, never for those of strangers. */
-export function rememberByText<T>(make: (text: string) => T): (text: string) => T {
+/**
+ * The same result for the same text, made once. For texts of presets and owners; of strangers' texts only for the
+ * beginning of each, and fewer of them.
+ */
+export function rememberByText<T>(
+  make: (text: string) => T,
+  most: number = maxTexts,
+): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
     const found = known.get(text);
     if (found !== undefined) return found;
-    // Owners may write ever new ones; those in use are soon known again.
-    if (known.size >= maxTexts) known.clear();
+    // There may come ever new ones; those in use are soon known again.
+    if (known.size >= most) known.clear();
     const made = make(text);
     known.set(text, made);
     return made;

@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.js';
 import { readContentType, type ContentType } from '../request/read-content-type.js';
 import { readQuery } from '../request/read-query.js';
 import { decodeText } from './decode-text.js';
+import { kindOf } from './kind-of.js';
 import { parseForm } from './parse-form.js';
 import { parseJson } from './parse-json.js';
 import { parseMultipart } from './parse-multipart.js';
@@ -30,14 +31,6 @@ export function parseBody(request: RawRequest, limits: IntakeLimits): Parsed | P
   if (kind === 'bytes') return done('bytes', emptyDraft());
   if (kind === 'form') return fromForm(request.body, declared, limits);
   return fromText(kind, request.body, declared, limits);
-}
-
-function kindOf(type: string): Exclude<BodyKind, 'none'> {
-  if (type === 'application/json' || type === 'text/json' || type.endsWith('+json')) return 'json';
-  if (type === 'application/x-www-form-urlencoded') return 'form';
-  if (type === 'multipart/form-data') return 'multipart';
-  if (type === 'application/xml' || type === 'text/xml' || type.endsWith('+xml')) return 'xml';
-  return type.startsWith('text/') ? 'text' : 'bytes';
 }
 
 function fromText(

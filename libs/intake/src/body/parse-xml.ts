@@ -5,6 +5,8 @@ import { Refusal } from '../refusal.js';
 import { rememberFor } from '../remember.js';
 
 const maxReferences = 100_000;
+/** What may be the beginning of an attribute's value; in the text between tags it is rare. */
+const attribute = /=\s*["']/g;
 const predefined: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /**
@@ -17,9 +19,9 @@ export function parseXml(text: string, limits: IntakeLimits): JsonValue | Refusa
   }
   const maxTags = limits.maxKeys * 2;
   const isLarge =
-    countOf(text, '<', maxTags) > maxTags ||
-    countOf(text, '&', maxReferences) > maxReferences ||
-    hasMoreAttributes(text, limits.maxKeys);
+    hasMore(text, /</g, maxTags) ||
+    hasMore(text, /&/g, maxReferences) ||
+    hasMore(text, attribute, limits.maxKeys);
   if (isLarge) {
     return new Refusal(400, 'xml_too_large');
   }
@@ -50,18 +52,9 @@ const parserFor = rememberFor((limits: IntakeLimits): XMLParser => {
   });
 });
 
-function countOf(text: string, sign: string, max: number): number {
+function hasMore(text: string, pattern: RegExp, max: number): boolean {
   let count = 0;
-  for (let at = text.indexOf(sign); at !== -1 && count <= max; at = text.indexOf(sign, at + 1)) {
-    count += 1;
-  }
-  return count;
-}
-
-/** What may be the beginning of an attribute's value; in the text between tags it is rare. */
-function hasMoreAttributes(text: string, max: number): boolean {
-  let count = 0;
-  for (const _ of text.matchAll(/=\s*["']/g)) {
+  for (const _ of text.matchAll(pattern)) {
     count += 1;
     if (count > max) return true;
   }

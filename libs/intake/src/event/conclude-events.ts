@@ -19,7 +19,7 @@ export function concludeEvents(rules: Rules, given: Proven): IntakeOutcome | Ref
   const found = splitBatch(body.payload, rules.preset.split, rules.limits);
   if (found instanceof Refusal) return found;
   if (found === null) {
-    const whole = { payload: body.payload, names: '' };
+    const whole = { payload: body.payload, names: '', contentOf: () => contentOf(given) };
     return concludeOne(given, concludeElement(rules, given, whole));
   }
   if (found.length === 0) {
@@ -27,7 +27,7 @@ export function concludeEvents(rules: Rules, given: Proven): IntakeOutcome | Ref
     return { outcome: 'skipped', ...keptOf(given), summary: summarize(body.payload), reason };
   }
   const elements = found.map((each) =>
-    concludeElement(rules, given, { ...each, text: JSON.stringify(each.payload) }),
+    concludeElement(rules, given, { ...each, contentOf: () => JSON.stringify(each.payload) }),
   );
   const [only] = elements;
   if (elements.length > 1 || only === undefined) {
@@ -59,14 +59,13 @@ function concludeOne({ kept, isProved }: Proven, only: BatchElement): IntakeOutc
 function concludeElement(
   { preset, dedupe, events, limits }: Rules,
   given: Proven,
-  element: SplitElement & { text?: string },
+  element: SplitElement & { contentOf: () => Uint8Array | string },
 ): BatchElement {
   const payload = applyReadings(element.payload, preset.readings, limits);
   const sent = { request: given.request, payload, limits, splitNames: element.names };
-  const content = element.text ?? contentOf(given);
   return {
     payload,
-    dedupeKey: dedupeKey(dedupe, { sent, isProved: given.isProved, content }),
+    dedupeKey: dedupeKey(dedupe, { sent, isProved: given.isProved, contentOf: element.contentOf }),
     summary: summarize(payload),
     skipReason: skipReason(preset, events, sent),
   };

@@ -34,7 +34,7 @@ export function readDedupeRule(preset: ReceiverPreset, settings: JsonObject): De
  */
 export function dedupeKey(
   rule: DedupeRule,
-  given: { sent: Readable; isProved: boolean; content: Uint8Array | string },
+  given: { sent: Readable; isProved: boolean; contentOf: () => Uint8Array | string },
 ): string | null {
   for (const [at, sources] of rule.alternatives.entries()) {
     const ids = sources.map((source) => readPart(source, given.sent));
@@ -43,7 +43,7 @@ export function dedupeKey(
     const window = windowOf(rule, given.sent.request.receivedAtMs);
     const id = JSON.stringify(window === null ? named : [named, window]);
     if (given.isProved || rule.isOwners) return hash('sha256', id);
-    return createHash('sha256').update(id).update('\0').update(given.content).digest('hex');
+    return createHash('sha256').update(id).update('\0').update(given.contentOf()).digest('hex');
   }
   return null;
 }

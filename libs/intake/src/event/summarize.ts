@@ -1,4 +1,5 @@
 import { isList, isObject, type JsonObject, type JsonValue } from '@hookline/contract';
+import { rememberByText } from '../remember.js';
 
 const maxLength = 200;
 const maxVisits = 300;
@@ -11,9 +12,8 @@ const telling = [
   /^(?:comment|message|text)$|коммент|сообщение/i,
 ];
 
-/** Which of `telling` a field's name matches, a bit for each. The same few names come again and again. */
-const tellingOf = new Map<string, number>();
 const namesRemembered = 2_000;
+const namesLength = 100;
 const allTold = (1 << telling.length) - 1;
 const plainLeaves = 3;
 
@@ -32,7 +32,7 @@ function chooseTexts(payload: JsonValue): string[] {
   const plain: string[] = [];
   let isTold = 0;
   eachLeaf(payload, (name, value) => {
-    const fresh = marksOf(name) & ~isTold;
+    const fresh = marksOf(name.slice(0, namesLength)) & ~isTold;
     if (fresh === 0 && (isTold !== 0 || plain.length === plainLeaves)) return true;
     const text = toLine(value);
     if (text === '') return true;
@@ -71,19 +71,14 @@ function addFields(value: JsonObject, add: (name: string, value: JsonValue) => v
   }
 }
 
-function marksOf(name: string): number {
-  const known = tellingOf.get(name);
-  if (known !== undefined) return known;
-  const start = name.slice(0, 100);
+/** Which of `telling` a field's name matches, a bit for each. The same few names come again and again. */
+const marksOf = rememberByText((start) => {
   let marks = 0;
   telling.forEach((pattern, at) => {
     if (pattern.test(start)) marks |= 1 << at;
   });
-  // Strangers choose the names: what is remembered of them is bounded, and short.
-  if (tellingOf.size >= namesRemembered) tellingOf.clear();
-  if (name === start) tellingOf.set(name, marks);
   return marks;
-}
+}, namesRemembered);
 
 function toLine(value: JsonValue): string {
   if (value === null) return '';

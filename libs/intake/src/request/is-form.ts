@@ -1,3 +1,4 @@
+import { kindOf } from '../body/kind-of.js';
 import type { Header } from '../raw-request.js';
 import { Refusal } from '../refusal.js';
 import { readContentType } from './read-content-type.js';
@@ -8,5 +9,5 @@ import { readContentType } from './read-content-type.js';
  */
 export function isForm(headers: readonly Header[]): boolean {
   const declared = readContentType(headers);
-  return !(declared instanceof Refusal) && declared?.type === 'application/x-www-form-urlencoded';
+  return declared !== null && !(declared instanceof Refusal) && kindOf(declared.type) === 'form';
 }
