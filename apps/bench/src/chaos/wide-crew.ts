@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { productProgram } from '../process/own-program.js';
 import { startProgram, type Program } from '../process/start-program.js';
+import { programFlags } from '../product/program-flags.js';
 
 type Member = {
   readonly name: string;
@@ -10,8 +11,6 @@ type Member = {
   program: Program | null;
   said: string;
 };
-
-const workerFlags = ['--disallow-code-generation-from-strings', '--max-old-space-size=512'];
 
 /** Processes of the product as on several machines: they share the database and the queue, and nothing else. */
 export class WideCrew {
@@ -86,7 +85,7 @@ const member = (name: string, app: Member['app'], env: NodeJS.ProcessEnv): Membe
 
 async function begin(given: Member): Promise<void> {
   const { name, app, env } = given;
-  const args = [...(app === 'worker' ? workerFlags : []), productProgram(app)];
+  const args = [...programFlags[app], productProgram(app)];
   const program = await startProgram({ name, args, env });
   for (const stream of [program.child.stdout, program.child.stderr])
     stream?.on('data', (chunk: Buffer) => (given.said += String(chunk)));

@@ -2,6 +2,7 @@ import { productProgram } from '../process/own-program.js';
 import { startProgram, type Program } from '../process/start-program.js';
 import { freePort } from '../process/free-port.js';
 import { productEnv } from './product-env.js';
+import { programFlags } from './program-flags.js';
 
 export type ProductPlan = {
   readonly databaseUrl: string;
@@ -20,10 +21,6 @@ export type Product = {
   readonly stop: () => Promise<void>;
 };
 
-/** As in the supervisor: room for young garbage; no text ever becomes code, and memory is bounded. */
-const apiFlags = ['--max-semi-space-size=32'];
-const workerFlags = ['--disallow-code-generation-from-strings', '--max-old-space-size=512'];
-
 /** Starts the product's own programs on a migrated database. */
 export async function startProduct(plan: ProductPlan): Promise<Product> {
   const port = await freePort();
@@ -33,12 +30,12 @@ export async function startProduct(plan: ProductPlan): Promise<Product> {
     plan.profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${plan.profileDir}`];
   const api = await startProgram({
     name: 'the api',
-    args: [...profile, ...apiFlags, productProgram('api')],
+    args: [...profile, ...programFlags.api, productProgram('api')],
     env,
   });
   const workers: Program[] = [];
   for (let index = 0; index < plan.workers; index += 1) {
-    const args = [...profile, ...workerFlags, productProgram('worker')];
+    const args = [...profile, ...programFlags.worker, productProgram('worker')];
     workers.push(await startProgram({ name: 'a worker', args, env }));
   }
   return {
