@@ -1,8 +1,6 @@
-import { IsNull } from 'typeorm';
 import { isUuid } from '../database/is-uuid.js';
 import { onClient, type Store } from '../database/open-store.js';
-import { flowEntity } from '../flow/flow.entity.js';
-import { hookEntity } from '../flow/hook.entity.js';
+import { hideFlow } from '../flow/hide-flow.js';
 import type { Scope } from '../scope.js';
 import { forgetCaught } from './forget-caught.js';
 
@@ -13,21 +11,8 @@ export async function deleteCatcher(
   catcherId: string,
 ): Promise<'deleted' | 'not_found'> {
   if (!isUuid(catcherId)) return 'not_found';
-  const { workspaceId } = scope;
   return store.transaction(async (inner) => {
-    const { affected } = await inner
-      .getRepository(flowEntity)
-      .update(
-        { workspaceId, id: catcherId, catches: true, deletedAt: IsNull() },
-        { deletedAt: () => 'now()' },
-      );
-    if (affected !== 1) return 'not_found';
-    await inner
-      .getRepository(hookEntity)
-      .update(
-        { workspaceId, flowId: catcherId, revokedAt: IsNull() },
-        { revokedAt: () => 'now()' },
-      );
+    if (!(await hideFlow(scope, inner, { id: catcherId, catches: true }))) return 'not_found';
     await onClient(inner, (db) => forgetCaught(db, catcherId));
     return 'deleted';
   });

@@ -1,9 +1,7 @@
-import { IsNull } from 'typeorm';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
 import type { Scope } from '../scope.js';
-import { flowEntity } from './flow.entity.js';
-import { hookEntity } from './hook.entity.js';
+import { hideFlow } from './hide-flow.js';
 
 /**
  * Hides a flow and revokes its address. Its events and runs stay, and runs that are open go on: what was
@@ -15,18 +13,7 @@ export async function deleteFlow(
   flowId: string,
 ): Promise<'deleted' | 'not_found'> {
   if (!isUuid(flowId)) return 'not_found';
-  const { workspaceId } = scope;
-  return store.transaction(async (inner) => {
-    const { affected } = await inner
-      .getRepository(flowEntity)
-      .update(
-        { workspaceId, id: flowId, catches: false, deletedAt: IsNull() },
-        { deletedAt: () => 'now()' },
-      );
-    if (affected !== 1) return 'not_found';
-    await inner
-      .getRepository(hookEntity)
-      .update({ workspaceId, flowId, revokedAt: IsNull() }, { revokedAt: () => 'now()' });
-    return 'deleted';
-  });
+  const given = { id: flowId, catches: false };
+  const isHidden = await store.transaction((inner) => hideFlow(scope, inner, given));
+  return isHidden ? 'deleted' : 'not_found';
 }
