@@ -1,7 +1,9 @@
 import { readStoredFlow, type FlowDocument, type FlowState, type Ledger } from '@hookline/contract';
+import { bind } from '../database/bind.js';
 import { cutPage, type Page } from '../database/cut-page.js';
 import { likePattern } from '../database/like-pattern.js';
 import type { Store } from '../database/open-store.js';
+import { prepared } from '../database/preparing-client.js';
 import { select } from '../database/select.js';
 import { countLedgers } from '../ledger/count-ledgers.js';
 import type { Scope } from '../scope.js';
@@ -34,9 +36,16 @@ export async function listFlows(
   store: Store,
   asked: { cursor: string | null; limit: number; text: string | null },
 ): Promise<Page<ListedFlow>> {
-  const pattern = asked.text === null ? null : likePattern(asked.text);
-  const values = [scope.workspaceId, asked.cursor, pattern, asked.limit + 1];
-  const page = cutPage(await select<Row>(store, listSql, values), asked.limit);
+  const { at, values } = bind();
+  const where = [
+    `f.workspace_id = ${at(scope.workspaceId)}`,
+    'f.deleted_at IS NULL',
+    'NOT f.catches',
+  ];
+  if (asked.cursor !== null) where.push(`f.id < ${at(asked.cursor)}`);
+  if (asked.text !== null) where.push(`f.name ILIKE ${at(likePattern(asked.text))}`);
+  const sql = prepared(listSql(where.join(' AND '), asked.limit + 1));
+  const page = cutPage(await select<Row>(store, sql, values), asked.limit);
   const ids = page.items.map((row) => row.id);
   const accounts = await countLedgers(scope, store, ids);
   return {
@@ -54,7 +63,7 @@ export async function listFlows(
   };
 }
 
-const listSql = `
+const listSql = (where: string, limit: number): string => `
   SELECT f.id, f.name, f.state, f.draft,
          v.document::jsonb IS DISTINCT FROM f.draft::jsonb AS has_changes,
          attention.count AS needs_attention, f.updated_at
@@ -64,8 +73,6 @@ const listSql = `
     SELECT count(*)::int FROM open_runs o
     WHERE o.workspace_id = f.workspace_id AND o.flow_id = f.id AND o.state = 'needs_attention'
   ) attention
-  WHERE f.workspace_id = $1 AND f.deleted_at IS NULL AND NOT f.catches
-    AND ($2::uuid IS NULL OR f.id < $2)
-    AND ($3::text IS NULL OR f.name ILIKE $3)
+  WHERE ${where}
   ORDER BY f.id DESC
-  LIMIT $4`;
+  LIMIT ${limit}`;

@@ -1,7 +1,8 @@
 import type { Ledger } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
-import { select, selectOne } from '../database/select.js';
+import { prepared } from '../database/preparing-client.js';
+import { select } from '../database/select.js';
 import type { Scope } from '../scope.js';
 import { placedSql } from './placed.js';
 
@@ -37,16 +38,15 @@ export async function countLedgers(
   };
 }
 
-/** The sums up to the mark, and what came since, of one instant: both are read from one snapshot. */
+/** The sums up to the mark, and what came since, of one instant: one statement reads one snapshot. */
 function count(
   scope: Scope,
   store: Store,
   flowIds: readonly string[] | null,
 ): Promise<readonly Count[]> {
-  return store.transaction('REPEATABLE READ', async (inner) => {
-    const mark = await selectOne<{ folded_to: string }>(inner, markSql, []);
-    return select<Count>(inner, countSql, [scope.workspaceId, flowIds, mark?.folded_to]);
-  });
+  return flowIds === null
+    ? select(store, allSql, [scope.workspaceId])
+    : select(store, flowsSql, [scope.workspaceId, flowIds]);
 }
 
 /**
@@ -92,28 +92,36 @@ const emptyPlaces: Readonly<Record<Place, number>> = {
   open: 0,
 };
 
-const live = placedSql(
-  'workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[]))',
-  (at) => `${at} >= $3::timestamptz`,
-);
+/**
+ * What came since the mark is found by its time alone, which is little: whoever plans for any flow cannot know
+ * that, and would read all that the flows ever had. `IS TRUE` keeps the other indexes out.
+ */
+const live = (among: string): string =>
+  placedSql(`(${among}) IS TRUE`, (at) => `${at} >= (SELECT folded_to FROM ledger_marks)`);
 
-// Text, because a `Date` would round it.
-const markSql = 'SELECT folded_to::text FROM ledger_marks';
-
-const countSql = `
+const countSql = (among: string, folded: string): string =>
+  prepared(`
   SELECT flow_id, kind, sum(count)::float8 AS count, max(last_received_at) AS last_received_at FROM (
-    SELECT flow_id, kind, count, last_received_at FROM ledger_totals
-    WHERE workspace_id = $1 AND flow_id = ANY ($2::uuid[])
+    ${folded}
     UNION ALL
-    SELECT NULL, kind, sum(count), NULL FROM ledger_days WHERE workspace_id = $1 AND $2::uuid[] IS NULL GROUP BY kind
-    UNION ALL
-    SELECT flow_id, kind, sum(weight), max(received_at) FROM (${live}) live GROUP BY flow_id, kind
+    SELECT flow_id, kind, sum(weight), max(received_at) FROM (${live(among)}) live GROUP BY flow_id, kind
     UNION ALL
     SELECT flow_id, 'event:held', count(*), max(received_at) FROM events
-    WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) AND state = 'held'
-    GROUP BY flow_id
+    WHERE ${among} AND state = 'held' GROUP BY flow_id
     UNION ALL
     SELECT flow_id, 'run:open', count(*), NULL FROM open_runs
-    WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) AND is_counted
-    GROUP BY flow_id
-  ) counted GROUP BY flow_id, kind`;
+    WHERE ${among} AND is_counted GROUP BY flow_id
+  ) counted GROUP BY flow_id, kind`);
+
+const allSql = countSql(
+  'workspace_id = $1',
+  'SELECT NULL::uuid AS flow_id, kind, sum(count) AS count, NULL::timestamptz AS last_received_at FROM ledger_days WHERE workspace_id = $1 GROUP BY kind',
+);
+
+// By way of a SELECT, so that whoever plans does not see how many they are and plans once for any number.
+const ofFlows = 'workspace_id = $1 AND flow_id = ANY ((SELECT $2::uuid[])::uuid[])';
+
+const flowsSql = countSql(
+  ofFlows,
+  `SELECT flow_id, kind, count, last_received_at FROM ledger_totals WHERE ${ofFlows}`,
+);
