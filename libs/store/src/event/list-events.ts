@@ -40,11 +40,11 @@ export async function listEvents(
 ): Promise<Page<ListedEvent>> {
   if (filter.flowId !== null && !isUuid(filter.flowId)) return { items: [], nextCursor: null };
   const { at, values } = bind();
-  const where = [`e.workspace_id = ${at(scope.workspaceId)}`];
-  if (filter.flowId !== null) where.push(`e.flow_id = ${at(filter.flowId)}`);
+  const where = [`e.workspace_id = ${at(scope.workspaceId, 'uuid')}`];
+  if (filter.flowId !== null) where.push(`e.flow_id = ${at(filter.flowId, 'uuid')}`);
   if (filter.state !== null) where.push(`e.state = ${literal(filter.state)}`);
-  if (filter.cursor !== null) where.push(`e.id < ${at(filter.cursor)}`);
-  if (filter.from !== null) where.push(`e.id >= uuid_v7_floor(${at(filter.from)})`);
+  if (filter.cursor !== null) where.push(`e.id < ${at(filter.cursor, 'uuid')}`);
+  if (filter.from !== null) where.push(`e.id >= uuid_v7_floor(${at(filter.from, 'timestamptz')})`);
   const sql = prepared(
     `SELECT ${listedColumns} FROM events e
      WHERE ${where.join(' AND ')} ORDER BY e.id DESC LIMIT ${filter.limit + 1}`,

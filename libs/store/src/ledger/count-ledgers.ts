@@ -1,4 +1,5 @@
 import type { Ledger } from '@hookline/contract';
+import { bind, type At } from '../database/bind.js';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
 import { prepared } from '../database/preparing-client.js';
@@ -15,19 +16,27 @@ export async function countLedger(
   store: Store,
   flowId: string | null,
 ): Promise<Ledger> {
-  if (flowId !== null && !isUuid(flowId)) return toLedger([]);
-  return toLedger(await count(scope, store, flowId === null ? null : [flowId]));
+  if (flowId === null) return toLedger(await select(store, allSql, [scope.workspaceId]));
+  if (!isUuid(flowId)) return toLedger([]);
+  const { at, values } = bind();
+  const sql = flowsSql(at(scope.workspaceId, 'uuid'), `ARRAY[${at(flowId, 'uuid')}]`);
+  return toLedger(await select(store, sql, values));
 }
 
 export type FlowAccount = { readonly ledger: Ledger; readonly lastEventAt: Date | null };
 
-/** The same for many flows at once, and when the last event of each was received. */
+/**
+ * The same for many flows at once, and when the last event of each was received. `flows` is a text that
+ * selects their ids, so that whoever lists them needs not wait for the list before they are counted.
+ */
 export async function countLedgers(
   scope: Scope,
   store: Store,
-  flowIds: readonly string[],
+  flows: (at: At) => string,
 ): Promise<(flowId: string) => FlowAccount> {
-  const counts = await count(scope, store, flowIds);
+  const { at, values } = bind();
+  const sql = flowsSql(at(scope.workspaceId, 'uuid'), `ARRAY(${flows(at)})`);
+  const counts = await select<Count>(store, sql, values);
   return (flowId) => {
     const own = counts.filter((count) => count.flow_id === flowId);
     const times = own.flatMap(({ last_received_at: at }) => at?.getTime() ?? []);
@@ -36,17 +45,6 @@ export async function countLedgers(
       lastEventAt: times.length === 0 ? null : new Date(Math.max(...times)),
     };
   };
-}
-
-/** The sums up to the mark, and what came since, of one instant: one statement reads one snapshot. */
-function count(
-  scope: Scope,
-  store: Store,
-  flowIds: readonly string[] | null,
-): Promise<readonly Count[]> {
-  return flowIds === null
-    ? select(store, allSql, [scope.workspaceId])
-    : select(store, flowsSql, [scope.workspaceId, flowIds]);
 }
 
 /**
@@ -99,8 +97,8 @@ const emptyPlaces: Readonly<Record<Place, number>> = {
 const live = (among: string): string =>
   placedSql(`(${among}) IS TRUE`, (at) => `${at} >= (SELECT folded_to FROM ledger_marks)`);
 
-const countSql = (among: string, folded: string): string =>
-  prepared(`
+/** The sums up to the mark, and what came since, of one instant: one statement reads one snapshot. */
+const countSql = (among: string, folded: string): string => `
   SELECT flow_id, kind, sum(count)::float8 AS count, max(last_received_at) AS last_received_at FROM (
     ${folded}
     UNION ALL
@@ -111,17 +109,18 @@ const countSql = (among: string, folded: string): string =>
     UNION ALL
     SELECT flow_id, 'run:open', count(*), NULL FROM open_runs
     WHERE ${among} AND is_counted GROUP BY flow_id
-  ) counted GROUP BY flow_id, kind`);
+  ) counted GROUP BY flow_id, kind`;
 
-const allSql = countSql(
-  'workspace_id = $1',
-  'SELECT NULL::uuid AS flow_id, kind, sum(count) AS count, NULL::timestamptz AS last_received_at FROM ledger_days WHERE workspace_id = $1 GROUP BY kind',
+const allSql = prepared(
+  countSql(
+    'workspace_id = $1',
+    `SELECT NULL::uuid AS flow_id, kind, sum(count) AS count, NULL::timestamptz AS last_received_at
+     FROM ledger_days WHERE workspace_id = $1 GROUP BY kind`,
+  ),
 );
 
-// By way of a SELECT, so that whoever plans does not see how many they are and plans once for any number.
-const ofFlows = 'workspace_id = $1 AND flow_id = ANY ((SELECT $2::uuid[])::uuid[])';
-
-const flowsSql = countSql(
-  ofFlows,
-  `SELECT flow_id, kind, count, last_received_at FROM ledger_totals WHERE ${ofFlows}`,
-);
+function flowsSql(workspace: string, ids: string): string {
+  const among = `workspace_id = ${workspace} AND flow_id = ANY ((SELECT ids FROM chosen)::uuid[])`;
+  const totals = `SELECT flow_id, kind, count, last_received_at FROM ledger_totals WHERE ${among}`;
+  return prepared(`WITH chosen AS MATERIALIZED (SELECT ${ids} AS ids) ${countSql(among, totals)}`);
+}

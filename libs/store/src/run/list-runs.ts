@@ -1,5 +1,5 @@
 import type { RunError, RunState, RunSummary } from '@hookline/contract';
-import { bind, literal } from '../database/bind.js';
+import { bind, literal, type At } from '../database/bind.js';
 import { cutPage, type Page } from '../database/cut-page.js';
 import { isUuid } from '../database/is-uuid.js';
 import { likePattern } from '../database/like-pattern.js';
@@ -51,8 +51,8 @@ export async function listRuns(
   const horizon = filter.text === null ? null : await findHorizon(scope, store, filter);
   const { at, values } = bind();
   const where = narrow(scope, filter, at);
-  if (filter.text !== null) where.push(`r.summary ILIKE ${at(likePattern(filter.text))}`);
-  if (horizon !== null) where.push(`r.id >= ${at(horizon)}`);
+  if (filter.text !== null) where.push(`r.summary ILIKE ${at(likePattern(filter.text), 'text')}`);
+  if (horizon !== null) where.push(`r.id >= ${at(horizon, 'uuid')}`);
   const sql = prepared(listSql(where.join(' AND '), filter.limit + 1));
   const page = cutPage(await select<ListedRun>(store, sql, values), filter.limit);
   return page.nextCursor === null ? { ...page, nextCursor: horizon } : page;
@@ -69,19 +69,19 @@ async function findHorizon(scope: Scope, store: Store, filter: RunFilter): Promi
 }
 
 /** What a filter asks of `r`. A run's id is made when the run is; the hour is for clocks that disagree. It spares the weeks outside. */
-function narrow(scope: Scope, filter: RunFilter, at: (value: unknown) => string): string[] {
-  const where = [`r.workspace_id = ${at(scope.workspaceId)}`];
-  if (filter.flowId !== null) where.push(`r.flow_id = ${at(filter.flowId)}`);
+function narrow(scope: Scope, filter: RunFilter, at: At): string[] {
+  const where = [`r.workspace_id = ${at(scope.workspaceId, 'uuid')}`];
+  if (filter.flowId !== null) where.push(`r.flow_id = ${at(filter.flowId, 'uuid')}`);
   if (filter.status !== null) where.push(`r.state = ${literal(filter.status)}`);
   if (filter.from !== null) {
-    const from = `${at(filter.from)}::timestamptz`;
+    const from = at(filter.from, 'timestamptz');
     where.push(`r.created_at >= ${from}`, `r.id >= uuid_v7_floor(${from} - interval '1 hour')`);
   }
   if (filter.to !== null) {
-    const to = `${at(filter.to)}::timestamptz`;
+    const to = at(filter.to, 'timestamptz');
     where.push(`r.created_at < ${to}`, `r.id < uuid_v7_floor(${to} + interval '1 hour')`);
   }
-  if (filter.cursor !== null) where.push(`r.id < ${at(filter.cursor)}`);
+  if (filter.cursor !== null) where.push(`r.id < ${at(filter.cursor, 'uuid')}`);
   return where;
 }
 
