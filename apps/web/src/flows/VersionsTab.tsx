@@ -94,6 +94,9 @@ function useColumns(
           {t('flows.version', { number: version.number })}
           {version.name !== null && <strong className="hl-wrap"> {version.name}</strong>}{' '}
           {version.id === liveId && <StateBadge of="flow" state="live" />}
+          <span className="hl-table-second">
+            <RelativeTime at={version.publishedAt} />
+          </span>
         </>
       ),
     },
@@ -108,6 +111,7 @@ function useColumns(
       key: 'at',
       head: t('flows.publishedAt'),
       isNumber: true,
+      isFolded: true,
       cell: (version) => <RelativeTime at={version.publishedAt} />,
     },
     {

@@ -15,11 +15,11 @@ import type { EditorState, EditorStore } from '../state/editor-store.js';
 import './Canvas.css';
 import { DragGhost } from './DragGhost.js';
 import { EmptyHint } from './EmptyHint.js';
-import { firstView } from './first-view.js';
+import { firstView, smallestZoom } from './first-view.js';
 import { ForkEdge } from './ForkEdge.js';
 import { GapEdge } from './GapEdge.js';
 import { LaneNode } from './LaneNode.js';
-import { layOut } from './lay-out.js';
+import { keepUnchanged } from './keep-unchanged.js';
 import { gapKey } from './measure.js';
 import { PlusLayerContext } from './plus-layer.js';
 import { Paper } from './Paper.js';
@@ -27,7 +27,7 @@ import { PickBar } from './PickBar.js';
 import { RubberBand } from './RubberBand.js';
 import { shownLayout } from './shown-layout.js';
 import { DropNode, EndNode, FrameNode, MergeNode } from './PlainNodes.js';
-import { projectFlow } from './project-flow.js';
+import { projectFlow, type Projection } from './project-flow.js';
 import { StepNode } from './StepNode.js';
 import { TriggerNode } from './TriggerNode.js';
 import { useCanvasKeys } from './use-canvas-keys.js';
@@ -109,7 +109,7 @@ export function Canvas() {
           onInit={onInit}
           onMoveStart={() => move(true)}
           onMoveEnd={() => move(false)}
-          minZoom={0.2}
+          minZoom={smallestZoom}
           maxZoom={1.5}
           panOnScroll
           onlyRenderVisibleElements={isLong}
@@ -150,8 +150,13 @@ type Drawn = {
   readonly collapsed: ReadonlySet<string>;
 };
 
+const lastDrawn = new WeakMap<EditorStore, Projection>();
+
 /** The picture is drawn anew when the structure changes, not at each key stroke in a field. */
-function draw(store: EditorStore, { open, collapsed }: Drawn) {
-  const { document } = store.getState();
-  return projectFlow(document, layOut(document, { open, collapsed }), open);
+function draw(store: EditorStore, { open }: Drawn): Projection {
+  const state = store.getState();
+  const next = projectFlow(state.document, shownLayout(state), open);
+  const drawn = keepUnchanged(next, lastDrawn.get(store));
+  lastDrawn.set(store, drawn);
+  return drawn;
 }

@@ -131,13 +131,12 @@ function ComparisonRow({ stepId, row, number, pointer, onChange, onRemove }: Row
         fault={faultAt(`${pointer}/left`)}
         note={noteAt(`${pointer}/left`)}
       />
-      <Group gap={4} wrap="nowrap" align="flex-start">
+      <Group gap={4} align="flex-start" className="hl-comparison-sides">
         <Select
           aria-label={t('editor.condition.op')}
           data={data}
           allowDeselect={false}
           value={row.op}
-          w={isUnary ? '100%' : 168}
           maxDropdownHeight={320}
           onChange={(next) => {
             const op = conditionOps.find((one) => one === next);
@@ -145,7 +144,7 @@ function ComparisonRow({ stepId, row, number, pointer, onChange, onRemove }: Row
           }}
         />
         {!isUnary && (
-          <div style={{ flex: 1, minWidth: 0 }}>
+          <div className="hl-comparison-right">
             <TemplateField
               stepId={stepId}
               label={t('editor.condition.right')}
