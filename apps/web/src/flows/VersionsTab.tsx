@@ -89,6 +89,7 @@ function useColumns(
     {
       key: 'number',
       head: t('flows.versionHead'),
+      isWhole: true,
       cell: (version) => (
         <>
           {t('flows.version', { number: version.number })}
@@ -118,6 +119,7 @@ function useColumns(
       key: 'acts',
       head: t('common.actions'),
       isNumber: true,
+      isWhole: true,
       cell: (version) => (
         <Group gap={4} justify="flex-end">
           <Button size="compact-xs" variant="subtle" onClick={() => onCompare(version)}>

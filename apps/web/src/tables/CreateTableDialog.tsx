@@ -44,7 +44,7 @@ function CreateTableForm({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       action={t('tables.create')}
       isBusy={creation.isPending}
-      isBlocked={named.length === 0}
+      isBlocked={name.trim() === '' || named.length === 0}
       fault={creation.error}
     >
       <TextInput
