@@ -1,4 +1,3 @@
-import { walkSteps } from '@hookline/contract';
 import {
   ReactFlow,
   ViewportPortal,
@@ -10,6 +9,7 @@ import '@xyflow/react/dist/base.css';
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { structureOf } from '../state/document-shape.js';
+import { stepsById } from '../state/steps-by-id.js';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorState, EditorStore } from '../state/editor-store.js';
 import './Canvas.css';
@@ -57,7 +57,7 @@ const isEmptyOf = (state: EditorState) =>
   state.mode === 'edit' && state.document.steps.length === 0;
 /** From here on, drawing what is out of sight costs more than drawing it when it comes into sight. */
 const longFrom = 40;
-const isLongOf = (state: EditorState) => walkSteps(state.document).length > longFrom;
+const isLongOf = (state: EditorState) => stepsById(state.document).size > longFrom;
 const isOverviewOpenOf = (state: EditorState) => state.isOverviewOpen;
 const collapsedOf = (state: EditorState) => state.collapsed;
 const openGapOf = (state: EditorState) => (state.dragged?.over ? gapKey(state.dragged.over) : null);
