@@ -5,6 +5,7 @@ import { sayProblem } from '../../words/say-problem.js';
 import { speakWith, spokenNow } from '../../words/speech.js';
 import { aDocument, anAction, apps } from '../editor.given.js';
 import { findProblems } from '../state/flow-problems.js';
+import { locateProblems } from '../state/locate-problems.js';
 import { locateFaults } from '../state/locate-faults.js';
 import { ApiFault } from '../../api/api-fault.js';
 import { makeCatalog } from './catalog.js';
@@ -51,6 +52,19 @@ describe('what stands in the way of publishing, in Russian', () => {
       'Укажите адрес страницы целиком, начиная с https://',
       'Таблицы «X» нет. Выберите другую или создайте её',
     ]);
+  });
+
+  it('sends what is wrong in the settings of the flow there, and the rest to its step', () => {
+    const document = aDocument([anAction('a')]);
+    const known = { t: spokenNow().t, say, catalog, document };
+    const at = (pointer: string) => {
+      const [found] = locateProblems(document, [{ pointer, code: 'required', message: 'no' }]);
+      if (!found) throw new Error('a problem was lost');
+      return problemInWords(found, known);
+    };
+    expect(at('/endpoint/through')).toMatchObject({ step: 'Настройки', isOfFlow: true });
+    expect(at('/trigger/settings/x')).toMatchObject({ step: 'Источник', isOfFlow: false });
+    expect(at('/steps/0/input/to')).toMatchObject({ isOfFlow: false, tab: 'fields' });
   });
 
   it('keeps the words of a server that knows more faults than this page', () => {

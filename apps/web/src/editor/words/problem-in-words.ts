@@ -12,17 +12,23 @@ type SpokenProblem = {
   /** The step that it is about, as its card calls it. */
   readonly step: string;
   readonly words: string;
-  /** Where it is put right. */
+  /** Where it is put right: a tab of its panel, or the settings of the flow. */
   readonly tab: PanelTab;
+  readonly isOfFlow: boolean;
 };
+
+const settingsOfFlow = /^\/(?:answer|endpoint|masks|order)(?:\/|$)/;
 
 /** What is wrong, where, and where it is put right. */
 export function problemInWords(problem: StepProblem, known: Known): SpokenProblem {
   const { document, t } = known;
   const step = locateStep(document, problem.stepId)?.step;
   const isSetUp = !step || problem.pointer === '/connectionId' || problem.pointer === '/action';
+  const isOfFlow = !step && settingsOfFlow.test(problem.pointer);
+  const whole = isOfFlow ? t('flows.tab.settings') : t('editor.trigger.source');
   return {
-    step: step ? stepTitle(step, known) : t('editor.trigger.source'),
+    step: step ? stepTitle(step, known) : whole,
+    isOfFlow,
     words: wordsOf(problem, { t, name: nameOfField(problem, known) }),
     tab: isSetUp ? 'setup' : 'fields',
   };
