@@ -143,20 +143,22 @@ function ComparisonRow({ stepId, row, number, pointer, onChange, onRemove }: Row
             if (op) setOp(op);
           }}
         />
-        {!isUnary && (
-          <div className="hl-comparison-right">
-            <TemplateField
-              stepId={stepId}
-              label={t('editor.condition.right')}
-              isLabelHidden
-              value={asText(row.right)}
-              placeholder={t('editor.condition.rightHint')}
-              onChange={(right) => onChange({ ...row, right })}
-              fault={faultAt(`${pointer}/right`)}
-            />
-          </div>
-        )}
-        <Remove number={number} onRemove={onRemove} />
+        <div className="hl-comparison-right" data-unary={isUnary}>
+          {!isUnary && (
+            <div>
+              <TemplateField
+                stepId={stepId}
+                label={t('editor.condition.right')}
+                isLabelHidden
+                value={asText(row.right)}
+                placeholder={t('editor.condition.rightHint')}
+                onChange={(right) => onChange({ ...row, right })}
+                fault={faultAt(`${pointer}/right`)}
+              />
+            </div>
+          )}
+          <Remove number={number} onRemove={onRemove} />
+        </div>
       </Group>
     </div>
   );
