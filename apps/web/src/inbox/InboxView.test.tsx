@@ -170,3 +170,22 @@ it('offers no sample of what was refused, and says why it was', async () => {
   expect(screen.queryByRole('link', { name: 'Скачать тело' })).toBeNull();
   expect(await screen.findByRole('button', { name: 'Скопировать как cURL' }, slowMs)).toBeTruthy();
 });
+
+it('gives each file of a request to be saved, with its name, place, type and size', async () => {
+  const file = { field: 'cv', fileName: 'резюме.pdf', contentType: 'application/pdf', bytes: 2_048 };
+  const attachments = [
+    { ...file, index: 0 },
+    { ...file, index: 1, field: 'photo', fileName: '', contentType: 'image/png' },
+  ];
+  given({ 'GET /api/v1/events/e1': { body: anEventView({ bodyKind: 'multipart', attachments }) } });
+  await showAt('/flows/f1/inbox?event=e1');
+  const files = await screen.findByRole('list', { name: 'Files' }, slowMs);
+  const links = within(files).getAllByRole('link');
+  expect(links.map((link) => link.textContent)).toEqual(['резюме.pdf', 'file without a name']);
+  expect(links.map((link) => link.getAttribute('href'))).toEqual([
+    '/api/v1/events/e1/files/0',
+    '/api/v1/events/e1/files/1',
+  ]);
+  expect(links.every((link) => link.hasAttribute('download'))).toBe(true);
+  expect(within(files).getByText(/^cv · application\/pdf · 2/)).toBeTruthy();
+});
