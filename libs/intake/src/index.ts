@@ -1,5 +1,7 @@
 export { createIntake } from './intake.js';
 export type { Intake } from './intake.js';
+export { openRefuseUnread } from './open-refuse-unread.js';
+export type { RefuseUnread, UnreadRefusal } from './open-refuse-unread.js';
 export { shareIntake } from './share-intake.js';
 export type { FedOutcome, FlowRules, SharedIntake, SharedOutcome } from './share-intake.js';
 export { hidesField, maskIntake } from './secret/mask-intake.js';

@@ -50,6 +50,7 @@ const codeOf = {
   405: 'method_not_allowed',
   413: 'body_too_large',
   415: 'unsupported_body',
+  429: 'too_many_requests',
 } as const satisfies Record<number, ErrorCode>;
 
 /** Takes one request of a known address: it is answered when it is on disk, and not before. */
@@ -93,7 +94,9 @@ export async function receiveOutcome(
   if (state !== 'accepted') seat?.leave();
   // 4. Answer what was decided.
   if (state === 'gone') throw gone(event, receiving);
-  if (outcome.outcome === 'test') return { reply: answerTest(open, outcome.reply), seat: null };
+  if (outcome.outcome === 'test' && !open.hook.catches) {
+    return { reply: answerTest(open, outcome.reply), seat: null };
+  }
   if (state === 'duplicate') return repeat(open, event, receiving);
   return {
     reply: answerAccepted(open, { id: event.id, isDuplicate: false }),

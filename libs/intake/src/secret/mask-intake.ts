@@ -40,6 +40,15 @@ export function maskOutcomes(
   return masks === null ? null : (outcome) => maskOutcome(outcome, masks);
 }
 
+/** The same for what was refused. */
+export function maskRejections(
+  rules: readonly string[],
+  limits: IntakeLimits,
+): (outcome: RejectedOutcome) => RejectedOutcome {
+  const masks = readOwnerMasks(rules, limits);
+  return masks === null ? (outcome) => outcome : (outcome) => maskRejected(outcome, masks);
+}
+
 /** Whether rules like these hide the field that stands at these names, from the top of the body. */
 export function hidesField(rules: readonly string[]): (segments: readonly string[]) => boolean {
   const masks = readOwnerMasks(rules, defaultIntakeLimits);
@@ -47,12 +56,9 @@ export function hidesField(rules: readonly string[]): (segments: readonly string
 }
 
 function maskOutcome(outcome: IntakeOutcome, masks: OwnerMasks): IntakeOutcome {
+  if (outcome.outcome === 'rejected') return maskRejected(outcome, masks);
   const found: Found = new Set();
   const headers = maskHeaders(outcome.headers, masks);
-  if (outcome.outcome === 'rejected') {
-    const query = maskPairs(outcome.query, { masks, found, hide: withMask });
-    return { ...outcome, headers, query, ...maskRejected(outcome, masks) };
-  }
   const kept = maskBody(outcome, { masks, found });
   const query = maskPairs(outcome.query, { masks, found, hide: withMask });
   if (outcome.outcome === 'events') {
@@ -68,11 +74,13 @@ type Masking = { readonly masks: OwnerMasks; readonly found: Found };
 const withMask = (): string => mask;
 
 /** What could not be read cannot be searched for a field: nothing of it stays. */
-function maskRejected(
-  { keptBytes }: RejectedOutcome,
-  { names, paths }: OwnerMasks,
-): Pick<RejectedOutcome, 'keptBytes'> {
-  return { keptBytes: names.size + paths.length === 0 ? keptBytes : new Uint8Array() };
+function maskRejected(outcome: RejectedOutcome, masks: OwnerMasks): RejectedOutcome {
+  const headers = maskHeaders(outcome.headers, masks);
+  const found: Found = new Set();
+  const query = maskPairs(outcome.query, { masks, found, hide: withMask });
+  const hasFields = masks.names.size + masks.paths.length > 0;
+  const keptBytes = hasFields ? new Uint8Array() : outcome.keptBytes;
+  return { ...outcome, headers, query, keptBytes };
 }
 
 function maskElements(
