@@ -3,6 +3,8 @@ export * from './error.js';
 export * from './live.js';
 export * from './flow/condition.js';
 export * from './flow/respond.js';
+export * from './flow/compose-reply.js';
+export * from './flow/constant-reply.js';
 export * from './flow/step.js';
 export * from './flow/order.js';
 export * from './flow/answer.js';

@@ -147,6 +147,22 @@ describe('a catcher', () => {
 
     expect(refused).toMatchObject({ status: 409, body: { error: { code: 'too_many_catchers' } } });
   });
+
+  it('is one of a hundred also when many are made at once', async () => {
+    const there = (await call<{ items: CatcherView[] }>('GET', '/catchers')).body.items.length;
+    await given.api.pool.query(
+      `INSERT INTO flows (workspace_id, id, name, draft, catches)
+       SELECT $1, gen_random_uuid(), 'Full', '{}', true FROM generate_series(1, $2)`,
+      [given.owner.scope.workspaceId, 98 - there],
+    );
+    const asked = Array.from({ length: 8 }, () => call('POST', '/catchers', { name: 'At once' }));
+    const statuses = (await Promise.all(asked)).map(({ status }) => status);
+    await given.api.pool.query(
+      `UPDATE flows SET deleted_at = now() WHERE name IN ('Full', 'At once')`,
+    );
+
+    expect(statuses.sort()).toEqual([201, 201, ...Array(6).fill(409)]);
+  });
 });
 
 describe('a captured request', () => {
@@ -210,9 +226,12 @@ describe('a captured request', () => {
         ],
       );
     }
-    const { caught } = await forgetOldRows(given.api.pool);
+    // As many batches as there is time for, and one when there is none.
+    const late = await forgetOldRows(given.api.pool, { batch: 2, withinMs: 0 });
+    expect(late.caught).toBe(2);
+    const { caught } = await forgetOldRows(given.api.pool, { batch: 2, withinMs: 10_000 });
 
-    expect(caught).toBe(5);
+    expect(caught).toBe(3);
     expect((await view(catcher)).caught).toBe(mostCaught);
     const { rows } = await given.api.pool.query<{ flow: number; oldest: string }>(
       `SELECT count(*) FILTER (WHERE flow_id = $1)::int AS flow,

@@ -31,6 +31,15 @@ export function answerAccepted(
   return { status, headers, body: answer.body.replaceAll('{id}', event.id), holdMs };
 }
 
+/**
+ * The answer to what is held in quarantine: what the run of a trusted one would answer, as far as that can be
+ * known without a run, so that a robot cannot tell that it was found out.
+ */
+export const answerDistrusted = (
+  open: OpenHook,
+  event: { id: string; isDuplicate: boolean },
+): HeldAnswer => open.hook.constantReply ?? answerAccepted(open, event);
+
 /** The answer to a test ping is the source's, whatever the owner wants others to read. */
 export function answerTest({ answer }: OpenHook, reply: Reply): HeldAnswer {
   return answer === null ? reply : { ...reply, holdMs: answer.testDelayMs };

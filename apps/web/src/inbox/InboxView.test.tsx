@@ -172,7 +172,12 @@ it('offers no sample of what was refused, and says why it was', async () => {
 });
 
 it('gives each file of a request to be saved, with its name, place, type and size', async () => {
-  const file = { field: 'cv', fileName: 'резюме.pdf', contentType: 'application/pdf', bytes: 2_048 };
+  const file = {
+    field: 'cv',
+    fileName: 'резюме.pdf',
+    contentType: 'application/pdf',
+    bytes: 2_048,
+  };
   const attachments = [
     { ...file, index: 0 },
     { ...file, index: 1, field: 'photo', fileName: '', contentType: 'image/png' },
@@ -188,4 +193,22 @@ it('gives each file of a request to be saved, with its name, place, type and siz
   ]);
   expect(links.every((link) => link.hasAttribute('download'))).toBe(true);
   expect(within(files).getByText(/^cv · application\/pdf · 2/)).toBeTruthy();
+});
+
+it('says in words why a request of a flow that was never published cannot run', async () => {
+  const network = given({ 'GET /api/v1/events/e1': { body: anEventView({ state: 'held' }) } });
+  await showAt('/flows/f1/inbox?event=e1');
+  const run = await screen.findByRole('button', { name: 'Run it' }, slowMs);
+  const why = await screen.findByText(/^This flow was never published/);
+  await waitFor(() => expect(run.hasAttribute('disabled')).toBe(true));
+  expect(run.getAttribute('aria-describedby')).toBe(why.id);
+  expect(screen.getByRole('button', { name: 'Discard it' }).hasAttribute('disabled')).toBe(false);
+
+  fireEvent.click(screen.getByRole('button', { name: 'Run by hand' }));
+  const dialog = await screen.findByRole('dialog', {}, slowMs);
+  expect(await within(dialog).findByText(/^This flow was never published/)).toBeTruthy();
+  expect(within(dialog).getByRole('button', { name: 'Run by hand' }).hasAttribute('disabled')).toBe(
+    true,
+  );
+  expect(network.sent.some(({ method }) => method === 'POST')).toBe(false);
 });

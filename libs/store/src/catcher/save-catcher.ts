@@ -14,6 +14,8 @@ export async function createCatcher(
   given: { id: string; document: FlowDocument },
 ): Promise<'created' | 'too_many'> {
   return store.transaction(async (inner) => {
+    // One at a time in a workspace: two that count at once would both find room for the last one.
+    await selectOne(inner, lockAllSql, [scope.workspaceId]);
     const there = await select(inner, countSql, [scope.workspaceId]);
     if (there.length >= mostCatchers) return 'too_many';
     await createFlow(scope, inner, { ...given, catches: true });
@@ -39,6 +41,8 @@ export async function changeCatcher(
     return 'changed';
   });
 }
+
+const lockAllSql = `SELECT pg_advisory_xact_lock(hashtextextended('hookline.catchers.' || $1, 0))`;
 
 const countSql = `
   SELECT id FROM flows WHERE workspace_id = $1 AND catches AND deleted_at IS NULL`;
