@@ -92,10 +92,8 @@ describe('the answer of a run', () => {
 
   it('looks the same to a robot in quarantine as to a person, while the flow is live', async () => {
     const reply = { kind: 'page', title: 'Thank you', text: 'We will call you.' } as const;
-    const given = {
-      steps: [{ id: 'say', type: 'respond', reply }],
-      endpoint: { honeypot: 'site' },
-    };
+    const saying: Step[] = [{ id: 'say', type: 'respond', reply }];
+    const given = { steps: saying, endpoint: { honeypot: 'site' } };
     const { hook, flowId } = await givenFlow(api.pool, workspaceId, given);
     const asking = api.ask(hook, { json: { name: 'Anna', site: '' } });
     await answer(await runOf(flowId), composeReply(reply, reply), { isTold: true });
