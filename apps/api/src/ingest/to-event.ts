@@ -66,10 +66,15 @@ export function toEvents(
   request: RawRequest,
   outcome: BatchOutcome,
 ): readonly ArrivedEvent[] {
+  const ids = outcome.elements.map(() => uuidv7());
+  const [firstId] = ids;
+  const events = ids.length;
+  const together = firstId !== undefined && events > 1 ? { batch: { firstId, events } } : {};
   return outcome.elements.map((element, index) => ({
     scope: open.hook.scope,
     flowId: open.hook.flowId,
-    id: uuidv7(),
+    id: ids[index] ?? uuidv7(),
+    ...together,
     runId: uuidv7(),
     method: request.method,
     path: storable(outcome.path),

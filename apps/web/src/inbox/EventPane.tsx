@@ -11,6 +11,7 @@ import { JsonView } from '../ui/JsonView.js';
 import { Loaded } from '../ui/Loaded.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
 import { StateBadge } from '../ui/StateBadge.js';
+import { BatchNote } from './BatchNote.js';
 import { EventOutcome } from './EventOutcome.js';
 import { EventTools } from './EventTools.js';
 import { FieldTable } from './FieldTable.js';
@@ -58,6 +59,7 @@ function EventDetails({ event }: { event: EventView }) {
         <CopyLine value={event.id} what={t('inbox.id')} />
       </Group>
       <EventOutcome event={event} />
+      <BatchNote event={event} />
       <EventTools event={event} />
       <FileList event={event} />
       <Tabs defaultValue="fields" keepMounted={false} mt="md">

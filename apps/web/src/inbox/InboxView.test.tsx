@@ -212,3 +212,18 @@ it('says in words why a request of a flow that was never published cannot run', 
   );
   expect(network.sent.some(({ method }) => method === 'POST')).toBe(false);
 });
+
+it('leads from an event of a batch to the one that has the bytes of the request', async () => {
+  const batch = { firstEventId: 'e0', events: 3 };
+  const network = given({ 'GET /api/v1/events/e1': { body: anEventView({ batch }) } });
+  await showAt('/flows/f1/inbox?event=e1');
+  expect(await screen.findByText(/came in one request with 2 others/, {}, slowMs)).toBeTruthy();
+  const first = screen.getByRole('link', { name: 'the first of them' });
+  expect(first.getAttribute('href')).toContain('event=e0');
+
+  const itself = anEventView({ id: 'e0', batch });
+  network.answer('GET /api/v1/events/e0', { body: itself });
+  fireEvent.click(first);
+  expect(await screen.findByText(/the whole request, byte by byte/, {}, slowMs)).toBeTruthy();
+  expect(screen.queryByRole('link', { name: 'the first of them' })).toBeNull();
+});
