@@ -8,6 +8,7 @@ export * from './flow/constant-reply.js';
 export * from './flow/step.js';
 export * from './flow/order.js';
 export * from './flow/answer.js';
+export * from './flow/catcher-document.js';
 export * from './flow/masks.js';
 export * from './flow/endpoint-policy.js';
 export * from './flow/document.js';

@@ -123,11 +123,30 @@ describe('a catcher', () => {
     expect((await send(catcher, { a: 1 })).status).toBe(202);
   });
 
+  it.each([500, 404, 429, 301, 304])(
+    'answers %i when a sender is to be tried with it',
+    async (status) => {
+      const catcher = await aCatcher();
+      const body = status === 304 ? '' : 'no';
+      const answer = { kind: 'reply', status, contentType: 'text/plain', headers: [], body };
+      const changed = await call<CatcherView>('PATCH', `/catchers/${catcher.id}`, { answer });
+      expect(changed.body.answer).toMatchObject(answer);
+
+      const answered = await send(catcher, { a: 1 }, { redirect: 'manual' });
+      expect([answered.status, await answered.text()]).toEqual([status, body]);
+      expect(await caughtBy(catcher)).toMatchObject([{ state: 'captured', reason: null }]);
+      expect((await view(catcher)).answer).toMatchObject({ status });
+      // A flow tells nobody that an event which it has stored was refused.
+      const flow = await call('POST', '/flows', { ...aDocument(), answer });
+      expect(flow.status).toBe(422);
+    },
+  );
+
   it.each([
     ['no name', 'POST', '', { name: ' ' }, 400],
     ['a word that is not known', 'POST', '', { name: 'A', steps: [] }, 400],
     ['a mask that names nothing', 'PATCH', 'own', { masks: ['header:'] }, 400],
-    ['an answer that is none', 'PATCH', 'own', { answer: { kind: 'reply', status: 500 } }, 400],
+    ['an answer that is none', 'PATCH', 'own', { answer: { kind: 'reply', status: 600 } }, 400],
     ['an id that is none', 'PATCH', 'x', { name: 'A' }, 404],
     ['an id that nobody has', 'DELETE', '00000000-0000-7000-8000-000000000000', undefined, 404],
   ])('is not made or changed with %s', async (_, method, id, body, status) => {

@@ -46,7 +46,7 @@ export async function lookUpHook(token: string, given: LookUp): Promise<OpenHook
   const shared = await openShared({ hook, preset, main: { settings, masks }, policy }, given);
   const clockAheadMs = hook.databaseNowMs - Date.now();
   const order = readOrderRule(hook.order);
-  const answer = readOwnAnswer(hook.answer);
+  const answer = readOwnAnswer(hook);
   const secrets = await readSecrets(hook, given);
   const read = { hook, preset, intake, refuseUnread, order, answer, policy, shared };
   return { ...read, secrets, clockAheadMs };

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { flowAnswer, type FlowAnswer } from '@hookline/contract';
+import { catcherAnswer, flowAnswer, type FlowAnswer } from '@hookline/contract';
 import { acceptedReply, type Reply } from '@hookline/intake';
 import type { OpenHook } from './hook-book.js';
 
@@ -13,8 +13,11 @@ const mostHeld = 100;
 let held = 0;
 
 /** @returns `null` when there is none, or one that this version does not understand. */
-export function readOwnAnswer(stored: unknown): OwnAnswer | null {
-  const read = flowAnswer.safeParse(stored);
+export function readOwnAnswer({
+  answer,
+  catches,
+}: Pick<OpenHook['hook'], 'answer' | 'catches'>): OwnAnswer | null {
+  const read = (catches ? catcherAnswer : flowAnswer).safeParse(answer);
   if (!read.success) return null;
   return { ...compose(read.data), testDelayMs: read.data.testDelayMs };
 }

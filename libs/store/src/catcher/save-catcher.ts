@@ -1,4 +1,4 @@
-import { mostCatchers, readStoredFlow, type FlowDocument } from '@hookline/contract';
+import { catcherDocument, mostCatchers, type FlowDocument } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
 import { select, selectOne } from '../database/select.js';
@@ -35,7 +35,7 @@ export async function changeCatcher(
   return store.transaction(async (inner) => {
     const row = await selectOne<{ draft: unknown }>(inner, lockSql, [workspaceId, catcherId]);
     if (!row) return 'not_found';
-    const document = storable(change(readStoredFlow(row.draft).document));
+    const document = storable(change(catcherDocument.parse(row.draft)));
     const changed = { name: document.name, draft: document };
     await inner.getRepository(flowEntity).update({ workspaceId, id: catcherId }, changed);
     return 'changed';
