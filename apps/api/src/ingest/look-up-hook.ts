@@ -2,6 +2,7 @@ import { isObject, jsonObject, type JsonObject, type ReceiverPreset } from '@hoo
 import {
   createIntake,
   maskIntake,
+  masksFor,
   openRefuseUnread,
   readOrderRule,
   type IntakeLimits,
@@ -40,7 +41,7 @@ export async function lookUpHook(token: string, given: LookUp): Promise<OpenHook
   const preset = hook.catches ? takingAll(found) : found;
   const policy = openPolicy(hook, preset, given.rates);
   const settings = policy?.settings ?? hook.settings;
-  const masks = readMasks(hook.masks);
+  const masks = masksFor(preset, readMasks(hook.masks));
   const intake = maskIntake(createIntake(preset, settings, given.limits), masks, given.limits);
   const refuseUnread = openRefuseUnread(preset, masks, given.limits);
   const shared = await openShared({ hook, preset, main: { settings, masks }, policy }, given);

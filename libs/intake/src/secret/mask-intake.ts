@@ -14,6 +14,7 @@ import {
   type Found,
   type OwnerMasks,
 } from './owner-masks.js';
+import { withQueryFields } from './masks-for.js';
 
 const star = 0x2a;
 
@@ -37,8 +38,14 @@ export function maskOutcomes(
   limits: IntakeLimits,
 ): ((outcome: IntakeOutcome) => IntakeOutcome) | null {
   const masks = readOwnerMasks(rules, limits);
-  return masks === null ? null : (outcome) => maskOutcome(outcome, masks);
+  const ofQuery = readOwnerMasks(withQueryFields(rules), limits);
+  if (masks === null || ofQuery === null) return null;
+  return (outcome) => maskOutcome(outcome, isQuery(outcome) ? ofQuery : masks);
 }
+
+/** The payload of a GET is its query. */
+const isQuery = (outcome: IntakeOutcome): boolean =>
+  outcome.outcome !== 'rejected' && outcome.body.kind === 'none';
 
 /** The same for what was refused. */
 export function maskRejections(
