@@ -1,3 +1,4 @@
+import type { RunReply } from '@hookline/contract';
 import type { FedOutcome, IntakeOutcome, RawRequest } from '@hookline/intake';
 import { acceptWithFiles, type Acceptance, type ArrivedEvent, type Arrival } from '@hookline/store';
 import type { OpenHook } from './hook-book.js';
@@ -82,7 +83,7 @@ async function store(
   const arrivals = groups.flatMap((group) => group.arrivals);
   const events = arrivals.map(({ event }) => event);
   if (open.policy) await turnAway(events, receiving);
-  const asked = whoAnswers(groups, 'event')?.arrival ?? null;
+  const asked = whoIsAsked(groups);
   const seat = asked === null ? null : sit(asked.event, receiving);
   const acceptances = await acceptWithFiles(receiving.pool, arrivals).catch(leaving(seat));
   const ownStates = acceptances.slice(0, own.length);
@@ -95,11 +96,17 @@ async function store(
   forgetGone(arrivals, acceptances, receiving);
   const isDuplicate = ownStates.every(({ state }) => state === 'duplicate');
   const id = isDuplicate ? await firstId(first.event, receiving) : first.event.id;
-  const decoy = whoAnswers(groups, 'quarantined')?.hook.constantReply;
-  const reply = decoy ?? answerAccepted(open, { id, isDuplicate });
+  const reply = decoyOf(groups) ?? answerAccepted(open, { id, isDuplicate });
   const state = asked === null ? undefined : acceptances[arrivals.indexOf(asked)]?.state;
   return { reply, seat: await keepSeat(seat, { asked, state }, receiving) };
 }
+
+const whoIsAsked = (groups: readonly Group[]): Arrival | null =>
+  whoAnswers(groups, 'event')?.arrival ?? null;
+
+/** What a robot in quarantine reads, where it says the same to everybody. */
+const decoyOf = (groups: readonly Group[]): RunReply | null =>
+  whoAnswers(groups, 'quarantined')?.hook.constantReply ?? null;
 
 /** The first flow that has one event of the request and a step that answers; nobody when it is a batch. */
 function whoAnswers(groups: readonly Group[], kind: ArrivedEvent['kind']): Answering | null {
