@@ -54,6 +54,8 @@ export async function openStore(options: {
     poolErrorHandler: (error: Error) => options.onError?.(error),
     extra: {
       keepAlive: true,
+      // A connection that goes takes its plans along, and whoever looks at pages takes some seconds for each.
+      idleTimeoutMillis: 60_000,
       query_timeout: statementTimeoutMs + 1_000,
       ...(options.pooling === 'transaction'
         ? {}
