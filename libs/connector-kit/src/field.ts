@@ -16,6 +16,8 @@ export type FieldOptions = {
   /** Whoever sees it must fill it; hidden by `visibleWhen` it stays empty, so that its value may be undefined. */
   readonly requiredWhenVisible?: boolean;
   readonly placeholder?: string;
+  /** For a secret that its owner thinks up, never for one that a vendor gives out. */
+  readonly minLength?: number;
   readonly default?: JsonValue;
   readonly choices?: readonly Choice[];
   readonly choicesFrom?: string;
@@ -103,6 +105,7 @@ export function describeFields(fields: Fields): FieldDescription[] {
     mappable: options.mappable ?? kind !== 'secret',
     ...(options.help ? { help: options.help } : {}),
     ...(options.placeholder ? { placeholder: options.placeholder } : {}),
+    ...(options.minLength === undefined ? {} : { minLength: options.minLength }),
     ...(options.default === undefined ? {} : { default: options.default }),
     ...(options.choices ? { choices: [...options.choices] } : {}),
     ...(options.choicesFrom ? { choicesFrom: options.choicesFrom } : {}),

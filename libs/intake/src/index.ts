@@ -1,7 +1,10 @@
 export { createIntake } from './intake.js';
 export type { Intake } from './intake.js';
+export { openRefuseUnread } from './open-refuse-unread.js';
+export type { RefuseUnread, UnreadRefusal } from './open-refuse-unread.js';
 export { shareIntake } from './share-intake.js';
 export type { FedOutcome, FlowRules, SharedIntake, SharedOutcome } from './share-intake.js';
+export { masksFor } from './secret/masks-for.js';
 export { hidesField, maskIntake } from './secret/mask-intake.js';
 export { acceptedReply } from './reply.js';
 export { defaultIntakeLimits } from './intake-limits.js';

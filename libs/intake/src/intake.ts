@@ -1,5 +1,7 @@
 import type { Greeting, JsonObject, ReceiverPreset } from '@hookline/contract';
+import { mergeQuery } from './body/merge-query.js';
 import { parseBody } from './body/parse-body.js';
+import { renamePrefixes } from './body/rename-prefixes.js';
 import { concludeEvents } from './event/conclude-events.js';
 import { readDedupeRule, type DedupeRule } from './event/dedupe-key.js';
 import { readEventFilter, type EventFilter } from './event/choose-event.js';
@@ -121,8 +123,13 @@ export function judgeSender(
   const all: Case = { rules, request, secrets, hidden, isAsked, proof, open };
   if (proof instanceof Refusal && open.length === 0) return reject(all, proof);
   const parsed = parseBody(request, limits);
-  const conclude = (body: ParsedBody | Refusal): Judged => concludeBody(all, body);
+  const conclude = (body: ParsedBody | Refusal): Judged => concludeBody(all, named(preset, body));
   return parsed instanceof Promise ? parsed.then(conclude) : conclude(parsed);
+}
+
+function named({ xmlPrefixes }: ReceiverPreset, body: ParsedBody | Refusal): ParsedBody | Refusal {
+  if (xmlPrefixes === undefined || body instanceof Refusal || body.kind !== 'xml') return body;
+  return { ...body, payload: renamePrefixes(body.payload, xmlPrefixes) };
 }
 
 function checkEnvelope(rules: Rules, request: RawRequest, mayGreet: boolean): Refusal | null {
@@ -178,7 +185,9 @@ function greet(all: Case, greetings: readonly Greeting[], sent: Readable): Reply
   return findGreeting(all.rules.preset, greetings, { sent, secrets: all.secrets, ownName });
 }
 
-function keep({ rules, request, hidden, proof }: Case, body: ParsedBody): KeptRequest {
+function keep({ rules, request, hidden, proof }: Case, parsed: ParsedBody): KeptRequest {
+  // After the proof was looked for: what stands in the query has proved nothing as a field of the body.
+  const body = rules.preset.mergesQuery ? mergeQuery(parsed, request, rules.limits) : parsed;
   const { masks, readings } = rules.preset;
   // What is hidden in a field that is read further is found only there.
   const isRead = masks.some((mask) => readings.some(({ into }) => rootOf(into) === rootOf(mask)));

@@ -73,7 +73,7 @@ export type TestOutcome = Kept & {
 
 export type RejectedOutcome = {
   outcome: 'rejected';
-  status: 400 | 401 | 405 | 413 | 415;
+  status: 400 | 401 | 405 | 413 | 415 | 429;
   /** Plain words for the owner; the sender is told the status alone. */
   reason: string;
   headers: readonly Header[];

@@ -5,7 +5,7 @@ export class Refusal {
   readonly reason: string;
 
   constructor(
-    readonly status: 400 | 401 | 405 | 413 | 415,
+    readonly status: 400 | 401 | 405 | 413 | 415 | 429,
     readonly code: ReasonCode,
     values: ReasonValues = {},
   ) {

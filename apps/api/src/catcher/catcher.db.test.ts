@@ -123,11 +123,30 @@ describe('a catcher', () => {
     expect((await send(catcher, { a: 1 })).status).toBe(202);
   });
 
+  it.each([500, 404, 429, 301, 304])(
+    'answers %i when a sender is to be tried with it',
+    async (status) => {
+      const catcher = await aCatcher();
+      const body = status === 304 ? '' : 'no';
+      const answer = { kind: 'reply', status, contentType: 'text/plain', headers: [], body };
+      const changed = await call<CatcherView>('PATCH', `/catchers/${catcher.id}`, { answer });
+      expect(changed.body.answer).toMatchObject(answer);
+
+      const answered = await send(catcher, { a: 1 }, { redirect: 'manual' });
+      expect([answered.status, await answered.text()]).toEqual([status, body]);
+      expect(await caughtBy(catcher)).toMatchObject([{ state: 'captured', reason: null }]);
+      expect((await view(catcher)).answer).toMatchObject({ status });
+      // A flow tells nobody that an event which it has stored was refused.
+      const flow = await call('POST', '/flows', { ...aDocument(), answer });
+      expect(flow.status).toBe(422);
+    },
+  );
+
   it.each([
     ['no name', 'POST', '', { name: ' ' }, 400],
     ['a word that is not known', 'POST', '', { name: 'A', steps: [] }, 400],
     ['a mask that names nothing', 'PATCH', 'own', { masks: ['header:'] }, 400],
-    ['an answer that is none', 'PATCH', 'own', { answer: { kind: 'reply', status: 500 } }, 400],
+    ['an answer that is none', 'PATCH', 'own', { answer: { kind: 'reply', status: 600 } }, 400],
     ['an id that is none', 'PATCH', 'x', { name: 'A' }, 404],
     ['an id that nobody has', 'DELETE', '00000000-0000-7000-8000-000000000000', undefined, 404],
   ])('is not made or changed with %s', async (_, method, id, body, status) => {
@@ -146,6 +165,22 @@ describe('a catcher', () => {
     await given.api.pool.query(`DELETE FROM flows WHERE name = 'Full'`);
 
     expect(refused).toMatchObject({ status: 409, body: { error: { code: 'too_many_catchers' } } });
+  });
+
+  it('is one of a hundred also when many are made at once', async () => {
+    const there = (await call<{ items: CatcherView[] }>('GET', '/catchers')).body.items.length;
+    await given.api.pool.query(
+      `INSERT INTO flows (workspace_id, id, name, draft, catches)
+       SELECT $1, gen_random_uuid(), 'Full', '{}', true FROM generate_series(1, $2)`,
+      [given.owner.scope.workspaceId, 98 - there],
+    );
+    const asked = Array.from({ length: 8 }, () => call('POST', '/catchers', { name: 'At once' }));
+    const statuses = (await Promise.all(asked)).map(({ status }) => status);
+    await given.api.pool.query(
+      `UPDATE flows SET deleted_at = now() WHERE name IN ('Full', 'At once')`,
+    );
+
+    expect(statuses.sort()).toEqual([201, 201, ...Array(6).fill(409)]);
   });
 });
 
@@ -210,9 +245,12 @@ describe('a captured request', () => {
         ],
       );
     }
-    const { caught } = await forgetOldRows(given.api.pool);
+    // As many batches as there is time for, and one when there is none.
+    const late = await forgetOldRows(given.api.pool, { batch: 2, withinMs: 0 });
+    expect(late.caught).toBe(2);
+    const { caught } = await forgetOldRows(given.api.pool, { batch: 2, withinMs: 10_000 });
 
-    expect(caught).toBe(5);
+    expect(caught).toBe(3);
     expect((await view(catcher)).caught).toBe(mostCaught);
     const { rows } = await given.api.pool.query<{ flow: number; oldest: string }>(
       `SELECT count(*) FILTER (WHERE flow_id = $1)::int AS flow,

@@ -9,7 +9,7 @@ import {
   givenTwoWorkspaces,
   type TwoWorkspaces,
 } from '../start/two-workspaces.given.js';
-import { openValues } from './seal-values.js';
+import { openValues, sealValues } from './seal-values.js';
 
 let given: TwoWorkspaces;
 beforeAll(async () => {
@@ -104,6 +104,46 @@ describe('a connection', () => {
     expect(await refused('no-such-app', {})).toEqual(['/app']);
     expect(await refused('tables', {})).toEqual(['/app']);
     expect(await refused('tilda', {})).toEqual(['/values/name', '/values/value']);
+  });
+
+  it('takes no short key of an owner, and lets one go on that was saved before', async () => {
+    const refused = async (app: string, values: object) => {
+      const answer = await call<Refusal>('POST', '/connections', { app, name: 'x', values });
+      expect(answer.status).toBe(422);
+      return answer.body.error.details;
+    };
+    const short = 'fifteen letters';
+    const signature = { method: 'signature', signatureHeader: 'x-sign', secret: short };
+    expect(await refused('webhook', { name: 'key', value: short })).toEqual([
+      { pointer: '/values/value', message: '"Key" takes at least 16 characters' },
+    ]);
+    expect(await refused('webhook', signature)).toMatchObject([{ pointer: '/values/secret' }]);
+    expect(await refused('tilda', { name: 'key', value: short })).toMatchObject([
+      { pointer: '/values/value' },
+    ]);
+    // What a vendor gives out is as long as the vendor wants.
+    const vendors = { app: 'trello', name: 'x', values: { secret: 'short' } };
+    expect((await call('POST', '/connections', vendors)).status).toBe(201);
+
+    const values = { name: 'key', value: `${short}!` };
+    const made = await call<ConnectionView>('POST', '/connections', {
+      app: 'webhook',
+      name: 'Key',
+      values,
+    });
+    expect(made.status).toBe(201);
+    const { id } = made.body;
+    const { scope } = given.owner;
+    const before = { ...(await secretsOf(id)), value: short };
+    const ring = given.api.resources.ring;
+    const all = { all: before, settings: {}, secretsSet: ['value'] };
+    const { sealed } = sealValues(scope, ring, { connectionId: id, values: all });
+    await given.api.pool.query('UPDATE connections SET sealed = $2 WHERE id = $1', [id, sealed]);
+    const change = (changed: object) => call('PATCH', `/connections/${id}`, { values: changed });
+    expect((await change({ name: 'other' })).status).toBe(200);
+    expect((await change({ value: short })).status).toBe(200);
+    expect(await secretsOf(id)).toMatchObject({ name: 'other', value: short });
+    expect((await change({ value: 'another short' })).status).toBe(422);
   });
 
   it('is not deleted while a draft or a published version uses it', async () => {

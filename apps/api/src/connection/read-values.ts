@@ -33,6 +33,7 @@ export function readValues(app: string, given: JsonObject, kept: JsonObject = {}
   const faults = [
     ...unknown(fields, given),
     ...fields.flatMap((field) => check(field, fields, all)),
+    ...fields.flatMap((field) => checkLength(field, all[field.key], kept[field.key])),
   ];
   const unreadable = faults.length > 0 ? [] : read(findConnector(app)?.connection?.fields, all);
   const found = [...faults, ...unreadable];
@@ -95,6 +96,17 @@ function check(
     return [fault(field.key, `"${field.label.en}" has no such choice`)];
   }
   return [];
+}
+
+/** What was saved before this was asked goes on working, also when it is sent again. */
+function checkLength(
+  { key, label, minLength }: FieldDescription,
+  value: JsonValue | undefined,
+  kept: JsonValue | undefined,
+): readonly Fault[] {
+  if (minLength === undefined || typeof value !== 'string' || value === kept) return [];
+  if ([...value].length >= minLength) return [];
+  return [fault(key, `"${label.en}" takes at least ${minLength} characters`)];
 }
 
 /** The connector's own reading: an e-mail address is one, a port is a number. */

@@ -58,6 +58,29 @@ describe('an event in the inspector', () => {
     expect((await call('GET', '/events/search?text=abc&cursor=x')).status).toBe(400);
   });
 
+  it('leads to the bytes of the request that it came in with others', async () => {
+    const settings = { splitPath: 'items' };
+    const trigger = { app: 'webhook', event: 'received', connectionId: null, settings };
+    const flow = await live({ trigger });
+    const body = '{ "items": [ {"n": 1.0}, {"n": 2}, {"n": 3} ] }';
+    const type = { 'content-type': 'application/json' };
+    await post(flow, undefined, { method: 'POST', body, headers: type });
+    await post(flow, { items: [{ n: 4 }] });
+
+    const list = await call<{ items: EventSummary[] }>('GET', `/events?flowId=${flow.id}`);
+    const views = await Promise.all(
+      list.body.items.map(async ({ id }) => (await call<EventView>('GET', `/events/${id}`)).body),
+    );
+    const [alone, third, second, first] = views;
+    const batch = { firstEventId: first?.id, events: 3 };
+    expect(views.map((view) => view.batch)).toEqual([null, batch, batch, batch]);
+    expect(alone?.payload).toMatchObject({ items: { n: 4 } });
+    expect([second?.rawText, third?.rawText].join()).toContain('"n":2');
+    expect(first?.rawText).toBe(body);
+    const bytes = await call('GET', `/events/${third?.batch?.firstEventId}/body`);
+    expect(bytes.body).toEqual(JSON.parse(body));
+  });
+
   it('is pinned as the sample of its flow', async () => {
     const flow = await live();
     await post(flow, { a: 1 });

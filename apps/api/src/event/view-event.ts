@@ -32,9 +32,15 @@ export function viewEvent(
     payload: readPayload(event),
     rawText: event.bodyKind === 'bytes' || event.bodyKind === 'none' ? null : rawText(event.body),
     attachments: files.map((file) => ({ ...file })),
+    batch: batchOf(event),
     proof: proofOf(event),
     runs: runs.map((run) => ({ ...run, createdAt: run.createdAt.toISOString() })),
   };
+}
+
+function batchOf({ batchFirstId, batchEvents }: EventRecord): EventView['batch'] {
+  if (batchFirstId === null || batchEvents === null) return null;
+  return { firstEventId: batchFirstId, events: batchEvents };
 }
 
 function proofOf({ state, isProved }: EventRecord): EventView['proof'] {

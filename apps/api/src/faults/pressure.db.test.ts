@@ -30,10 +30,16 @@ const refusedFor = async (api: GivenApi, reason: string): Promise<number> => {
   return Number(line?.[1] ?? 0);
 };
 
-const eventsOf = async (api: GivenApi, flowId: string): Promise<number> =>
+const stored = { taken: "state <> 'rejected'", refused: "state = 'rejected'" };
+
+const eventsOf = async (
+  api: GivenApi,
+  flowId: string,
+  which: keyof typeof stored = 'taken',
+): Promise<number> =>
   (
     await api.pool.query<{ n: number }>(
-      'SELECT count(*)::int AS n FROM events WHERE flow_id = $1',
+      `SELECT count(*)::int AS n FROM events WHERE flow_id = $1 AND ${stored[which]}`,
       [flowId],
     )
   ).rows[0]?.n ?? -1;
@@ -78,6 +84,8 @@ describe('a flow that is flooded (LO-1)', () => {
     expect(taken.length + refused.length).toBe(answers.length);
     expect(refused.length).toBeGreaterThan(0);
     expect(await eventsOf(api, flood.flowId)).toBe(taken.length);
+    // The owner sees that something was refused; a flood costs no row for each of its requests.
+    expect(await eventsOf(api, flood.flowId, 'refused')).toBe(1);
     const waits = refused.map(({ retryAfter }) => Number(retryAfter));
     expect(Math.min(...waits)).toBeGreaterThanOrEqual(10);
     expect(Math.max(...waits)).toBeLessThanOrEqual(60);

@@ -1,5 +1,5 @@
 import type { ReceiverPreset } from '@hookline/contract';
-import type { Intake, OrderRule, Secrets } from '@hookline/intake';
+import type { Intake, OrderRule, RefuseUnread, Secrets } from '@hookline/intake';
 import type { Hook } from '@hookline/store';
 import { HookCache } from '../parts.js';
 import type { Shared } from './open-shared.js';
@@ -11,6 +11,8 @@ export type OpenHook = {
   readonly hook: Hook;
   readonly preset: ReceiverPreset;
   readonly intake: Intake;
+  /** What the owner may see of a request that was turned away before its body was read. */
+  readonly refuseUnread: RefuseUnread;
   /** `unreadable`: they are there and cannot be opened, which is our fault and not the sender's. */
   readonly secrets: Secrets | 'unreadable';
   /** How far the database's clock is ahead of ours. */

@@ -2,6 +2,8 @@ import { isObject, jsonObject, type JsonObject, type ReceiverPreset } from '@hoo
 import {
   createIntake,
   maskIntake,
+  masksFor,
+  openRefuseUnread,
   readOrderRule,
   type IntakeLimits,
   type PreviousSecret,
@@ -33,20 +35,29 @@ export async function lookUpHook(token: string, given: LookUp): Promise<OpenHook
   const hook = await findHook(given.db, token);
   if (!hook) return null;
   // A source that this version does not know still captures: the generic one takes anything.
-  const preset =
+  const found =
     given.findReceiver(hook.app, hook.event) ?? given.findReceiver('webhook', 'received');
-  if (!preset) throw new Error(`no receiver for ${hook.app}/${hook.event}`);
+  if (!found) throw new Error(`no receiver for ${hook.app}/${hook.event}`);
+  const preset = hook.catches ? takingAll(found) : found;
   const policy = openPolicy(hook, preset, given.rates);
   const settings = policy?.settings ?? hook.settings;
-  const masks = readMasks(hook.masks);
+  const masks = masksFor(preset, readMasks(hook.masks));
   const intake = maskIntake(createIntake(preset, settings, given.limits), masks, given.limits);
+  const refuseUnread = openRefuseUnread(preset, masks, given.limits);
   const shared = await openShared({ hook, preset, main: { settings, masks }, policy }, given);
   const clockAheadMs = hook.databaseNowMs - Date.now();
   const order = readOrderRule(hook.order);
-  const answer = readOwnAnswer(hook.answer);
+  const answer = readOwnAnswer(hook);
   const secrets = await readSecrets(hook, given);
-  return { hook, preset, intake, order, answer, policy, shared, secrets, clockAheadMs };
+  const read = { hook, preset, intake, refuseUnread, order, answer, policy, shared };
+  return { ...read, secrets, clockAheadMs };
 }
+
+/** An address of no flow is for seeing what comes, and somebody may ask it what it takes. */
+const takingAll = (preset: ReceiverPreset): ReceiverPreset => ({
+  ...preset,
+  methods: [...preset.methods, 'OPTIONS'],
+});
 
 async function readSecrets(hook: Hook, given: LookUp): Promise<OpenHook['secrets']> {
   if (hook.connectionId === null) return { verification: null };

@@ -1,5 +1,6 @@
 import type { ReceiverPreset } from '@hookline/contract';
 import {
+  masksFor,
   readOrderRule,
   shareIntake,
   type FlowRules,
@@ -36,7 +37,10 @@ export async function openShared(
 ): Promise<Shared | null> {
   const found = hook.feedsOthers ? await findFed(hook.scope, db, hook.flowId) : [];
   if (found.length === 0) return null;
-  const rules = found.map(({ settings, masks }) => ({ settings, masks: readMasks(masks) }));
+  const rules = found.map(({ settings, masks }) => ({
+    settings,
+    masks: masksFor(preset, readMasks(masks)),
+  }));
   return {
     intake: shareIntake(preset, { main, fed: rules }, limits),
     fed: found.map((one) => ({ hook: one, order: readOrderRule(one.order), policy })),

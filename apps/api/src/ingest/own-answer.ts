@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { flowAnswer, type FlowAnswer } from '@hookline/contract';
+import { catcherAnswer, flowAnswer, type FlowAnswer } from '@hookline/contract';
 import { acceptedReply, type Reply } from '@hookline/intake';
 import type { OpenHook } from './hook-book.js';
 
@@ -13,8 +13,11 @@ const mostHeld = 100;
 let held = 0;
 
 /** @returns `null` when there is none, or one that this version does not understand. */
-export function readOwnAnswer(stored: unknown): OwnAnswer | null {
-  const read = flowAnswer.safeParse(stored);
+export function readOwnAnswer({
+  answer,
+  catches,
+}: Pick<OpenHook['hook'], 'answer' | 'catches'>): OwnAnswer | null {
+  const read = (catches ? catcherAnswer : flowAnswer).safeParse(answer);
   if (!read.success) return null;
   return { ...compose(read.data), testDelayMs: read.data.testDelayMs };
 }
@@ -30,6 +33,15 @@ export function answerAccepted(
   const { status, headers } = answer;
   return { status, headers, body: answer.body.replaceAll('{id}', event.id), holdMs };
 }
+
+/**
+ * The answer to what is held in quarantine: what the run of a trusted one would answer, as far as that can be
+ * known without a run, so that a robot cannot tell that it was found out.
+ */
+export const answerDistrusted = (
+  open: OpenHook,
+  event: { id: string; isDuplicate: boolean },
+): HeldAnswer => open.hook.constantReply ?? answerAccepted(open, event);
 
 /** The answer to a test ping is the source's, whatever the owner wants others to read. */
 export function answerTest({ answer }: OpenHook, reply: Reply): HeldAnswer {

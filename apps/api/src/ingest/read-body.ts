@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { ApiError } from '../http/index.js';
 import type { BodyBudget } from './body-budget.js';
 import { Refused } from './pressure/refused.js';
+import { bodyTooLarge } from './refusal/unread.js';
 import type { Visit } from './visit.js';
 
 export type BodyLimits = { readonly maxBodyBytes: number; readonly maxMultipartBytes: number };
@@ -14,12 +15,12 @@ export async function readBody(
   const { request, open } = visit;
   const limit = Math.min(limitOf(request, limits), open?.policy?.maxBodyBytes ?? Infinity);
   const declared = Number(request.headers['content-length'] ?? 0);
-  if (declared > limit) throw new ApiError('body_too_large');
+  if (declared > limit) throw bodyTooLarge(limit);
   // A declared body takes its room before it comes, a chunked one as it comes.
   if (!take(visit, budget, declared)) throw new Refused('memory');
   try {
     return await collect(request, (totalBytes) => {
-      if (totalBytes > limit) return new ApiError('body_too_large');
+      if (totalBytes > limit) return bodyTooLarge(limit);
       const missing = totalBytes - visit.heldBytes;
       return missing <= 0 || take(visit, budget, missing) ? null : new Refused('memory');
     });

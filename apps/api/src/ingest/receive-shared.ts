@@ -1,5 +1,6 @@
+import type { RunReply } from '@hookline/contract';
 import type { FedOutcome, IntakeOutcome, RawRequest } from '@hookline/intake';
-import { acceptWithFiles, type Acceptance, type Arrival } from '@hookline/store';
+import { acceptWithFiles, type Acceptance, type ArrivedEvent, type Arrival } from '@hookline/store';
 import type { OpenHook } from './hook-book.js';
 import type { FedHook, Shared } from './open-shared.js';
 import { tell } from './open-writer.js';
@@ -50,6 +51,8 @@ type Group = {
   readonly arrivals: readonly Arrival[];
 };
 
+type Answering = { readonly hook: Group['flow']['hook']; readonly arrival: Arrival };
+
 const wantedBy = (flow: FedHook, outcome: FedOutcome) =>
   outcome === null ? [] : [{ flow, outcome }];
 
@@ -80,7 +83,7 @@ async function store(
   const arrivals = groups.flatMap((group) => group.arrivals);
   const events = arrivals.map(({ event }) => event);
   if (open.policy) await turnAway(events, receiving);
-  const asked = whoAnswers(groups);
+  const asked = whoIsAsked(groups);
   const seat = asked === null ? null : sit(asked.event, receiving);
   const acceptances = await acceptWithFiles(receiving.pool, arrivals).catch(leaving(seat));
   const ownStates = acceptances.slice(0, own.length);
@@ -93,17 +96,24 @@ async function store(
   forgetGone(arrivals, acceptances, receiving);
   const isDuplicate = ownStates.every(({ state }) => state === 'duplicate');
   const id = isDuplicate ? await firstId(first.event, receiving) : first.event.id;
-  const reply = answerAccepted(open, { id, isDuplicate });
+  const reply = decoyOf(groups) ?? answerAccepted(open, { id, isDuplicate });
   const state = asked === null ? undefined : acceptances[arrivals.indexOf(asked)]?.state;
   return { reply, seat: await keepSeat(seat, { asked, state }, receiving) };
 }
 
+const whoIsAsked = (groups: readonly Group[]): Arrival | null =>
+  whoAnswers(groups, 'event')?.arrival ?? null;
+
+/** What a robot in quarantine reads, where it says the same to everybody. */
+const decoyOf = (groups: readonly Group[]): RunReply | null =>
+  whoAnswers(groups, 'quarantined')?.hook.constantReply ?? null;
+
 /** The first flow that has one event of the request and a step that answers; nobody when it is a batch. */
-function whoAnswers(groups: readonly Group[]): Arrival | null {
-  const able = groups.flatMap(({ flow, arrivals }) => {
-    const [only] = arrivals;
-    const isAble = flow.hook.mayRespond && arrivals.length === 1 && only?.event.kind === 'event';
-    return isAble && only ? [only] : [];
+function whoAnswers(groups: readonly Group[], kind: ArrivedEvent['kind']): Answering | null {
+  const able = groups.flatMap(({ flow: { hook }, arrivals }) => {
+    const [arrival] = arrivals;
+    const isAble = hook.mayRespond && arrivals.length === 1 && arrival?.event.kind === kind;
+    return isAble && arrival ? [{ hook, arrival }] : [];
   });
   return able[0] ?? null;
 }

@@ -22,7 +22,7 @@ import { ApiError } from '../http/index.js';
 import type { Announcer, HookCache, Hints } from '../parts.js';
 import type { OpenHook } from './hook-book.js';
 import { tell } from './open-writer.js';
-import { answerAccepted, answerTest, type HeldAnswer } from './own-answer.js';
+import { answerAccepted, answerDistrusted, answerTest, type HeldAnswer } from './own-answer.js';
 import type { Suspicion } from './policy/open-policy.js';
 import { turnAway, type Keeping } from './policy/turn-away.js';
 import type { Pressure } from './pressure/open-pressure.js';
@@ -50,6 +50,7 @@ const codeOf = {
   405: 'method_not_allowed',
   413: 'body_too_large',
   415: 'unsupported_body',
+  429: 'too_many_requests',
 } as const satisfies Record<number, ErrorCode>;
 
 /** Takes one request of a known address: it is answered when it is on disk, and not before. */
@@ -93,23 +94,30 @@ export async function receiveOutcome(
   if (state !== 'accepted') seat?.leave();
   // 4. Answer what was decided.
   if (state === 'gone') throw gone(event, receiving);
-  if (outcome.outcome === 'test') return { reply: answerTest(open, outcome.reply), seat: null };
+  if (outcome.outcome === 'test' && !open.hook.catches) {
+    return { reply: answerTest(open, outcome.reply), seat: null };
+  }
   if (state === 'duplicate') return repeat(open, event, receiving);
-  return {
-    reply: answerAccepted(open, { id: event.id, isDuplicate: false }),
-    seat: state === 'accepted' ? seat : null,
-  };
+  const reply = answerTo(open, event, { id: event.id, isDuplicate: false });
+  return { reply, seat: state === 'accepted' ? seat : null };
 }
 
 function seatFor({ hook }: OpenHook, event: ArrivedEvent, receiving: Receiving): Seat | null {
   return hook.mayRespond && event.kind === 'event' ? sit(event, receiving) : null;
 }
 
+const answerTo = (
+  open: OpenHook,
+  { kind }: ArrivedEvent,
+  known: { id: string; isDuplicate: boolean },
+): HeldAnswer =>
+  kind === 'quarantined' ? answerDistrusted(open, known) : answerAccepted(open, known);
+
 /** A repeated event gets the answer that the run of the first one gave, or gives. */
 async function repeat(open: OpenHook, event: ArrivedEvent, receiving: Receiving): Promise<Taken> {
   const id = await firstId(event, receiving);
-  const reply = answerAccepted(open, { id, isDuplicate: true });
-  if (!open.hook.mayRespond) return { reply, seat: null };
+  const reply = answerTo(open, event, { id, isDuplicate: true });
+  if (!open.hook.mayRespond || event.kind === 'quarantined') return { reply, seat: null };
   return { reply, seat: await findSeat(event.scope, id, receiving) };
 }
 

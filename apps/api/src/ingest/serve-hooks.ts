@@ -16,6 +16,8 @@ import { holdBack } from './own-answer.js';
 import { answerEarly, forPage } from './policy/answer-early.js';
 import { giveBack, readBody, type BodyLimits } from './read-body.js';
 import { awaitReply } from './respond/await-reply.js';
+import type { FloodNotes } from './refusal/flood-notes.js';
+import { keepRefusal } from './refusal/keep-refusal.js';
 import { receive, type Receiving, type Taken } from './receive.js';
 import { receiveShared } from './receive-shared.js';
 import { toRawRequest } from './to-raw-request.js';
@@ -31,6 +33,7 @@ export type Ingress = Receiving & {
   readonly errors: ErrorFilter;
   readonly pressure: Pressure;
   readonly tally: RefusalTally;
+  readonly floods: FloodNotes;
   readonly answerWithinMs: number;
   /** `null`: nothing is traced. */
   readonly tracer: Tracer | null;
@@ -72,6 +75,7 @@ async function serve(visit: Visit, ingress: Ingress): Promise<void> {
     failpoint('api_before_answer');
   } catch (error) {
     answer = refuse(visit, error, ingress);
+    await keepRefusal(visit, error, ingress);
   }
   const tookMs = performance.now() - visit.beganMs;
   if (answer.holdMs) await holdBack(answer.holdMs, ingress.isStopping);
@@ -105,15 +109,19 @@ async function enter(
 }
 
 /** Whether this endpoint may have one more; a refusal of a known address tells a page what it is. */
-function admit(request: IncomingMessage, { hook, policy }: OpenHook, { pressure }: Ingress): void {
-  if (!isLead(request)) return;
+function admit(request: IncomingMessage, open: OpenHook, { pressure }: Ingress): void {
+  const { hook, policy } = open;
+  if (!isTaken(request, open)) return;
   if (policy?.mayCome() === false) throw new Refused('rate');
   const refused = pressure.judgeFlow(hook);
   if (refused) throw refused;
 }
 
-/** Link previews and cross-site preflights ask with these; neither is a lead. */
-const isLead = ({ method }: IncomingMessage): boolean => method !== 'HEAD' && method !== 'OPTIONS';
+/** Link previews and browsers ask with HEAD and OPTIONS: no leads, but an address of no flow shows them. */
+function isTaken({ method, headers }: IncomingMessage, { hook }: OpenHook): boolean {
+  if (method !== 'HEAD' && method !== 'OPTIONS') return true;
+  return hook.catches && headers['access-control-request-method'] === undefined;
+}
 
 /** The token as it stands in the address: a decoded one could be written in many ways. */
 function tokenOf(url: string): string {
@@ -124,8 +132,10 @@ function tokenOf(url: string): string {
 
 async function take(visit: Visit, open: OpenHook, ingress: Ingress): Promise<VisitAnswer> {
   const { method } = visit.request;
-  if (method === 'OPTIONS') return { status: 204, headers: allowed(open), body: '' };
-  if (method === 'HEAD' && !isHandshake(open)) return { status: 200, headers: {}, body: '' };
+  if (!isTaken(visit.request, open)) {
+    if (method === 'OPTIONS') return { status: 204, headers: allowed(open), body: '' };
+    if (!isHandshake(open)) return { status: 200, headers: {}, body: '' };
+  }
   const body = await readBody(visit, ingress);
   const taken = await within(ingress.answerWithinMs, receiveBody(visit, { open, body }, ingress));
   return taken.seat === null ? taken.reply : awaitReply(visit, taken.reply, taken.seat);

@@ -169,8 +169,23 @@ describe('an answer for all flows', () => {
 
     expect((await send(main, { n: 3 }, small.api)).status).toBe(429);
 
-    expect(await readEvents(small.api.pool, main.id)).toEqual([]);
+    const [kept, ...others] = await readEvents(small.api.pool, main.id);
+    expect(kept).toMatchObject({ state: 'rejected', body_kind: 'none' });
+    expect(others).toEqual([]);
     expect(await readEvents(small.api.pool, full.id)).toHaveLength(2);
+  });
+
+  it('looks the same to a robot in quarantine, where nothing is mapped into it', async () => {
+    const say: Step = { id: 'say', type: 'respond', reply: { kind: 'text', body: 'hi' } };
+    const main = await aLiveFlow(given.owner, aDocument({ endpoint: { honeypot: 'site' } }));
+    const fed = aDocument({ endpoint: { through: main.id }, steps: [say] });
+    const answering = await aLiveFlow(given.owner, fed);
+
+    const robot = await send(main, { site: 'http://spam.example' }, given.api);
+
+    expect([robot.status, await robot.text()]).toEqual([200, 'hi']);
+    const held = await readEvents(given.api.pool, answering.id);
+    expect(held.map(({ state }) => state)).toEqual(['held']);
   });
 
   it('is given by the first of the flows that has the event and a step that answers', async () => {

@@ -55,7 +55,9 @@ export function toEvent(
 
 /** What comes to an address of no flow is shown as it is, each time that it comes. */
 function capture(event: ArrivedEvent): ArrivedEvent {
-  return { ...event, kind: 'captured', dedupeKey: null, orderKey: null };
+  // A handshake is nothing special where nobody is to be connected.
+  const reason = event.kind === 'test' ? null : event.reason;
+  return { ...event, kind: 'captured', dedupeKey: null, orderKey: null, reason };
 }
 
 /** The events of one request. The first keeps the request's own bytes, the others what they stand for. */
@@ -64,10 +66,15 @@ export function toEvents(
   request: RawRequest,
   outcome: BatchOutcome,
 ): readonly ArrivedEvent[] {
+  const ids = outcome.elements.map(() => uuidv7());
+  const [firstId] = ids;
+  const events = ids.length;
+  const together = firstId !== undefined && events > 1 ? { batch: { firstId, events } } : {};
   return outcome.elements.map((element, index) => ({
     scope: open.hook.scope,
     flowId: open.hook.flowId,
-    id: uuidv7(),
+    id: ids[index] ?? uuidv7(),
+    ...together,
     runId: uuidv7(),
     method: request.method,
     path: storable(outcome.path),

@@ -87,6 +87,7 @@ export async function createApp(
       // A peer that sends its body by drops must not keep what was accepted from being told.
       const patience = setTimeout(() => fastify.server.closeAllConnections(), patienceMs);
       await app.close().finally(() => clearTimeout(patience));
+      await ingress.floods.stop();
       await ingress.writer.drain();
       await hearing.close();
       ingress.pressure.stop();

@@ -7,6 +7,7 @@ import { HookBook } from '../ingest/hook-book.js';
 import { lookUpHook } from '../ingest/look-up-hook.js';
 import { openWriter } from '../ingest/open-writer.js';
 import { RefusalTally } from '../ingest/pressure/refusal-tally.js';
+import { FloodNotes } from '../ingest/refusal/flood-notes.js';
 import type { Ingress } from '../ingest/serve-hooks.js';
 import { StateCounts } from '../ingest/state-counts.js';
 import { createRejectionBudget } from '../ingest/rejection-budget.js';
@@ -64,6 +65,7 @@ export async function openIngress(
       onError: onLateReply,
     }),
     tally: new RefusalTally(logger),
+    floods: new FloodNotes({ write: writer.add, everyMs: 60_000, maxNames: 10_000 }),
     mayKeep: createRejectionBudget({ perMinute: 60, perDay: 2_000, maxFlows: 10_000 }),
     mayQuarantine: createRejectionBudget({ perMinute: 600, perDay: 20_000, maxFlows: 10_000 }),
     limits: config,

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { updateCatcher, type CatcherView } from '@hookline/contract';
+import { highestCatcherStatus, updateCatcher, type CatcherView } from '@hookline/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../api/use-call.js';
@@ -63,7 +63,12 @@ function CatcherForm({ catcher, onClose }: Omit<Props, 'isOpen'>) {
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <AnswerSettings answer={answer} onChange={setAnswer} isFixed={false} />
+      <AnswerSettings
+        answer={answer}
+        onChange={setAnswer}
+        isFixed={false}
+        mostStatus={highestCatcherStatus}
+      />
       <MaskSettings masks={masks} onChange={setMasks} />
       <DeleteCatcherDialog catcher={catcher} isOpen={isAsked} onClose={question.close} />
     </DialogForm>

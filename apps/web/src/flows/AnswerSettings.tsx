@@ -1,5 +1,10 @@
 import { NumberInput, Radio, Stack, Text, TextInput, Textarea } from '@mantine/core';
-import { isPageAddress, longestTestDelayMs, type FlowAnswer } from '@hookline/contract';
+import {
+  highestFlowStatus,
+  isPageAddress,
+  longestTestDelayMs,
+  type FlowAnswer,
+} from '@hookline/contract';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../ui/Note.js';
 import { ReplySettings } from './ReplySettings.js';
@@ -12,10 +17,12 @@ type Props = {
   onChange: (answer: FlowAnswer | undefined) => void;
   /** The source insists on words of its own. */
   isFixed: boolean;
+  mostStatus?: number;
 };
 
 /** What a sender reads once its event is stored. */
-export function AnswerSettings({ answer, onChange, isFixed }: Props) {
+export function AnswerSettings(props: Props) {
+  const { answer, onChange, isFixed, mostStatus = highestFlowStatus } = props;
   const { t } = useTranslation();
   return (
     <Stack gap="sm">
@@ -35,7 +42,9 @@ export function AnswerSettings({ answer, onChange, isFixed }: Props) {
         </Stack>
       </Radio.Group>
       {isFixed && answer !== undefined && <Note tone="care">{t('flowSettings.answer.fixed')}</Note>}
-      {answer?.kind === 'reply' && <ReplySettings answer={answer} onChange={onChange} />}
+      {answer?.kind === 'reply' && (
+        <ReplySettings answer={answer} onChange={onChange} mostStatus={mostStatus} />
+      )}
       {answer?.kind === 'redirect' && (
         <TextInput
           label={t('flowSettings.answer.url')}

@@ -15,21 +15,26 @@ import { useTranslation } from 'react-i18next';
 import { AddButton } from '../ui/fields/KeyValuesField.js';
 
 type Reply = Extract<FlowAnswer, { kind: 'reply' }>;
-type Props = { answer: Reply; onChange: (answer: Reply) => void };
+type Props = {
+  answer: Reply;
+  onChange: (answer: Reply) => void;
+  /** The highest status that may be chosen. */
+  mostStatus: number;
+};
 
 const mostHeaders = 10;
 
-/** A status of success, a few headers of the owner's, and a body. */
-export function ReplySettings({ answer, onChange }: Props) {
+/** A status, a few headers of the owner's, and a body. */
+export function ReplySettings({ answer, onChange, mostStatus }: Props) {
   const { t } = useTranslation();
-  const hasNoBody = answer.status === 204 || answer.status === 205;
+  const hasNoBody = [204, 205, 304].includes(answer.status);
   return (
     <Stack gap="sm">
       <Group gap="sm" align="flex-start">
         <NumberInput
           label={t('flowSettings.answer.status')}
           min={200}
-          max={299}
+          max={mostStatus}
           clampBehavior="blur"
           allowDecimal={false}
           w={110}

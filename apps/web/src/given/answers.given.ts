@@ -92,6 +92,7 @@ export function anEventView(given: Partial<EventView> = {}): EventView {
     payload: { Name: 'Anna', Phone: '+7 916 123-45-67' },
     rawText: null,
     attachments: [],
+    batch: null,
     proof: 'not_asked',
     runs: [],
     ...given,

@@ -4,13 +4,19 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../ui/Note.js';
 import { EventRuns } from './EventRuns.js';
+import { NeverPublished } from './NeverPublished.js';
 import { reasonInWords } from './reason-in-words.js';
+import { useOrigin } from './use-origin.js';
 import { useSettleHeld } from './use-settle-held.js';
+
+const neverPublishedId = 'hl-never-published';
 
 /** What it became, in words, and the way to all that came of it. */
 export function EventOutcome({ event }: { event: EventView }) {
   const { t } = useTranslation();
   const { settle, isBusy } = useSettleHeld(event.flowId);
+  const { flow } = useOrigin(event);
+  const isNeverPublished = flow?.published === null;
   const only = [event.id];
   const nothing = () => undefined;
   return (
@@ -35,6 +41,8 @@ export function EventOutcome({ event }: { event: EventView }) {
             <Button
               size="compact-sm"
               loading={isBusy}
+              disabled={isNeverPublished}
+              aria-describedby={isNeverPublished ? neverPublishedId : undefined}
               onClick={() => settle({ decision: 'run', eventIds: only }, nothing)}
             >
               {t('inbox.runOne')}
@@ -50,6 +58,7 @@ export function EventOutcome({ event }: { event: EventView }) {
           </>
         )}
       </Group>
+      {event.state === 'held' && isNeverPublished && <NeverPublished id={neverPublishedId} />}
     </Note>
   );
 }

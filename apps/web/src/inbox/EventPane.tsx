@@ -11,10 +11,11 @@ import { JsonView } from '../ui/JsonView.js';
 import { Loaded } from '../ui/Loaded.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
 import { StateBadge } from '../ui/StateBadge.js';
-import { formatBytes } from '../words/format.js';
+import { BatchNote } from './BatchNote.js';
 import { EventOutcome } from './EventOutcome.js';
 import { EventTools } from './EventTools.js';
 import { FieldTable } from './FieldTable.js';
+import { FileList } from './FileList.js';
 import { RequestTable } from './RequestTable.js';
 import { useOrigin } from './use-origin.js';
 
@@ -42,7 +43,7 @@ export function EventPane({ id, onBack }: { id: string; onBack: () => void }) {
 }
 
 function EventDetails({ event }: { event: EventView }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const labels = useLabels(event);
   return (
     <>
@@ -58,7 +59,9 @@ function EventDetails({ event }: { event: EventView }) {
         <CopyLine value={event.id} what={t('inbox.id')} />
       </Group>
       <EventOutcome event={event} />
+      <BatchNote event={event} />
       <EventTools event={event} />
+      <FileList event={event} />
       <Tabs defaultValue="fields" keepMounted={false} mt="md">
         <Tabs.List mb="md">
           <Tabs.Tab value="fields">{t('inbox.fields')}</Tabs.Tab>
@@ -68,12 +71,6 @@ function EventDetails({ event }: { event: EventView }) {
         </Tabs.List>
         <Tabs.Panel value="fields">
           <FieldTable payload={event.payload} labels={labels} />
-          {event.attachments.map((file) => (
-            <Text key={file.index} mt="xs" className="hl-wrap">
-              {t('inbox.file')}: {file.fileName} ({file.contentType},{' '}
-              {formatBytes(file.bytes, i18n.language)})
-            </Text>
-          ))}
         </Tabs.Panel>
         <Tabs.Panel value="parsed">
           <JsonView value={event.payload} what={t('inbox.parsed')} />

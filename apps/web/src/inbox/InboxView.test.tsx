@@ -170,3 +170,60 @@ it('offers no sample of what was refused, and says why it was', async () => {
   expect(screen.queryByRole('link', { name: 'Скачать тело' })).toBeNull();
   expect(await screen.findByRole('button', { name: 'Скопировать как cURL' }, slowMs)).toBeTruthy();
 });
+
+it('gives each file of a request to be saved, with its name, place, type and size', async () => {
+  const file = {
+    field: 'cv',
+    fileName: 'резюме.pdf',
+    contentType: 'application/pdf',
+    bytes: 2_048,
+  };
+  const attachments = [
+    { ...file, index: 0 },
+    { ...file, index: 1, field: 'photo', fileName: '', contentType: 'image/png' },
+  ];
+  given({ 'GET /api/v1/events/e1': { body: anEventView({ bodyKind: 'multipart', attachments }) } });
+  await showAt('/flows/f1/inbox?event=e1');
+  const files = await screen.findByRole('list', { name: 'Files' }, slowMs);
+  const links = within(files).getAllByRole('link');
+  expect(links.map((link) => link.textContent)).toEqual(['резюме.pdf', 'file without a name']);
+  expect(links.map((link) => link.getAttribute('href'))).toEqual([
+    '/api/v1/events/e1/files/0',
+    '/api/v1/events/e1/files/1',
+  ]);
+  expect(links.every((link) => link.hasAttribute('download'))).toBe(true);
+  expect(within(files).getByText(/^cv · application\/pdf · 2/)).toBeTruthy();
+});
+
+it('says in words why a request of a flow that was never published cannot run', async () => {
+  const network = given({ 'GET /api/v1/events/e1': { body: anEventView({ state: 'held' }) } });
+  await showAt('/flows/f1/inbox?event=e1');
+  const run = await screen.findByRole('button', { name: 'Run it' }, slowMs);
+  const why = await screen.findByText(/^This flow was never published/);
+  await waitFor(() => expect(run.hasAttribute('disabled')).toBe(true));
+  expect(run.getAttribute('aria-describedby')).toBe(why.id);
+  expect(screen.getByRole('button', { name: 'Discard it' }).hasAttribute('disabled')).toBe(false);
+
+  fireEvent.click(screen.getByRole('button', { name: 'Run by hand' }));
+  const dialog = await screen.findByRole('dialog', {}, slowMs);
+  expect(await within(dialog).findByText(/^This flow was never published/)).toBeTruthy();
+  expect(within(dialog).getByRole('button', { name: 'Run by hand' }).hasAttribute('disabled')).toBe(
+    true,
+  );
+  expect(network.sent.some(({ method }) => method === 'POST')).toBe(false);
+});
+
+it('leads from an event of a batch to the one that has the bytes of the request', async () => {
+  const batch = { firstEventId: 'e0', events: 3 };
+  const network = given({ 'GET /api/v1/events/e1': { body: anEventView({ batch }) } });
+  await showAt('/flows/f1/inbox?event=e1');
+  expect(await screen.findByText(/came in one request with 2 others/, {}, slowMs)).toBeTruthy();
+  const first = screen.getByRole('link', { name: 'the first of them' });
+  expect(first.getAttribute('href')).toContain('event=e0');
+
+  const itself = anEventView({ id: 'e0', batch });
+  network.answer('GET /api/v1/events/e0', { body: itself });
+  fireEvent.click(first);
+  expect(await screen.findByText(/the whole request, byte by byte/, {}, slowMs)).toBeTruthy();
+  expect(screen.queryByRole('link', { name: 'the first of them' })).toBeNull();
+});

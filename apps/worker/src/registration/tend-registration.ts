@@ -20,6 +20,7 @@ import type { RenewConnection } from '../connection/open-connection.js';
 import type { OpenConnection } from '../run/perform-step.js';
 import { checkEverySecs, isGivenUp, judgeTrouble } from './judge-trouble.js';
 import { chooseSecret, markOf, openBox, sealBox, type SecretBox } from './secret-box.js';
+import { isReachable } from './is-reachable.js';
 
 export type TendMeans = {
   readonly pool: Pool;
@@ -140,11 +141,3 @@ const registered = (senderIds: readonly string[]): RegistrationEnd => ({
   tries: 0,
   againInSecs: checkEverySecs,
 });
-
-/** Addresses that are this machine or its own network to everybody. */
-function isReachable(publicUrl: string): boolean {
-  const { hostname } = new URL(publicUrl);
-  const inside =
-    /^(localhost|.*\.local|.*\.localhost|127\..*|0\.0\.0\.0|10\..*|192\.168\..*|\[::1?\])$/i;
-  return !inside.test(hostname);
-}

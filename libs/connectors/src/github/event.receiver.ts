@@ -26,14 +26,20 @@ export const githubEvent = receiver({
       'Придумайте длинный секрет, добавьте его здесь как подключение GitHub и выберите.',
     ),
     say(
-      'In the repository open Settings, Webhooks, Add webhook. Paste the address, choose the content type application/json, and enter the same secret.',
-      'В репозитории откройте Settings → Webhooks → Add webhook. Вставьте адрес, выберите Content type application/json и введите тот же секрет.',
+      'In the repository open Settings, Webhooks, Add webhook. Paste the address, choose the content type (application/json is the usual one), and enter the same secret.',
+      'В репозитории откройте Settings → Webhooks → Add webhook. Вставьте адрес, выберите Content type (обычно application/json) и введите тот же секрет.',
     ),
     say(
       'Choose the events and save. GitHub sends a ping at once, and it is shown as connected.',
       'Выберите события и сохраните. GitHub сразу пришлёт ping, и источник станет «подключён».',
     ),
   ),
+  notes: [
+    say(
+      'With the content type application/x-www-form-urlencoded GitHub sends the same JSON in a field payload; it is read as if it had come alone.',
+      'С Content type application/x-www-form-urlencoded GitHub присылает тот же JSON в поле payload; он читается так, будто пришёл сам.',
+    ),
+  ],
   greetings: [
     {
       methods: ['POST'],
@@ -65,6 +71,7 @@ export const githubEvent = receiver({
     workflow_run: ['Workflow runs', 'Запуски процессов'],
   }),
   dedupe: [[from.header('X-GitHub-Delivery')]],
+  readings: [{ field: 'payload', as: 'json', into: '' }],
   labels: labelsOf({
     action: ['Action', 'Действие'],
     'repository.full_name': ['Repository', 'Репозиторий'],

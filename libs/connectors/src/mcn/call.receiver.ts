@@ -41,10 +41,7 @@ export const mcnCall = receiver({
   connection: 'required',
   connectionFields: secretFields(
     say('Secret', 'Секрет'),
-    say(
-      'At least 16 characters, the same as in the MCN cabinet.',
-      'Не короче 16 символов, такой же, как в кабинете MCN.',
-    ),
+    say('The same as in the MCN cabinet.', 'Такой же, как в кабинете MCN.'),
   ),
   verify: [prove.token([from.body('secret')])],
   events: eventsOf(

@@ -65,6 +65,10 @@ export const salesforceMessage = receiver({
       compare: 'first_15',
     },
   ],
+  xmlPrefixes: {
+    'http://schemas.xmlsoap.org/soap/envelope/': 'soapenv',
+    'http://soap.sforce.com/2005/09/outbound': '',
+  },
   masks: [`${notifications}.SessionId`],
   split: { paths: [notification] },
   dedupe: [[from.body(`${notification}.Id`)]],

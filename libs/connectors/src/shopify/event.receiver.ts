@@ -68,19 +68,24 @@ export const shopifyEvent = receiver({
     prove.signature({ header: 'X-Shopify-Hmac-Sha256', encoding: 'base64' }),
     prove.signature({ header: 'shopify-hmac-sha256', encoding: 'base64' }),
   ],
-  events: eventsOf(from.header('X-Shopify-Topic'), {
-    'orders/create': ['Order created', 'Заказ создан'],
-    'orders/paid': ['Order paid', 'Заказ оплачен'],
-    'orders/updated': ['Order changed', 'Заказ изменён'],
-    'orders/cancelled': ['Order cancelled', 'Заказ отменён'],
-    'customers/create': ['Customer created', 'Покупатель создан'],
-    'products/update': ['Product changed', 'Товар изменён'],
-    'checkouts/create': ['Checkout begun', 'Начато оформление'],
-  }),
+  events: {
+    also: [from.header('shopify-topic')],
+    ...eventsOf(from.header('X-Shopify-Topic'), {
+      'orders/create': ['Order created', 'Заказ создан'],
+      'orders/paid': ['Order paid', 'Заказ оплачен'],
+      'orders/updated': ['Order changed', 'Заказ изменён'],
+      'orders/cancelled': ['Order cancelled', 'Заказ отменён'],
+      'customers/create': ['Customer created', 'Покупатель создан'],
+      'products/update': ['Product changed', 'Товар изменён'],
+      'checkouts/create': ['Checkout begun', 'Начато оформление'],
+    }),
+  },
   dedupe: [
-    [from.header('X-Shopify-Event-Id')],
+    // One change in the shop may be told under several topics, all with the id of that change.
+    [from.header('X-Shopify-Event-Id'), from.header('X-Shopify-Topic')],
     [from.header('X-Shopify-Webhook-Id')],
-    [from.header('shopify-event-id')],
+    [from.header('shopify-event-id'), from.header('shopify-topic')],
+    [from.header('shopify-webhook-id')],
   ],
   labels: labelsOf({
     name: ['Order number', 'Номер заказа'],

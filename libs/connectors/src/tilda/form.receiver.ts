@@ -14,6 +14,7 @@ const key = {
   value: field.secret({
     label: { en: 'API key', ru: 'API-ключ' },
     help: { en: 'At least 16 characters.', ru: 'Не короче 16 символов.' },
+    minLength: 16,
     required: true,
   }),
 };

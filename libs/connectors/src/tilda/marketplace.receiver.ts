@@ -19,6 +19,7 @@ const secrets = {
   value: field.secret({
     label: say('API key', 'API-ключ'),
     help: say('At least 16 characters.', 'Не короче 16 символов.'),
+    minLength: 16,
     required: true,
   }),
 };

@@ -27,11 +27,16 @@ export const webhookCatch = receiver({
       'Ответ: {"status":"success","id":"…"}; что так отвечают другие, известно по памяти.',
     ),
     say(
+      'What stands in the address after ? are fields as well, as on other platforms; where the body has a field of the same name, the body’s stands.',
+      'То, что стоит в адресе после ?, тоже становится полями, как на других платформах; если поле с таким именем есть в теле, действует оно.',
+    ),
+    say(
       'There is no id, so nothing is taken for a duplicate.',
       'Номера события нет, поэтому ничто не считается дублем.',
     ),
   ],
   methods: ['POST', 'PUT', 'GET'],
+  mergesQuery: true,
   connectionFields: keyFields,
   verify: keyVerify,
   reply: {

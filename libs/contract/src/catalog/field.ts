@@ -43,6 +43,8 @@ export type FieldDescription = {
   help?: Words | undefined;
   required: boolean;
   placeholder?: string | undefined;
+  /** A secret that its owner thinks up has so many characters at least; one that was saved before stays good. */
+  minLength?: number | undefined;
   default?: z.infer<typeof jsonValue> | undefined;
   /** A fixed list. */
   choices?: Choice[] | undefined;
@@ -63,6 +65,7 @@ export const fieldDescription: z.ZodType<FieldDescription> = z.lazy(() =>
     help: words.optional(),
     required: z.boolean(),
     placeholder: z.string().optional(),
+    minLength: z.number().int().optional(),
     default: jsonValue.optional(),
     choices: z.array(choice).optional(),
     choicesFrom: z.string().optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { catcherView } from '../event/catcher-view.js';
-import { flowAnswer } from '../flow/answer.js';
+import { catcherAnswer } from '../flow/answer.js';
 import { flowMasks } from '../flow/masks.js';
 import { endpoint, idParam } from './endpoint.js';
 
@@ -43,11 +43,11 @@ export const updateCatcher = endpoint({
   params: idParam,
   body: z.strictObject({
     name: name.optional(),
-    answer: flowAnswer.nullable().optional(),
+    answer: catcherAnswer.nullable().optional(),
     masks: flowMasks.optional(),
   }),
   reply: catcherView,
-  errors: ['catcher_not_found', 'flow_invalid'],
+  errors: ['catcher_not_found'],
 });
 
 export const deleteCatcher = endpoint({

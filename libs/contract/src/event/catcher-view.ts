@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flowAnswer } from '../flow/answer.js';
+import { catcherAnswer } from '../flow/answer.js';
 import { flowMasks } from '../flow/masks.js';
 
 /** Of the requests of a catcher so many are kept, the newest. */
@@ -14,7 +14,7 @@ export const catcherView = z.object({
   name: z.string(),
   hookUrl: z.string(),
   /** What a sender reads; null: 202 and the id of its request. */
-  answer: flowAnswer.nullable(),
+  answer: catcherAnswer.nullable(),
   /** What is never stored, as in a flow. */
   masks: flowMasks,
   /** How many requests are kept now. */

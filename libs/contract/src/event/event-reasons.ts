@@ -8,6 +8,10 @@ export const eventReasons = {
   copied: 'a copy of a request that came to a catcher',
   body_compressed: 'the body is compressed, which is not taken here',
   method: 'the method {method} is not taken here',
+  body_too_large: 'the body is larger than {most} bytes, which is the most that is taken here',
+  too_quick: 'more requests came than this address takes at a time; told to come later: {count}',
+  too_much_waiting:
+    'too much of what came before is still to be worked on; told to come later: {count}',
   no_proof: 'nothing in the request proves its sender',
   proof_in_unread_body: 'the proof should stand in the body, but {why}',
   content_type_twice: 'the request has two different Content-Type headers',

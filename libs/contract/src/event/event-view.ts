@@ -61,6 +61,11 @@ export const eventView = eventSummary.extend({
   /** The raw body as text where it is text; the bytes are at `/events/{id}/body`. */
   rawText: z.string().nullable(),
   attachments: z.array(attachment),
+  /**
+   * It came in one request with others of its flow, `events` together; the bytes of the request are the body of
+   * the first of them, and the others' body is what they stand for.
+   */
+  batch: z.object({ firstEventId: z.string(), events: z.number().int() }).nullable(),
   /** Whether the sender proved who it is: `refused` tells why in `reason`, `unknown` is of before it was kept. */
   proof: z.enum(proofs),
   /** Everything that ran for it, the newest first. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flowAnswer, isOwnHeader } from './answer.js';
+import { catcherAnswer, flowAnswer, isOwnHeader } from './answer.js';
 
 const isTaken = (answer: unknown): boolean => flowAnswer.safeParse(answer).success;
 
@@ -22,6 +22,15 @@ describe('the answer of a flow', () => {
     expect(isTaken({ kind: 'reply', status: 204, body: 'x' })).toBe(false);
     expect(isTaken({ kind: 'reply', testDelayMs: 5_001 })).toBe(false);
     expect(isTaken({ kind: 'reply', contentType: 'text/javascript' })).toBe(false);
+  });
+
+  it('may be a failure where it belongs to no flow, and has no body where HTTP has none', () => {
+    const isCaught = (answer: unknown) => catcherAnswer.safeParse(answer).success;
+    for (const status of [200, 303, 404, 500, 599])
+      expect(isCaught({ kind: 'reply', status }), String(status)).toBe(true);
+    for (const status of [100, 199, 600, 500.5])
+      expect(isCaught({ kind: 'reply', status }), String(status)).toBe(false);
+    expect(isCaught({ kind: 'reply', status: 304, body: 'x' })).toBe(false);
   });
 
   it('sets no header that steers a browser, a cache or a proxy', () => {

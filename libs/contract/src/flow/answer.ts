@@ -42,39 +42,56 @@ export const isPageAddress = (text: string): boolean => {
 /** Only tests wait: no real sender is kept waiting on purpose. */
 const testDelayMs = z.number().int().min(0).max(longestTestDelayMs).default(0);
 
-/**
- * What a sender reads once its event is safely stored, in place of the usual 202. Where a source demands
- * an answer of its own, that one stands.
- */
-export const flowAnswer = z.discriminatedUnion('kind', [
+/** No sender of a flow is told that its stored event was refused: it would send it again, or give up. */
+export const highestFlowStatus = 299;
+/** How a sender bears a failure is what an address of no flow is for. */
+export const highestCatcherStatus = 599;
+
+const hasNoBody = new Set([204, 205, 304]);
+
+const reply = (highestStatus: number) =>
   z
     .strictObject({
       kind: z.literal('reply'),
-      status: z.number().int().min(200).max(299).default(200),
+      status: z.number().int().min(200).max(highestStatus).default(200),
       contentType: z.enum(answerTypes).default('application/json'),
       headers: z.array(header).max(10).default([]),
       /** `{id}` stands for the id of the stored event. */
       body: z.string().max(20_000).default(''),
       testDelayMs,
     })
-    .refine(({ status, body }) => body === '' || (status !== 204 && status !== 205), {
+    .refine(({ status, body }) => body === '' || !hasNoBody.has(status), {
       path: ['body'],
-      message: 'an answer with the status 204 or 205 has no body',
+      message: 'an answer with the status 204, 205 or 304 has no body',
       params: { problem: 'answer_no_body' },
-    }),
-  z.strictObject({
-    kind: z.literal('redirect'),
-    url: z.string().refine(isPageAddress, {
-      message: 'give the whole address of a page, beginning with https://',
-      params: { problem: 'answer_page' },
-    }),
-    testDelayMs,
+    });
+
+const redirect = z.strictObject({
+  kind: z.literal('redirect'),
+  url: z.string().refine(isPageAddress, {
+    message: 'give the whole address of a page, beginning with https://',
+    params: { problem: 'answer_page' },
   }),
-  z.strictObject({
-    kind: z.literal('page'),
-    title: z.string().trim().min(1).max(200),
-    text: z.string().max(2_000).default(''),
-    testDelayMs,
-  }),
+  testDelayMs,
+});
+
+const page = z.strictObject({
+  kind: z.literal('page'),
+  title: z.string().trim().min(1).max(200),
+  text: z.string().max(2_000).default(''),
+  testDelayMs,
+});
+
+/**
+ * What a sender reads once its event is safely stored, in place of the usual 202. Where a source demands
+ * an answer of its own, that one stands.
+ */
+export const flowAnswer = z.discriminatedUnion('kind', [reply(highestFlowStatus), redirect, page]);
+
+/** The same of an address that belongs to no flow. */
+export const catcherAnswer = z.discriminatedUnion('kind', [
+  reply(highestCatcherStatus),
+  redirect,
+  page,
 ]);
 export type FlowAnswer = z.infer<typeof flowAnswer>;

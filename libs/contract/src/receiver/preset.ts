@@ -35,6 +35,8 @@ export const batchSplit = z.object({
 
 export const eventNames = z.object({
   at: valueSource,
+  /** Other places where senders of this kind write the same. */
+  also: z.array(valueSource).optional(),
   known: z.array(z.object({ value: z.string(), label: words, isUsual: z.boolean() })),
 });
 
@@ -72,6 +74,10 @@ export const receiverPreset = z.object({
   /** For senders without an id: equal keys are one event only within this time. */
   dedupeWindowSecs: z.number().positive().nullable(),
   readings: z.array(bodyReading),
+  /** Names of XML have just these prefixes for these namespaces, whatever prefixes the sender writes. */
+  xmlPrefixes: z.record(z.string(), z.string()).optional(),
+  /** The fields of the query are fields of the payload, too; where both have one, the body's stands. */
+  mergesQuery: z.boolean().optional(),
   /** `null`: the default answer, 202 with the event's id. */
   reply: presetReply.nullable(),
   labels: z.record(z.string(), words),

@@ -7,7 +7,10 @@ import { z } from 'zod';
 export const bodyReading = z.object({
   field: z.string(),
   as: z.enum(['json', 'cookies', 'list', 'utm', 'pairs', 'lines', 'local_names']),
-  /** Where the result goes; the field itself stays as it came. */
+  /**
+   * Where the result goes; the field itself stays as it came. `''`: it takes the place of the whole payload, when
+   * the field is all that came: the body is a mere envelope.
+   */
   into: z.string(),
   /** For `pairs` and `lines`: the path to an element's name, and those to its value, the first that is there. */
   key: z.string().optional(),

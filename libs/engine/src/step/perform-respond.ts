@@ -1,8 +1,13 @@
-import type { AttemptRecord, JsonValue, RunReply } from '@hookline/contract';
+import {
+  composeReply,
+  ReplyFault,
+  type AttemptRecord,
+  type JsonValue,
+  type RunReply,
+} from '@hookline/contract';
 import { Rejected } from '@hookline/connector-kit';
 import { plain } from '../decide/decide.js';
 import type { PlanRespond } from '../plan/compile-plan.js';
-import { composeReply } from './compose-reply.js';
 import { decision, goOn, park, settledBefore, type StepEnd, type StepState } from './step-state.js';
 
 /**
@@ -43,7 +48,12 @@ export function renderReply(
   const [first] = problems;
   if (first) throw new Rejected(first.problem.message, { pointer: `/reply${first.pointer}` });
   const filled: JsonValue = value;
-  return composeReply(step.reply, filled);
+  try {
+    return composeReply(step.reply, filled);
+  } catch (error) {
+    if (!(error instanceof ReplyFault)) throw error;
+    throw new Rejected(error.message, { pointer: error.pointer });
+  }
 }
 
 async function answer(

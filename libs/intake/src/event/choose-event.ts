@@ -24,7 +24,8 @@ export function skipReason(
   sent: Readable,
 ): string | null {
   if (filter === null || preset.events === null) return null;
-  const [name] = readSource(preset.events.at, sent);
+  const { at, also = [] } = preset.events;
+  const [name] = [at, ...also].flatMap((place) => readSource(place, sent));
   if (name === undefined || name === '') return sayReason('event_unnamed');
   if (filter.has(name)) return null;
   const isKnown = preset.events.known.some(({ value }) => value === name);

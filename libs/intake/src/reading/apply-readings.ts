@@ -30,7 +30,9 @@ export function applyReadings(
     const found = readPath(result, splitPath(reading.field));
     if (found === undefined || !isObject(result)) continue;
     const value = readAs(reading, found, { payload: result, limits });
-    if (value !== null) result = withValue(result, splitPath(reading.into), value);
+    if (value === null) continue;
+    if (reading.into !== '') result = withValue(result, splitPath(reading.into), value);
+    else if (isObject(value) && Object.keys(result).length === 1) result = value;
   }
   return result;
 }

@@ -33,6 +33,16 @@ describe('what the owner never wants stored', () => {
     for (const secret of ['pw-1', 'a1b2', ':7']) expect(stored(outcome)).not.toContain(secret);
   });
 
+  it('is masked in the query also where the query is all that came', async () => {
+    const query = 'sid=5ecret&name=Anna&deep[sid]=5';
+    const outcome = await take(aRequest({ method: 'GET', query }), ['query:sid']);
+    expect(payloadOf(outcome)).toEqual({ sid: '***', name: 'Anna', deep: { sid: '5' } });
+    expect(stored(outcome)).not.toContain('5ecret');
+    // In a body the owner has hidden nothing by that rule.
+    const body = await take(aRequest({ query, body: '{"sid":"body"}' }), ['query:sid']);
+    expect(payloadOf(body)).toEqual({ sid: 'body' });
+  });
+
   it('is masked at a path and nowhere else, whatever number of the list it stands at', async () => {
     const body = { pin: '1111', cards: [{ pin: '2222' }, { pin: '3333' }] };
     const outcome = await take(aRequest({ body: JSON.stringify(body) }), ['cards.0.pin']);

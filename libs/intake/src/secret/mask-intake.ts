@@ -14,6 +14,7 @@ import {
   type Found,
   type OwnerMasks,
 } from './owner-masks.js';
+import { withQueryFields } from './masks-for.js';
 
 const star = 0x2a;
 
@@ -37,7 +38,22 @@ export function maskOutcomes(
   limits: IntakeLimits,
 ): ((outcome: IntakeOutcome) => IntakeOutcome) | null {
   const masks = readOwnerMasks(rules, limits);
-  return masks === null ? null : (outcome) => maskOutcome(outcome, masks);
+  const ofQuery = readOwnerMasks(withQueryFields(rules), limits);
+  if (masks === null || ofQuery === null) return null;
+  return (outcome) => maskOutcome(outcome, isQuery(outcome) ? ofQuery : masks);
+}
+
+/** The payload of a GET is its query. */
+const isQuery = (outcome: IntakeOutcome): boolean =>
+  outcome.outcome !== 'rejected' && outcome.body.kind === 'none';
+
+/** The same for what was refused. */
+export function maskRejections(
+  rules: readonly string[],
+  limits: IntakeLimits,
+): (outcome: RejectedOutcome) => RejectedOutcome {
+  const masks = readOwnerMasks(rules, limits);
+  return masks === null ? (outcome) => outcome : (outcome) => maskRejected(outcome, masks);
 }
 
 /** Whether rules like these hide the field that stands at these names, from the top of the body. */
@@ -47,12 +63,9 @@ export function hidesField(rules: readonly string[]): (segments: readonly string
 }
 
 function maskOutcome(outcome: IntakeOutcome, masks: OwnerMasks): IntakeOutcome {
+  if (outcome.outcome === 'rejected') return maskRejected(outcome, masks);
   const found: Found = new Set();
   const headers = maskHeaders(outcome.headers, masks);
-  if (outcome.outcome === 'rejected') {
-    const query = maskPairs(outcome.query, { masks, found, hide: withMask });
-    return { ...outcome, headers, query, ...maskRejected(outcome, masks) };
-  }
   const kept = maskBody(outcome, { masks, found });
   const query = maskPairs(outcome.query, { masks, found, hide: withMask });
   if (outcome.outcome === 'events') {
@@ -68,11 +81,13 @@ type Masking = { readonly masks: OwnerMasks; readonly found: Found };
 const withMask = (): string => mask;
 
 /** What could not be read cannot be searched for a field: nothing of it stays. */
-function maskRejected(
-  { keptBytes }: RejectedOutcome,
-  { names, paths }: OwnerMasks,
-): Pick<RejectedOutcome, 'keptBytes'> {
-  return { keptBytes: names.size + paths.length === 0 ? keptBytes : new Uint8Array() };
+function maskRejected(outcome: RejectedOutcome, masks: OwnerMasks): RejectedOutcome {
+  const headers = maskHeaders(outcome.headers, masks);
+  const found: Found = new Set();
+  const query = maskPairs(outcome.query, { masks, found, hide: withMask });
+  const hasFields = masks.names.size + masks.paths.length > 0;
+  const keptBytes = hasFields ? new Uint8Array() : outcome.keptBytes;
+  return { ...outcome, headers, query, keptBytes };
 }
 
 function maskElements(

@@ -13,7 +13,7 @@ export async function deleteCatcher(
   if (!isUuid(catcherId)) return 'not_found';
   return store.transaction(async (inner) => {
     if (!(await hideFlow(scope, inner, { id: catcherId, catches: true }))) return 'not_found';
-    await onClient(inner, (db) => forgetCaught(db, catcherId));
+    await onClient(inner, (db) => forgetCaught(db, { catcherId }));
     return 'deleted';
   });
 }

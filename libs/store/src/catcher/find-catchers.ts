@@ -1,4 +1,4 @@
-import { readStoredFlow, type FlowDocument } from '@hookline/contract';
+import { catcherDocument, type FlowDocument } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
 import { select } from '../database/select.js';
@@ -37,7 +37,7 @@ async function find(
   catcherId: string | null,
 ): Promise<readonly CatcherRecord[]> {
   const rows = await select<Row>(store, findSql, [scope.workspaceId, catcherId]);
-  return rows.map(({ draft, ...row }) => ({ ...row, document: readStoredFlow(draft).document }));
+  return rows.map(({ draft, ...row }) => ({ ...row, document: catcherDocument.parse(draft) }));
 }
 
 // Few requests of each are kept, so that they can be counted.

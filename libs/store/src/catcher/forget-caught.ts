@@ -1,16 +1,15 @@
 import { mostCaught } from '@hookline/contract';
 import type { Queryable } from '../database/pool.js';
 
-const batch = 5_000;
-
 /**
  * Deletes what catchers have beyond the newest that are kept, and all of those that were deleted. A request of which a
  * run was begun by hand stays: it is that run's input.
- * @param catcherId this one alone; `null`: all of them.
+ * @param given.catcherId this one alone; `null`: all of them.
+ * @returns how many are gone; as many as `batch` when there may be more.
  */
 export async function forgetCaught(
   db: Queryable,
-  catcherId: string | null = null,
+  { catcherId = null, batch = 5_000 }: { catcherId?: string | null; batch?: number } = {},
 ): Promise<number> {
   const { rowCount } = await db.query(forgetSql, [mostCaught, catcherId, batch]);
   return rowCount ?? 0;

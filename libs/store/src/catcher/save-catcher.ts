@@ -1,4 +1,4 @@
-import { mostCatchers, readStoredFlow, type FlowDocument } from '@hookline/contract';
+import { catcherDocument, mostCatchers, type FlowDocument } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
 import { select, selectOne } from '../database/select.js';
@@ -14,6 +14,8 @@ export async function createCatcher(
   given: { id: string; document: FlowDocument },
 ): Promise<'created' | 'too_many'> {
   return store.transaction(async (inner) => {
+    // One at a time in a workspace: two that count at once would both find room for the last one.
+    await selectOne(inner, lockAllSql, [scope.workspaceId]);
     const there = await select(inner, countSql, [scope.workspaceId]);
     if (there.length >= mostCatchers) return 'too_many';
     await createFlow(scope, inner, { ...given, catches: true });
@@ -33,12 +35,14 @@ export async function changeCatcher(
   return store.transaction(async (inner) => {
     const row = await selectOne<{ draft: unknown }>(inner, lockSql, [workspaceId, catcherId]);
     if (!row) return 'not_found';
-    const document = storable(change(readStoredFlow(row.draft).document));
+    const document = storable(change(catcherDocument.parse(row.draft)));
     const changed = { name: document.name, draft: document };
     await inner.getRepository(flowEntity).update({ workspaceId, id: catcherId }, changed);
     return 'changed';
   });
 }
+
+const lockAllSql = `SELECT pg_advisory_xact_lock(hashtextextended('hookline.catchers.' || $1, 0))`;
 
 const countSql = `
   SELECT id FROM flows WHERE workspace_id = $1 AND catches AND deleted_at IS NULL`;

@@ -1,5 +1,5 @@
 import type { BodyKind } from '@hookline/contract';
-import { encodeBytes, encodeTexts, encodeUuids } from '../database/encode-array.js';
+import { encodeBytes, encodeInts, encodeTexts, encodeUuids } from '../database/encode-array.js';
 import type { Queryable } from '../database/pool.js';
 import type { Scope } from '../scope.js';
 
@@ -31,6 +31,8 @@ export type ArrivedEvent = {
   readonly reason: string | null;
   /** Whether the sender proved who it is; absent where that was not found out. */
   readonly isProved?: boolean | null;
+  /** It came with others in one request, whose bytes are kept with the first of them. */
+  readonly batch?: { readonly firstId: string; readonly events: number };
 };
 
 /** What the database decided; `gone` when the flow no longer exists and nothing was stored. */
@@ -81,6 +83,8 @@ export async function acceptEvents(
       encodeTexts(batch.map((event) => event.orderKey)),
       encodeTexts(batch.map((event) => event.reason)),
       encodeTexts(batch.map(proofOf)),
+      encodeUuids(batch.map((event) => event.batch?.firstId ?? null)),
+      encodeInts(batch.map((event) => event.batch?.events ?? 0)),
     ],
   });
   const states = result.rows[0]?.states ?? '';
@@ -101,9 +105,10 @@ const acceptSql = `
   WITH arrived AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
       $8::text[], $9::text[], $10::text[], $11::bytea[], $12::bytea[], $13::text[], $14::text[], $15::text[],
-      $16::text[], $17::text[])
+      $16::text[], $17::text[], $18::uuid[], $19::int[])
       WITH ORDINALITY AS t (workspace_id, id, flow_id, run_id, kind, method, path, query, headers, body_kind,
-                            body, payload, summary, dedupe_key, order_key, reason, is_proved, place)
+                            body, payload, summary, dedupe_key, order_key, reason, is_proved,
+                            batch_first_id, batch_events, place)
   ), fresh AS (
     INSERT INTO event_dedupe (workspace_id, flow_id, key, event_id)
     SELECT DISTINCT ON (workspace_id, flow_id, dedupe_key) workspace_id, flow_id, dedupe_key, id
@@ -127,10 +132,11 @@ const acceptSql = `
     LEFT JOIN flows f ON f.workspace_id = a.workspace_id AND f.id = a.flow_id AND f.deleted_at IS NULL
   ), stored AS (
     INSERT INTO events (workspace_id, id, flow_id, state, method, path, query, headers, body_kind, body,
-                        payload, summary, dedupe_key, order_key, reason, is_proved, run_id, decided_by,
-                        decided_at)
+                        payload, summary, dedupe_key, order_key, reason, is_proved, batch_first_id,
+                        batch_events, run_id, decided_by, decided_at)
     SELECT workspace_id, id, flow_id, state, method, path, query, headers::jsonb, body_kind, body, payload,
-           summary, dedupe_key, order_key, reason, is_proved::boolean,
+           summary, dedupe_key, order_key, reason, is_proved::boolean, batch_first_id,
+           nullif(batch_events, 0),
            CASE WHEN state = 'accepted' THEN run_id END,
            CASE WHEN state = 'discarded' THEN 'the source''s choice of events' END,
            CASE WHEN state = 'discarded' THEN clock_timestamp() END

@@ -14,6 +14,9 @@ export type EventRecord = ListedEvent & {
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
   readonly isProved: boolean | null;
+  /** The first event of the request that it came in with others, and how many they are together. */
+  readonly batchFirstId: string | null;
+  readonly batchEvents: number | null;
 };
 
 export type EventFile = {
@@ -33,7 +36,8 @@ export async function findEvent(
   return selectOne<EventRecord>(
     store,
     `SELECT ${listedColumns}, e.query, e.headers, e.body, e.payload,
-            e.decided_by AS "decidedBy", e.decided_at AS "decidedAt", e.is_proved AS "isProved"
+            e.decided_by AS "decidedBy", e.decided_at AS "decidedAt", e.is_proved AS "isProved",
+            e.batch_first_id AS "batchFirstId", e.batch_events AS "batchEvents"
      FROM events e WHERE e.workspace_id = $1 AND e.id = $2`,
     [scope.workspaceId, eventId],
   );

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import {
+  constantReply,
   walkSteps,
   type FlowOrder,
   type JsonObject,
   type JsonValue,
   type PlacedStep,
+  type RunReply,
   type Step,
 } from '@hookline/contract';
 import type { Queryable } from '../database/pool.js';
@@ -31,6 +33,8 @@ export type Hook = {
   readonly endpoint: JsonValue;
   /** The published version has a step that answers the sender. */
   readonly mayRespond: boolean;
+  /** What it answers whoever sends, while it is live; `null` when that depends on what was sent. */
+  readonly constantReply: RunReply | null;
   /** What was registered at the sender, with the secret that goes with it. */
   readonly registration: { readonly id: string; readonly sealed: Buffer } | null;
   /** Other flows take events from this address, too. */
@@ -58,6 +62,7 @@ export type ReadingRow = {
   masks: unknown;
   catches: boolean;
   is_published: boolean;
+  is_live: boolean;
   endpoint: JsonValue;
   steps: Step[] | null;
 };
@@ -71,6 +76,7 @@ export const readingColumns = `
   coalesce(v.document, f.draft) -> 'order' AS "order",
   coalesce(v.document, f.draft) -> 'answer' AS answer,
   coalesce(v.document, f.draft) -> 'masks' AS masks, v.id IS NOT NULL AS is_published,
+  f.state = 'live' AS is_live,
   coalesce(v.document, f.draft) -> 'endpoint' AS endpoint,
   CASE WHEN v.document::text LIKE '%"respond"%' THEN v.document -> 'steps' END AS steps`;
 
@@ -119,6 +125,7 @@ export function toReading(row: ReadingRow): Reading {
     isPublished: row.is_published,
     endpoint: row.endpoint,
     mayRespond: row.steps !== null && walkSteps({ steps: row.steps }).some(isRespond),
+    constantReply: row.steps !== null && row.is_live ? constantReply({ steps: row.steps }) : null,
   };
 }
 

@@ -39,7 +39,12 @@ export async function startStandby(primaryUrl: string): Promise<TestStandby> {
   await rm(join(own, 'postmaster.pid'), { force: true });
   const url = new URL(primaryUrl);
   url.port = String(await freePort());
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    // A standby with fewer than its primary does not start.
+    `max_connections=${primary.maxConnections}`,
+  ];
   const args = ['-D', own, '-p', url.port, ...settings.flatMap((each) => ['-c', each])];
   const isRoot = process.getuid?.() === 0;
   const child = spawn(primary.program, args, {
@@ -68,12 +73,18 @@ export async function startStandby(primaryUrl: string): Promise<TestStandby> {
   };
 }
 
-async function copyFiles(primaryUrl: string, to: string): Promise<{ program: string }> {
+type Primary = { readonly program: string; readonly maxConnections: string };
+
+async function copyFiles(primaryUrl: string, to: string): Promise<Primary> {
   const client = new pg.Client({ connectionString: primaryUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
+    const { rows } = await client.query<{ data_directory: string; max_connections: string }>(
+      `SELECT current_setting('data_directory') AS data_directory,
+              current_setting('max_connections') AS max_connections`,
+    );
     const from = rows[0]?.data_directory ?? '';
+    const maxConnections = rows[0]?.max_connections ?? '100';
     await client.query(`SELECT pg_backup_start('standby', true)`);
     // Files may vanish meanwhile, of which the copy complains; the log makes good what they were.
     await promisify(execFile)('cp', ['-a', from, to]).catch(() => undefined);
@@ -82,7 +93,7 @@ async function copyFiles(primaryUrl: string, to: string): Promise<{ program: str
     );
     await writeFile(join(to, 'backup_label'), label.rows[0]?.labelfile ?? '');
     const [pid] = (await readFile(join(from, 'postmaster.pid'), 'utf8')).split('\n');
-    return { program: await readlink(`/proc/${pid}/exe`) };
+    return { program: await readlink(`/proc/${pid}/exe`), maxConnections };
   } finally {
     await client.end();
   }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ApiError } from '../../http/index.js';
+import { methodNotTaken } from '../refusal/unread.js';
 import type { VisitAnswer } from '../visit.js';
 import { helloPage } from './hello-page.js';
 import { allowedHeaders } from './open-origins.js';
@@ -9,7 +10,7 @@ import type { OpenPolicy } from './open-policy.js';
 export function answerEarly(policy: OpenPolicy, request: IncomingMessage): VisitAnswer | null {
   if (request.method === 'OPTIONS') return answerPreflight(policy, request);
   if (request.method !== 'GET' || policy.get === null) return null;
-  if (policy.get === 'refuse') throw new ApiError('method_not_allowed');
+  if (policy.get === 'refuse') throw methodNotTaken(request.method);
   return helloPage(request.headers['accept-language']);
 }
 

@@ -90,7 +90,7 @@ describe('the policy of an endpoint', () => {
     expect(answer).not.toContain('access-control-allow-headers');
   });
 
-  it('makes no event of a visit when it is asked to greet or to refuse, and never of HEAD', async () => {
+  it('makes no event of a visit when it is asked to greet, keeps it as refused when told to, and never of HEAD', async () => {
     const greeting = await flow({ get: 'hello' });
     const refusing = await flow({ get: 'refuse' });
     const taking = await flow();
@@ -108,7 +108,7 @@ describe('the policy of an endpoint', () => {
     expect(await hello.text()).toContain('Этот адрес работает');
     expect([refused.status, taken.status]).toEqual([405, 202]);
     expect(await states(greeting.flowId)).toEqual([]);
-    expect(await states(refusing.flowId)).toEqual([]);
+    expect(await states(refusing.flowId)).toEqual(['rejected']);
     expect(await states(taking.flowId)).toEqual(['accepted']);
   });
 
@@ -148,7 +148,7 @@ describe('the policy of an endpoint', () => {
     expect(first).toEqual([202, 202, 429]);
     expect(after).toBe(429);
     expect(await send(other.hook)).toBe(202);
-    expect(await states(slow.flowId)).toHaveLength(2);
+    expect(await states(slow.flowId)).toEqual(['accepted', 'accepted', 'rejected']);
   });
 
   it('takes no larger body than it says, also one that does not say its length', async () => {
@@ -161,7 +161,7 @@ describe('the policy of an endpoint', () => {
 
     expect(fits.status).toBe(202);
     expect(chunked).toContain('413');
-    expect(await states(flowId)).toEqual(['accepted']);
+    expect(await states(flowId)).toEqual(['accepted', 'rejected']);
   });
 
   it('answers a robot as if it were taken, and keeps it in quarantine until a person decides', async () => {

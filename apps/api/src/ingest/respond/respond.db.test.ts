@@ -1,4 +1,4 @@
-import type { RunReply, Step } from '@hookline/contract';
+import { composeReply, type RunReply, type Step } from '@hookline/contract';
 import { createReplyNotes } from '@hookline/store';
 import { waitFor } from '@hookline/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -88,6 +88,29 @@ describe('the answer of a run', () => {
 
     expect(answered.status).toBe(202);
     expect(performance.now() - beganMs).toBeLessThan(5_000);
+  });
+
+  it('looks the same to a robot in quarantine as to a person, while the flow is live', async () => {
+    const reply = { kind: 'page', title: 'Thank you', text: 'We will call you.' } as const;
+    const saying: Step[] = [{ id: 'say', type: 'respond', reply }];
+    const given = { steps: saying, endpoint: { honeypot: 'site' } };
+    const { hook, flowId } = await givenFlow(api.pool, workspaceId, given);
+    const asking = api.ask(hook, { json: { name: 'Anna', site: '' } });
+    await answer(await runOf(flowId), composeReply(reply, reply), { isTold: true });
+    const person = await asking;
+    const robot = await api.ask(hook, { json: { name: 'Spam', site: 'http://spam.example' } });
+
+    const shown = ({ headers, status }: Response) => ({
+      status,
+      headers: [...headers].filter(([name]) => name !== 'x-request-id' && name !== 'date'),
+    });
+    expect(shown(robot)).toEqual(shown(person));
+    expect(await robot.text()).toBe(await person.text());
+    const paused = await givenFlow(api.pool, workspaceId, { ...given, state: 'paused' });
+    const words = await api.ask(paused.hook, { json: { site: 'http://spam.example' } });
+    expect(words.status).toBe(202);
+    const states = (await readEvents(api.pool, flowId)).map(({ state }) => state);
+    expect(states).toEqual(['accepted', 'held']);
   });
 
   it('is not lost with a sender that leaves: the event stays, and its seat is free', async () => {

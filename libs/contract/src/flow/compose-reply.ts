@@ -1,23 +1,27 @@
-import {
-  isObject,
-  type JsonObject,
-  type JsonValue,
-  type ReplyTemplate,
-  type RunReply,
-} from '@hookline/contract';
-import { Rejected } from '@hookline/connector-kit';
+import { isObject, type JsonObject, type JsonValue } from '../json.js';
+import type { ReplyTemplate, RunReply } from './respond.js';
 
 const maxReplyBytes = 65_536;
 
+/** What the templates of an answer gave is none; `pointer` says which of them. */
+export class ReplyFault extends Error {
+  constructor(
+    message: string,
+    readonly pointer: string,
+  ) {
+    super(message);
+  }
+}
+
 /**
  * Makes the answer of what the templates gave. Whatever a lead holds, it can begin no header and no markup.
- * @throws Rejected when it is no answer: an address that is none, or too long.
+ * @throws ReplyFault when it is no answer: an address that is none, or too long.
  */
 export function composeReply(template: ReplyTemplate, filled: JsonValue): RunReply {
   const values = isObject(filled) ? filled : {};
   const reply = compose(template, values);
-  if (Buffer.byteLength(reply.body) > maxReplyBytes) {
-    throw new Rejected('the answer is longer than 64 KiB', { pointer: '/reply/body' });
+  if (new TextEncoder().encode(reply.body).length > maxReplyBytes) {
+    throw new ReplyFault('the answer is longer than 64 KiB', '/reply/body');
   }
   return reply;
 }
@@ -61,9 +65,10 @@ function addressOf(value: JsonValue | undefined): string {
   const text = textOf(value).trim();
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href;
-  throw new Rejected('the page to go to is no address that begins with https:// or http://', {
-    pointer: '/reply/to',
-  });
+  throw new ReplyFault(
+    'the page to go to is no address that begins with https:// or http://',
+    '/reply/to',
+  );
 }
 
 function pageOf(title: string, text: string): RunReply {

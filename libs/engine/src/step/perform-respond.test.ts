@@ -1,9 +1,8 @@
-import type { Step } from '@hookline/contract';
+import { composeReply, type Step } from '@hookline/contract';
 import { describe, expect, it } from 'vitest';
 import { aLedger, anAction, aPlan, aRun, sendStep } from '../run/engine-run.given.js';
 import { executeRun } from '../run/execute-run.js';
 import { emptyJournal } from '../run/journal.js';
-import { composeReply } from './compose-reply.js';
 
 const respond = (reply: Extract<Step, { type: 'respond' }>['reply']): Step => ({
   id: 'say',
