@@ -24,6 +24,8 @@ type Exchange = {
   readonly created: JsonValue;
   /** The first request that makes it: its address, a header, what it says. */
   readonly asked: { method: string; url: string; header: [string, string]; body: unknown };
+  /** The request that changes what is there, or makes what is missing; none by default: it is asked as above. */
+  readonly changed?: { method: string; url: string; body: unknown };
   readonly removed: { method: string; url: string };
   /** How many requests take it away; one by default. */
   readonly removals?: number;
@@ -78,6 +80,15 @@ const exchanges: Readonly<Record<string, Exchange>> = {
         config: { url: hookUrl, content_type: 'json', secret: 's3cret', insecure_ssl: '0' },
       },
     },
+    changed: {
+      method: 'PATCH',
+      url: 'https://api.github.com/repos/acme/site/hooks/12',
+      body: {
+        active: true,
+        events: ['issues'],
+        config: { url: hookUrl, content_type: 'json', secret: 's3cret', insecure_ssl: '0' },
+      },
+    },
     removed: { method: 'DELETE', url: 'https://api.github.com/repos/acme/site/hooks/12' },
   },
   gitlab: {
@@ -92,6 +103,11 @@ const exchanges: Readonly<Record<string, Exchange>> = {
       method: 'POST',
       url: 'https://git.example/api/v4/projects/acme%2Fsite/hooks',
       header: ['private-token', 'tok'],
+      body: { url: hookUrl, token: 's3cret', enable_ssl_verification: true, ...gitlabFlags },
+    },
+    changed: {
+      method: 'PUT',
+      url: 'https://git.example/api/v4/projects/acme%2Fsite/hooks/7',
       body: { url: hookUrl, token: 's3cret', enable_ssl_verification: true, ...gitlabFlags },
     },
     removed: {
@@ -112,6 +128,11 @@ const exchanges: Readonly<Record<string, Exchange>> = {
       header: ['authorization', 'Bearer sk_1'],
       body: `url=${encodeURIComponent(hookUrl)}&description=Hookline&enabled_events%5B%5D=invoice.paid`,
     },
+    changed: {
+      method: 'POST',
+      url: 'https://api.stripe.com/v1/webhook_endpoints/we_1',
+      body: 'disabled=false&enabled_events%5B%5D=invoice.paid',
+    },
     removed: { method: 'DELETE', url: 'https://api.stripe.com/v1/webhook_endpoints/we_1' },
   },
   trello: {
@@ -128,6 +149,11 @@ const exchanges: Readonly<Record<string, Exchange>> = {
       header: ['authorization', 'OAuth oauth_consumer_key="key", oauth_token="tok"'],
       body: { callbackURL: hookUrl, idModel: 'board1', description: 'Hookline' },
     },
+    changed: {
+      method: 'PUT',
+      url: 'https://api.trello.com/1/webhooks/w1',
+      body: { callbackURL: hookUrl, idModel: 'board1', active: true },
+    },
     removed: { method: 'DELETE', url: 'https://api.trello.com/1/webhooks/w1' },
   },
   moysklad: {
@@ -143,6 +169,11 @@ const exchanges: Readonly<Record<string, Exchange>> = {
       url: 'https://api.moysklad.ru/api/remap/1.2/entity/webhook',
       header: ['accept-encoding', 'gzip'],
       body: { url: hookUrl, action: 'CREATE', entityType: 'customerorder' },
+    },
+    changed: {
+      method: 'PUT',
+      url: 'https://api.moysklad.ru/api/remap/1.2/entity/webhook/m1',
+      body: { enabled: true },
     },
     removed: {
       method: 'DELETE',
@@ -178,6 +209,17 @@ const exchanges: Readonly<Record<string, Exchange>> = {
       method: 'POST',
       url: 'https://shop.example/wp-json/wc/v3/webhooks',
       header: ['authorization', `Basic ${btoa('ck:cs')}`],
+      body: {
+        name: 'Hookline order.created',
+        topic: 'order.created',
+        delivery_url: hookUrl,
+        secret: 's3cret',
+        status: 'active',
+      },
+    },
+    changed: {
+      method: 'PUT',
+      url: 'https://shop.example/wp-json/wc/v3/webhooks/5',
       body: {
         name: 'Hookline order.created',
         topic: 'order.created',
@@ -254,6 +296,11 @@ const exchanges: Readonly<Record<string, Exchange>> = {
       header: ['accept', 'application/json'],
       body: { event: 'ONCRMLEADADD', handler: hookUrl, auth: 'access-1' },
     },
+    changed: {
+      method: 'POST',
+      url: 'https://acme.bitrix24.ru/rest/event.unbind',
+      body: { event: 'ONCRMLEADADD', handler: hookUrl, auth_type: '15', auth: 'access-1' },
+    },
     removed: { method: 'POST', url: 'https://acme.bitrix24.ru/rest/event.unbind' },
     removals: 2,
     gone: json({ result: { count: 0 } }),
@@ -296,6 +343,9 @@ function ask(known: Registration, answer: (request: HttpRequest) => HttpResponse
 const bodyOf = ({ headers, body }: HttpRequest): unknown =>
   headers?.['content-type'] === 'application/json' ? JSON.parse(String(body)) : String(body);
 
+const isTaking = ({ method, url }: HttpRequest): boolean =>
+  method === 'DELETE' || /event\.unbind|deleteWebhook/.test(url);
+
 describe.each(registrations)('the registration at $app', (known) => {
   it('finds what it made by the address alone, and sees when the sender has switched it off', async () => {
     const { exchange, call } = ask(known, () => json(exchanges[known.app]?.list ?? null));
@@ -319,6 +369,35 @@ describe.each(registrations)('the registration at $app', (known) => {
     expect(first && bodyOf(first)).toEqual(exchange.asked.body);
     expect(made.ids).toEqual(exchange.ids);
     expect(made.values).toEqual(known.tellsSecret ? { secret: 'whsec_told' } : undefined);
+  });
+
+  it('changes what is there, and never takes it away before something stands in its place', async () => {
+    const { unfit = null, created = null } = exchanges[known.app] ?? {};
+    const isReading = ({ method, url }: HttpRequest) => method === 'GET' || /event\.get$/.test(url);
+    const { exchange, call, requests } = ask(known, (request) =>
+      json(isReading(request) ? unfit : created),
+    );
+
+    const made = await known.change(call, exchange.ids);
+
+    const [first] = requests.filter((request) => !isReading(request));
+    const { method, url, body } = exchange.changed ?? exchange.asked;
+    expect(first).toMatchObject({ method, url });
+    expect(first && bodyOf(first)).toEqual(body);
+    expect(made.ids).toEqual(exchange.ids);
+  });
+
+  it('takes nothing away when the sender refuses what is to come instead', async () => {
+    const { list = null } = exchanges[known.app] ?? {};
+    const isReading = ({ method, url }: HttpRequest) => method === 'GET' || /event\.get$/.test(url);
+    const { exchange, call, requests } = ask(known, (request) =>
+      isReading(request) ? json(list) : json({ message: 'too many' }, 422),
+    );
+    const more = { ...call, events: [...call.events, 'UPDATE'], settings: { ...call.settings } };
+
+    await expect(known.change(more, exchange.ids)).rejects.toMatchObject({ code: 'rejected' });
+
+    expect(requests.filter(isTaking)).toEqual([]);
   });
 
   it('takes it away, and takes what is gone for done', async () => {
@@ -359,6 +438,37 @@ describe.each(registrations)('the registration at $app', (known) => {
 });
 
 describe('a registration', () => {
+  it.each([
+    ['shopify', { webhooks: [shopify, { ...shopify, id: 10, topic: 'orders/paid' }] }, '10.json'],
+    ['woocommerce', [woo, { ...woo, id: 6 }], '6?force=true'],
+    ['moysklad', { rows: [moysklad, { ...moysklad, id: 'm2', action: 'DELETE' }] }, 'm2'],
+  ] as const)(
+    'of %s drops last what is too much, and lets what is right stand',
+    async (app, list, end) => {
+      const known = registrations.find((each) => each.app === app);
+      if (!known) throw new Error('there is none');
+      const { exchange, call, requests } = ask(known, () => json(list));
+
+      const made = await known.change(call, ['whatever']);
+
+      expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
+      expect(requests.filter(isTaking).map(({ url }) => url.split('/').at(-1))).toEqual([end]);
+      expect(requests.at(-1)?.method).toBe('DELETE');
+      expect(made.ids).toEqual(exchange.ids);
+    },
+  );
+
+  it('of GitLab that stays switched off is replaced, the new one first', async () => {
+    const known = findRegistration('gitlab', 'event');
+    if (!known) throw new Error('there is none');
+    const { call, requests } = ask(known, ({ method }) =>
+      json(method === 'POST' ? { ...gitlab, id: 8 } : { ...gitlab, alert_status: 'disabled' }),
+    );
+
+    expect(await known.change(call, ['7'])).toEqual({ ids: ['8'] });
+    expect(requests.map(({ method }) => method)).toEqual(['PUT', 'POST', 'DELETE']);
+  });
+
   it('takes no bot away from whoever has it, and tells no more of them than their host', async () => {
     const known = findRegistration('telegram', 'update');
     const info = json({ ok: true, result: { url: 'https://other.example/hooks/their-secret' } });
