@@ -46,6 +46,7 @@ export function toEvent(
     payload,
     summary: outcome.outcome === 'rejected' ? '' : storable(outcome.summary),
     dedupeKey: outcome.outcome === 'event' ? keyOf(outcome.dedupeKey, suspicion) : null,
+    dedupeAlso: outcome.outcome === 'event' ? keyOf(outcome.dedupeAlso, suspicion) : null,
     orderKey: outcome.outcome === 'event' ? orderKeyOf(open.order, outcome.body.payload) : null,
     reason: suspicion === null ? reasonOf(outcome) : storable(suspicion.reason),
     isProved: outcome.outcome === 'rejected' ? null : outcome.isProved,
@@ -55,7 +56,7 @@ export function toEvent(
 
 /** What comes to an address of no flow is shown as it is, each time that it comes. */
 function capture(event: ArrivedEvent): ArrivedEvent {
-  return { ...event, kind: 'captured', dedupeKey: null, orderKey: null };
+  return { ...event, kind: 'captured', dedupeKey: null, dedupeAlso: null, orderKey: null };
 }
 
 /** The events of one request. The first keeps the request's own bytes, the others what they stand for. */
@@ -102,7 +103,7 @@ function fateOf(
   element: BatchElement,
   { order }: Place,
   suspicion: Suspicion | null,
-): Pick<ArrivedEvent, 'kind' | 'summary' | 'dedupeKey' | 'orderKey' | 'reason'> {
+): Pick<ArrivedEvent, 'kind' | 'summary' | 'dedupeKey' | 'dedupeAlso' | 'orderKey' | 'reason'> {
   const { skipReason } = element;
   const starts = skipReason === null;
   const trusted = starts ? 'event' : 'skipped';
@@ -111,6 +112,7 @@ function fateOf(
     kind: suspicion === null ? trusted : kindOf(suspicion),
     summary: storable(element.summary),
     dedupeKey: starts ? keyOf(element.dedupeKey, suspicion) : null,
+    dedupeAlso: starts ? keyOf(element.dedupeAlso, suspicion) : null,
     orderKey: starts ? orderKeyOf(order, element.payload) : null,
     reason: reason === null ? null : storable(reason),
   };
