@@ -81,8 +81,16 @@ function bodyKey({ moments, kind }: DedupeRule, given: Told): string | null {
   return withContent(JSON.stringify(['body', name]), given);
 }
 
-const withContent = (id: string, { contentOf }: Told): string =>
-  createHash('sha256').update(id).update('\0').update(contentOf()).digest('hex');
+/** A hash at one go takes half the time of one in parts, as long as little is copied for it. */
+const littleBytes = 65_536;
+
+function withContent(id: string, { contentOf }: Told): string {
+  const content = contentOf();
+  if (typeof content === 'string') return hash('sha256', `${id}\0${content}`);
+  const head = Buffer.from(`${id}\0`);
+  if (content.length <= littleBytes) return hash('sha256', Buffer.concat([head, content]));
+  return createHash('sha256').update(head).update(content).digest('hex');
+}
 
 function readParts(sources: readonly ValueSource[], sent: Readable): readonly string[] | null {
   const parts: string[] = [];
