@@ -55,7 +55,7 @@ function decodePairs(bytes: Uint8Array, charset: string | null, most: number): P
 }
 
 /** The encoded pairs, in order; `null` when there are more than `max`. */
-export function splitPairs(text: string, max: number): readonly [string, string][] | null {
+function splitPairs(text: string, max: number): readonly [string, string][] | null {
   const pairs: [string, string][] = [];
   let start = 0;
   while (start <= text.length) {
