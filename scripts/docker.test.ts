@@ -44,7 +44,7 @@ describe('the Dockerfile', () => {
   });
 
   it('starts only programs whose source exists, as no root, and watches both servers', () => {
-    const programs = all(dockerfile, /"(apps\/\w+)\/dist\/main\.js"/g);
+    const programs = all(dockerfile, /"(apps\/\w+)\/dist\/(?:bundle\/)?main\.js"/g);
     expect(programs.sort()).toEqual(['apps/api', 'apps/cli', 'apps/worker']);
     for (const program of programs)
       expect(existsSync(join(root, program, 'src/main.ts'))).toBe(true);

@@ -1,5 +1,5 @@
 import './lib/check-node.mjs';
-import { checks, format, types, webBuild } from './lib/checks.mjs';
+import { checks, format, serverBundle, types, webBuild } from './lib/checks.mjs';
 import { readSources } from './lib/ensure-built.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { findBrowser } from './lib/find-browser.mjs';
@@ -23,7 +23,11 @@ const tally = new Tally();
 // The tests run the built programs, so the build (which is the check of types, too) comes first.
 const sources = readSources();
 const build = async () =>
-  [await tallyCheck(tally, types), await tallyCheck(tally, webBuild)].every(Boolean);
+  [
+    await tallyCheck(tally, types),
+    await tallyCheck(tally, serverBundle),
+    await tallyCheck(tally, webBuild),
+  ].every(Boolean);
 // Two cores, and each check keeps one busy.
 const [isBuilt] = await Promise.all([build(), tallyCheck(tally, format)]);
 if (isBuilt) sources.keep();

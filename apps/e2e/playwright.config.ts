@@ -30,7 +30,9 @@ export default defineConfig({
     colorScheme: 'light',
     contextOptions: { reducedMotion: 'reduce' },
     actionTimeout: 10_000,
-    trace: 'retain-on-failure',
+    // To write down every step of every journey costs a fifth of them: ask for it where one has failed.
+    trace: process.env['HOOKLINE_TRACE'] === '1' ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       args: [...quiet, ...asRoot],
       ...(executablePath === undefined ? {} : { executablePath }),

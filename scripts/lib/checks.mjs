@@ -1,4 +1,4 @@
-import { buildWeb } from './ensure-built.mjs';
+import { buildWeb, bundleServer } from './ensure-built.mjs';
 import { inRoot } from './root.mjs';
 import { node } from './run.mjs';
 
@@ -19,6 +19,8 @@ export const checks = [
   { name: 'dead code', run: () => bin('knip/bin/knip.js', '--no-progress') },
   { name: 'documents', run: () => node([inRoot('scripts', 'write-docs.mjs'), '--check']) },
 ];
+
+export const serverBundle = { name: 'server programs', run: bundleServer };
 
 export const webBuild = { name: 'browser build', run: buildWeb };
 

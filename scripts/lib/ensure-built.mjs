@@ -25,7 +25,9 @@ const skipped = new Set([
 ]);
 /** Not part of the product that runs. */
 const besides = new Set(['e2e', 'bench']);
-const results = ['api', 'worker', 'cli'].map((app) => inRoot('apps', app, 'dist', 'main.js'));
+const results = ['api/dist/bundle', 'worker/dist/bundle', 'cli/dist'].map((folder) =>
+  inRoot('apps', folder, 'main.js'),
+);
 
 /** Builds what runs, when a source is newer than, or another one than, what was built. */
 export async function ensureBuilt() {
@@ -51,8 +53,15 @@ export function readSources() {
   return { stamp, keep };
 }
 
-const buildServer = () =>
-  node([inRoot('node_modules/typescript/bin/tsc'), '-b', 'apps/api', 'apps/worker', 'apps/cli']);
+const compiler = inRoot('node_modules/typescript/bin/tsc');
+
+async function buildServer() {
+  const compiled = await node([compiler, '-b', 'apps/api', 'apps/worker', 'apps/cli']);
+  return compiled.code === 0 ? bundleServer() : compiled;
+}
+
+/** A process of its own: it takes much memory, and who starts the product by us stays as long as the product. */
+export const bundleServer = () => node([inRoot('scripts', 'bundle.mjs')]);
 
 export const buildWeb = () => npm(['run', '--silent', 'build', '--workspace=@hookline/web']);
 

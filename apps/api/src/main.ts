@@ -5,6 +5,7 @@ import {
   armFailpoint,
   ConfigError,
   createLogger,
+  freeGarbage,
   KeyFileError,
   readConfig,
   registerUrlSecret,
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
       await resources.close();
     },
   });
+  await freeGarbage();
   await api.listen();
   await warnAtStart(resources);
   logger.info({ port: config.port, queue: resources.jobs.kind }, 'the api is ready');

@@ -10,6 +10,7 @@ import { apiClient, type Api } from './api-client.js';
 import { endProcesses, processesBelow } from './process-tree.js';
 
 const cli = fileURLToPath(new URL('../../cli/dist/main.js', import.meta.url));
+const bundler = fileURLToPath(new URL('../../../scripts/bundle.mjs', import.meta.url));
 const startMs = 60_000;
 
 export const owner = {
@@ -43,6 +44,7 @@ export async function startProduct() {
   let key = '';
 
   async function start(): Promise<void> {
+    await promisify(execFile)(process.execPath, [bundler]);
     const begun = spawn(process.execPath, [cli, 'start'], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -89,7 +91,7 @@ export async function startProduct() {
 
   async function killWorker(): Promise<void> {
     const all = await processesBelow(child?.pid ?? 0);
-    const workers = all.filter(({ command: line }) => line.includes('worker/dist/main.js'));
+    const workers = all.filter(({ command: line }) => line.includes('worker/dist/bundle/main.js'));
     await endProcesses(workers.map(({ pid }) => pid));
   }
 

@@ -1,7 +1,13 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { RedisRefused } from '@hookline/jobs';
-import { armFailpoint, createLogger, readConfig, registerUrlSecret } from '@hookline/platform';
+import {
+  armFailpoint,
+  createLogger,
+  freeGarbage,
+  readConfig,
+  registerUrlSecret,
+} from '@hookline/platform';
 import { watchLoop } from './health/watch-loop.js';
 import { openResources } from './resources.js';
 import { WorkerModule } from './worker.module.js';
@@ -19,6 +25,7 @@ async function main(): Promise<void> {
   for (const url of [config.databaseUrl, config.databaseDirectUrl]) registerUrlSecret(url);
 
   const resources = await openResources(config, config.databaseUrl, log);
+  await freeGarbage();
   // Runs are claimed as soon as the context is there.
   await watchLoop(config);
   const app = await NestFactory.createApplicationContext(WorkerModule.around(resources), {

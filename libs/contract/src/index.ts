@@ -10,6 +10,7 @@ export * from './flow/masks.js';
 export * from './flow/endpoint-policy.js';
 export * from './flow/document.js';
 export * from './flow/walk-steps.js';
+export * from './flow/problem-codes.js';
 export * from './flow/check-flow.js';
 export * from './flow/compare-flows.js';
 export * from './flow/compare-values.js';

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import pg from 'pg';
 import {
   createTestDatabase,
@@ -24,6 +24,13 @@ afterAll(async () => {
   if (!('skip' in redis)) await redis.stop();
 });
 
+/** Each test has a keyspace of Redis for itself: a hint that one has not heard is none for the next. */
+let keyspace = 0;
+beforeEach(() => {
+  keyspace += 1;
+});
+const ownRedisUrl = (): string | null => redisUrl && `${redisUrl}/${keyspace}`;
+
 /** Handlers that count. */
 function counting(): { handlers: JobHandlers; seen: Record<keyof JobHandlers, number> } {
   const seen = {
@@ -47,7 +54,7 @@ function counting(): { handlers: JobHandlers; seen: Record<keyof JobHandlers, nu
 
 describe.each([
   { kind: 'postgres' as const, url: (): string | null => null, isOff: false },
-  { kind: 'redis' as const, url: (): string | null => redisUrl, isOff: skipped !== null },
+  { kind: 'redis' as const, url: ownRedisUrl, isOff: skipped !== null },
 ])('jobs on $kind', ({ kind, url, isOff }) => {
   const open: Jobs[] = [];
   const errors: Error[] = [];

@@ -19,7 +19,12 @@ export type {
   HelperParameter,
 } from './helpers/define-helper.js';
 export { helperCatalogue } from './helpers/helper-catalogue.js';
-export { TemplateError, type TemplateProblem } from './problem/template-error.js';
+export {
+  TemplateError,
+  type TemplateFault,
+  type TemplateProblem,
+} from './problem/template-error.js';
+export { templateFaultCodes, type TemplateFaultCode } from './problem/template-fault-codes.js';
 export {
   defaultRenderLimits,
   type RenderLimits,

@@ -1,4 +1,5 @@
 export { armFailpoint, failpoint } from './crash/failpoint.js';
+export { freeGarbage } from './memory/free-garbage.js';
 export { envExample } from './config/env-example.js';
 export { ConfigError, readConfig, type Config, type ConfigProblem } from './config/read-config.js';
 export {

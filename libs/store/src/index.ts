@@ -25,6 +25,7 @@ export { listMains } from './feed/list-mains.js';
 export { countBacklogs } from './run/count-backlogs.js';
 export { inStore, onClient, openStore, type OpenStore, type Store } from './database/open-store.js';
 export { historyOf, openHistory, type History } from './database/open-history.js';
+export { isPrepared } from './database/preparing-client.js';
 export { isUuid } from './database/is-uuid.js';
 export { storable } from './database/storable-json.js';
 export type { Page } from './database/cut-page.js';

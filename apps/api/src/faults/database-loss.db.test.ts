@@ -30,8 +30,7 @@ it('says 503 while PostgreSQL is killed, and goes on by itself once it is back (
   const programs = await Promise.all([house.startApi(), house.startWorker({ LEASE_SECS: '3' })]);
   const senders = startSenders(house.hookUrl, { lines: 3 });
   for (const _round of [1, 2]) {
-    const before = senders.taken.length;
-    await waitFor(() => senders.taken.length > before + 30, { what: 'leads are taken' });
+    await senders.more(30);
     const tried = senders.answers.length;
     await server.crash();
     await waitFor(() => senders.answers.slice(tried).filter((one) => !isTaken(one)).length > 6, {
@@ -39,8 +38,7 @@ it('says 503 while PostgreSQL is killed, and goes on by itself once it is back (
     });
     await server.revive();
   }
-  const before = senders.taken.length;
-  await waitFor(() => senders.taken.length > before + 30, { what: 'leads are taken again' });
+  await senders.more(30);
   const taken = await senders.stop();
 
   await house.settled(taken);

@@ -61,7 +61,7 @@ describe.skipIf(program === null)('behind PgBouncer in transaction mode', () => 
       house.startWorker(settings()),
     ]);
     const senders = startSenders(house.hookUrl, { lines: 16 });
-    await waitFor(() => senders.taken.length >= 150, { what: '150 leads are taken' });
+    await senders.more(150);
     const taken = await senders.stop();
     await house.settled(taken);
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findRedis, freePort, startRedis, waitFor, type OwnRedis } from '@hookline/testkit';
+import { findRedis, freePort, startRedis, type OwnRedis } from '@hookline/testkit';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { givenHouse, runsPerLead, type House } from './house.given.js';
 import { isTaken, startSenders } from './sender.given.js';
@@ -18,13 +18,9 @@ afterEach(async () => {
 /** Leads arrive, the fault comes in their midst, more leads arrive; then all of them must have ended, once each. */
 async function withLoad(fault: () => Promise<unknown>): Promise<void> {
   const senders = startSenders(house.hookUrl, { lines: 3 });
-  const more = (count: number) => {
-    const wanted = senders.taken.length + count;
-    return waitFor(() => senders.taken.length >= wanted, { what: `${count} more leads are taken` });
-  };
-  await more(30);
+  await senders.more(30);
   await fault();
-  await more(60);
+  await senders.more(60);
   const taken = await senders.stop();
 
   await house.settled(taken, 30_000);

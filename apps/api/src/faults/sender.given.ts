@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { waitFor } from '@hookline/testkit';
 
 export type Answer = {
   readonly status: number | null;
@@ -61,10 +62,29 @@ export function startSenders(hookUrl: string, { lines = 4 } = {}) {
     /** The leads that were answered 2xx. */
     taken,
     answers,
+    /** Waits for that many leads more; if in vain, says what the senders heard instead. */
+    more: async (count: number): Promise<void> => {
+      const wanted = taken.length + count;
+      await waitFor(() => taken.length >= wanted, { what: `${count} more leads are taken` }).catch(
+        (error: unknown) => {
+          throw new Error(`${count} more leads: ${heard(answers)}`, { cause: error });
+        },
+      );
+    },
     stop: async (): Promise<readonly string[]> => {
       isStopped = true;
       await ended;
       return taken;
     },
   };
+}
+
+/** How many heard what, and how long they waited for it at most. */
+function heard(answers: readonly Answer[]): string {
+  const parts = [...new Set(answers.map(({ status }) => status))].map((status) => {
+    const those = answers.filter((answer) => answer.status === status);
+    const mostMs = Math.max(...those.map(({ tookMs }) => tookMs));
+    return `${those.length} heard ${status ?? 'nothing'} within ${Math.round(mostMs)} ms`;
+  });
+  return parts.join(', ') || 'nobody heard anything';
 }

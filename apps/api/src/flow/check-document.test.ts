@@ -63,7 +63,7 @@ describe('a document', () => {
     [
       'an element of a list outside of a loop',
       { steps: [withInput({ body: { name: '{{item.name}}' } })] },
-      ['/steps/0/input/body/name unknown_reference'],
+      ['/steps/0/input/body/name item_outside'],
     ],
     [
       'a result of a round behind its loop',
@@ -136,7 +136,7 @@ describe('a document', () => {
     [
       'a template from nowhere',
       { steps: [withInput({ body: ['{{process.env}}'] })] },
-      ['/steps/0/input/body/0 unknown_reference'],
+      ['/steps/0/input/body/0 unknown_root'],
     ],
     [
       'a step that there is not',
@@ -151,7 +151,7 @@ describe('a document', () => {
     [
       'a step of its own',
       { steps: [withInput({ body: '{{steps.tell.id}}' })] },
-      ['/steps/0/input/body unknown_reference'],
+      ['/steps/0/input/body own_result'],
     ],
     [
       'a step that runs only on one branch',

@@ -83,20 +83,20 @@ function checkStep({ step, pointer }: PlacedStep, appOf: AppOf): readonly FlowPr
       );
     case 'respond':
       return checkValue(asJson(step.reply)).map((found) =>
-        problem(`${pointer}/reply${found.pointer}`, found.problem.code, found.problem.message),
+        problem(`${pointer}/reply${found.pointer}`, found.problem.code, found.problem),
       );
     case 'loop':
       return checkItems(step.items, `${pointer}/items`);
     case 'delay':
       return checkTemplate(step.until ?? '').map((found) =>
-        problem(`${pointer}/until`, found.code, found.message),
+        problem(`${pointer}/until`, found.code, found),
       );
   }
 }
 
 function checkItems(items: string, pointer: string): readonly FlowProblem[] {
   if (items.trim() === '') return [problem(pointer, 'required', 'choose the list of this loop')];
-  return checkTemplate(items).map((found) => problem(pointer, found.code, found.message));
+  return checkTemplate(items).map((found) => problem(pointer, found.code, found));
 }
 
 type ActionStep = Extract<PlacedStep['step'], { type: 'action' }>;
@@ -106,7 +106,7 @@ function checkActionStep(step: ActionStep, pointer: string, appOf: AppOf): reado
   if (!action) {
     return findConnector(step.app)
       ? [problem(`${pointer}/action`, 'unknown_action', `"${step.app}" cannot "${step.action}"`)]
-      : [problem(`${pointer}/app`, 'unknown_app', `there is no app "${step.app}"`)];
+      : [problem(`${pointer}/app`, 'unknown_app', noApp(step.app))];
   }
   return [
     ...checkInput(action.input, step.input, `${pointer}/input`),
@@ -120,11 +120,13 @@ function checkActionStep(step: ActionStep, pointer: string, appOf: AppOf): reado
   ];
 }
 
+const noApp = (about: string) => ({ message: `there is no app "${about}"`, about });
+
 function checkWhen(
   when: Parameters<typeof checkCondition>[0],
   pointer: string,
 ): readonly FlowProblem[] {
   return checkCondition(when).map((found) =>
-    problem(`${pointer}${found.path ?? ''}`, found.code, found.message),
+    problem(`${pointer}${found.path ?? ''}`, found.code, found),
   );
 }

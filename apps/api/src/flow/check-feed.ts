@@ -28,17 +28,18 @@ export async function checkFeed(
     others.length === 0
       ? []
       : [
-          problem(
-            '/trigger/app',
-            feedsOthers,
-            `the source cannot change while the address of this flow feeds ${namesOf(others)}: let them take events elsewhere first`,
-          ),
+          problem('/trigger/app', feedsOthers, {
+            message: `the source cannot change while the address of this flow feeds ${namesOf(others)}: let them take events elsewhere first`,
+            about: namesOf(others),
+          }),
         ];
   if (mainFlowId === undefined) return problems;
   const judged = await judgeFeed(scope, store, { flowId, mainFlowId, source: trigger });
   if (judged.trouble === null) return problems;
   const message = wordsFor(judged.trouble, judged, namesOf(fed));
-  return [...problems, problem('/endpoint/through', `feed_${judged.trouble}`, message)];
+  const about = judged.trouble === 'feeds_others' ? namesOf(fed) : judged.main?.name;
+  const said = { message, about };
+  return [...problems, problem('/endpoint/through', `feed_${judged.trouble}`, said)];
 }
 
 /** So many names as a sentence bears. */

@@ -19,7 +19,7 @@ export function checkInput(
 ): readonly FlowProblem[] {
   const descriptions = isDescribed(fields) ? fields : describeFields(fields);
   const templates = checkValue(input).map((found) =>
-    problem(pointer + found.pointer, found.problem.code, found.problem.message),
+    problem(pointer + found.pointer, found.problem.code, found.problem),
   );
   if (templates.length > 0) return templates;
   return descriptions
@@ -83,7 +83,8 @@ function checkLiteral(
   if (!field || isEmpty(value) || hasTemplate(value)) return [];
   const reading = field.read(value);
   if (reading.ok) return [];
-  return [problem(pointer, 'invalid_value', `"${field.options.label.en}": ${reading.message}`)];
+  const message = `"${field.options.label.en}": ${reading.message}`;
+  return [problem(pointer, 'invalid_value', message)];
 }
 
 export function isVisible(

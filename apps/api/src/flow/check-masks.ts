@@ -9,5 +9,5 @@ export function checkMasks({ order, masks = [] }: FlowDocument): readonly FlowPr
   const hidden = parts.find((part) => typeof part !== 'string' && isHidden(part));
   if (typeof hidden === 'string' || hidden === undefined) return [];
   const message = `the order goes by "${hidden.join('.')}", which is never stored; take another field`;
-  return [problem('/order/key', 'order_key_masked', message)];
+  return [problem('/order/key', 'order_key_masked', { message, about: hidden.join('.') })];
 }

@@ -18,25 +18,38 @@ export function checkReferences(
     // What does not even parse is reported as such, elsewhere.
     if (checkValue(text).length > 0) return [];
     return compileValue(text).paths.flatMap((path) => {
-      const message = judge(path, placed, stepIds);
-      return message === null ? [] : [problem(pointer, 'unknown_reference', message)];
+      const trouble = judge(path, placed, stepIds);
+      return trouble === null ? [] : [problem(pointer, trouble.code, trouble)];
     });
   });
 }
 
-function judge(path: string, placed: PlacedStep, stepIds: ReadonlySet<string>): string | null {
+type Trouble = {
+  readonly code: 'item_outside' | 'own_result' | 'unknown_reference' | 'unknown_root';
+  readonly message: string;
+  readonly about: string;
+};
+
+function judge(path: string, placed: PlacedStep, stepIds: ReadonlySet<string>): Trouble | null {
   const [root = '', stepId] = split(path);
   if (itemRoots.has(root)) {
-    return placed.loops.length > 0 ? null : `"${root}" is there only inside of a loop`;
+    if (placed.loops.length > 0) return null;
+    const message = `"${root}" is there only inside of a loop`;
+    return { code: 'item_outside', message, about: root };
   }
   if (!roots.has(root)) {
-    return `"${root}" is nothing that a template can start from; start from ${[...roots].join(', ')}`;
+    const message = `"${root}" is nothing that a template can start from; start from ${[...roots].join(', ')}`;
+    return { code: 'unknown_root', message, about: root };
   }
   if (root !== 'steps' || stepId === undefined || placed.before.includes(stepId)) return null;
-  if (stepId === placed.step.id) return `the step "${stepId}" cannot use its own result`;
-  return stepIds.has(stepId)
+  if (stepId === placed.step.id) {
+    const message = `the step "${stepId}" cannot use its own result`;
+    return { code: 'own_result', message, about: stepId };
+  }
+  const message = stepIds.has(stepId)
     ? `the step "${stepId}" does not always run before this one`
     : `there is no step "${stepId}"`;
+  return { code: 'unknown_reference', message, about: stepId };
 }
 
 /** `steps.lead.[a b].c` into its parts. */

@@ -1,5 +1,6 @@
 import { toPointer, walkSteps, type Column } from '@hookline/contract';
 import type { FlowDocument, FlowProblem, JsonValue } from '@hookline/contract';
+import { problem } from './flow-problem.js';
 
 type Table = { readonly name: string; readonly columns: readonly Column[] };
 
@@ -18,17 +19,16 @@ export function checkTables(
     const table = tables.find((one) => isSame(one.name, name));
     if (!table) {
       const message = `there is no table "${name}"; choose another one or make it`;
-      return [{ pointer: `${pointer}/input/table`, code: 'unknown_table', message }];
+      return [problem(`${pointer}/input/table`, 'unknown_table', { message, about: name })];
     }
     return columnsNamed(step.input['values']).flatMap((column) =>
       table.columns.some((one) => one.name === column)
         ? []
         : [
-            {
-              pointer: `${pointer}/input/values${toPointer([column])}`,
-              code: 'unknown_column',
+            problem(`${pointer}/input/values${toPointer([column])}`, 'unknown_column', {
               message: `the table "${table.name}" has no column "${column}"`,
-            },
+              about: column,
+            }),
           ],
     );
   });

@@ -1,6 +1,7 @@
+import { codeOfIssue } from '@hookline/contract';
 import type { z } from 'zod';
 
-export type Fault = { readonly pointer: string; readonly message: string };
+export type Fault = { readonly pointer: string; readonly code?: string; readonly message: string };
 
 type Issue = z.core.$ZodIssue;
 
@@ -13,17 +14,18 @@ function describeIssue(issue: Issue, pointer: string): Fault[] {
   if (issue.code === 'invalid_union') {
     const isOfNoForm = issue.errors.length > 0 && issue.errors.every((one) => one.some(isWrongTag));
     if (isOfNoForm && issue.message !== 'Invalid input')
-      return [{ pointer: `${pointer}/type`, message: issue.message }];
+      return [{ pointer: `${pointer}/type`, code: 'unknown_step_type', message: issue.message }];
     const nearest = nearestForm(issue.errors);
     if (nearest) return describeIssues(nearest, pointer);
   }
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       pointer: `${pointer}${pointerOf([key])}`,
+      code: issue.code,
       message: 'is not known here',
     }));
   }
-  return [{ pointer, message: issue.message }];
+  return [{ pointer, code: codeOfIssue(issue), message: issue.message }];
 }
 
 /** The form that the sender meant: one whose literal `type` fits, else the one with the fewest faults. */

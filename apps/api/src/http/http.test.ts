@@ -170,7 +170,11 @@ describe('http', () => {
     expect(answer.statusCode).toBe(422);
     expect(answer.json().error.details).toEqual([
       expect.objectContaining({ pointer: '/name' }),
-      { pointer: '/steps/0/extra', message: 'is not known here' },
+      {
+        pointer: '/steps/0/extra',
+        code: 'unrecognized_keys',
+        message: 'is not known here',
+      },
     ]);
   });
 

@@ -1,19 +1,11 @@
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runChaos, type ChaosReport } from './run-chaos.js';
-
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
-const tsc = `${root}node_modules/typescript/bin/tsc`;
-const products = ['apps/api', 'apps/worker', 'apps/cli'];
 
 describe('a storm of 20 seconds (CR-3, seed 1)', () => {
   let report: ChaosReport;
   const told: string[] = [];
 
   beforeAll(async () => {
-    await promisify(execFile)(process.execPath, [tsc, '-b', ...products], { cwd: root });
     report = await runChaos({ seconds: 20, seed: 1, tell: (line) => told.push(line) });
   }, 300_000);
 

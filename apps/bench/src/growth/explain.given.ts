@@ -1,4 +1,4 @@
-import type { Store } from '@hookline/store';
+import { isPrepared, openStore, type Store } from '@hookline/store';
 import pg from 'pg';
 import { z } from 'zod';
 
@@ -40,20 +40,37 @@ export async function readsOf(
 ): Promise<Reads> {
   const asked: [string, unknown[]][] = [];
   await ask(listen(store, (sql, values) => asked.push([sql, values])));
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
+  const { store: own, close } = await openStore({ databaseUrl, name: 'explain', max: 1 });
   try {
+    await own.query('SET plan_cache_mode = force_generic_plan');
     const reads: Reads[] = [];
     for (const [sql, values] of asked) {
-      const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, values);
+      const rows = await explain(own, sql, values);
       for (const { 'QUERY PLAN': plans } of explained.parse(rows)) {
         reads.push(...plans.map(({ Plan }) => sum(Plan)));
       }
     }
     return { whole: reads.flatMap(({ whole }) => whole), rows: total(reads) };
   } finally {
-    await client.end();
+    await close();
   }
+}
+
+/** What is planned once for all values is explained so; everything else for the values at hand. */
+async function explain(store: Store, sql: string, values: readonly unknown[]): Promise<unknown> {
+  const how = 'EXPLAIN (ANALYZE, FORMAT JSON)';
+  if (!isPrepared(sql)) return store.query(`${how} ${sql}`, [...values]);
+  await store.query(`PREPARE page AS ${sql}`);
+  try {
+    return await store.query(`${how} EXECUTE page(${values.map(written).join(', ')})`);
+  } finally {
+    await store.query('DEALLOCATE page');
+  }
+}
+
+function written(value: unknown): string {
+  if (Array.isArray(value)) return `'{${value.join(',')}}'`;
+  return pg.escapeLiteral(value instanceof Date ? value.toISOString() : String(value));
 }
 
 /** Hears each statement, also those of a transaction. */

@@ -78,19 +78,21 @@ const deep = (): string => {
 
 const reads = (ask: (store: Store) => Promise<unknown>) => readsOf(database.url, opened.store, ask);
 
+const pages: [string, (store: Store) => Promise<Page<unknown>>][] = [
+  ['runs of all flows', (store) => listRuns(scope, store, ofRuns)],
+  ['older runs', (store) => listRuns(scope, store, { ...ofRuns, cursor: deep() })],
+  ['runs of a flow', (store) => listRuns(scope, store, { ...ofRuns, flowId })],
+  ['its older runs', (store) => listRuns(scope, store, { ...ofRuns, flowId, cursor: deep() })],
+  ['its failed runs', (store) => listRuns(scope, store, { ...ofRuns, flowId, status: 'failed' })],
+  ['failed runs', (store) => listRuns(scope, store, { ...ofRuns, status: 'failed' })],
+  ['events', (store) => listEvents(scope, store, ofEvents)],
+  ['older events', (store) => listEvents(scope, store, { ...ofEvents, cursor: deep() })],
+  ['events of a flow', (store) => listEvents(scope, store, { ...ofEvents, flowId })],
+  ['duplicates', (store) => listEvents(scope, store, { ...ofEvents, state: 'duplicate' })],
+];
+
 describe('with thousands of flows and ten thousands of runs', () => {
-  it.each<[string, (store: Store) => Promise<Page<unknown>>]>([
-    ['runs of all flows', (store) => listRuns(scope, store, ofRuns)],
-    ['older runs', (store) => listRuns(scope, store, { ...ofRuns, cursor: deep() })],
-    ['runs of a flow', (store) => listRuns(scope, store, { ...ofRuns, flowId })],
-    ['its older runs', (store) => listRuns(scope, store, { ...ofRuns, flowId, cursor: deep() })],
-    ['its failed runs', (store) => listRuns(scope, store, { ...ofRuns, flowId, status: 'failed' })],
-    ['failed runs', (store) => listRuns(scope, store, { ...ofRuns, status: 'failed' })],
-    ['events', (store) => listEvents(scope, store, ofEvents)],
-    ['older events', (store) => listEvents(scope, store, { ...ofEvents, cursor: deep() })],
-    ['events of a flow', (store) => listEvents(scope, store, { ...ofEvents, flowId })],
-    ['duplicates', (store) => listEvents(scope, store, { ...ofEvents, state: 'duplicate' })],
-  ])('a page of %s reads about a page', async (_name, ask) => {
+  it.each(pages)('a page of %s reads about a page', async (_name, ask) => {
     expect((await ask(opened.store)).items).toHaveLength(50);
 
     const { whole, rows } = await reads(ask);
@@ -160,5 +162,23 @@ describe('with thousands of flows and ten thousands of runs', () => {
 
     expect(whole).toEqual([]);
     expect(rows).toBeLessThan(5_000 + aPage);
+  });
+
+  it('a page is planned a few times and then no more', async () => {
+    const own = await openStore({ databaseUrl: database.url, name: 'test', max: 1 });
+    const asks: ((store: Store) => Promise<unknown>)[] = [
+      ...pages.map(([, ask]) => ask),
+      (store) => listFlows(scope, store, { cursor: null, limit: 50, text: null }),
+      (store) => countLedger(scope, store, flowId),
+      (store) => countLedger(scope, store, null),
+    ];
+    for (let time = 1; time <= 10; time += 1) for (const ask of asks) await ask(own.store);
+
+    const plans: { planned: number }[] = await own.store.query(
+      `SELECT custom_plans::int AS planned FROM pg_prepared_statements WHERE name LIKE 'page_%'`,
+    );
+    await own.close();
+    expect(plans.length).toBeGreaterThan(10);
+    expect(Math.max(...plans.map(({ planned }) => planned))).toBe(5);
   });
 });

@@ -19,7 +19,7 @@ export type Timings = ReadonlyMap<string, Timing>;
 export const accepts = 'accept of 64 events';
 export const claims = 'claim of 128 runs';
 
-const acceptTimes = 60;
+const acceptTimes = 200;
 const pageTimes = 60;
 const settleMs = 2_000;
 

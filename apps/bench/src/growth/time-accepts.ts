@@ -3,7 +3,8 @@ import { leadBody } from '../load/lead-body.js';
 import { uuidV7 } from '../limit/uuid-v7.js';
 
 const batchSize = 64;
-const warmUps = 20;
+/** After a checkpoint the first change of each page is logged whole; a system at work has most of that behind it. */
+const warmUps = 120;
 
 type Flow = { readonly workspaceId: string; readonly id: string };
 

@@ -62,7 +62,7 @@ async function createOwner(
   database: Database,
 ): Promise<{ workspaceId: string; apiKey: string }> {
   const { dataDir, url, instanceUrl } = database;
-  const program = fileURLToPath(new URL('../../../api/dist/setup.js', import.meta.url));
+  const program = fileURLToPath(new URL('../../../api/dist/bundle/setup.js', import.meta.url));
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     DATABASE_URL: url,

@@ -5,7 +5,8 @@ export function serverSettings(port: number): string[] {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     password_encryption: 'scram-sha-256',
-    max_connections: 100,
+    // An api process may hold 26, a worker 16. One that finds none left would turn leads away.
+    max_connections: 300,
     shared_buffers: '128MB',
     // An accepted event is on the disk: none of these three may ever be off.
     fsync: 'on',

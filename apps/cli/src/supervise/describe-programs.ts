@@ -28,7 +28,7 @@ export function describePrograms(
     // Users' templates are rendered there: no text ever becomes code.
     '--disallow-code-generation-from-strings',
     `--max-old-space-size=${workerHeapMb}`,
-    join(appsDir, 'worker/dist/main.js'),
+    join(appsDir, 'worker/dist/bundle/main.js'),
   ];
   const workers = Array.from({ length: config.workers }, (_, index) => ({
     name: config.workers === 1 ? 'worker' : `worker-${index + 1}`,
@@ -43,7 +43,7 @@ export function describePrograms(
       {
         name: 'api',
         command,
-        args: [`--max-semi-space-size=${apiYoungMb}`, join(appsDir, 'api/dist/main.js')],
+        args: [`--max-semi-space-size=${apiYoungMb}`, join(appsDir, 'api/dist/bundle/main.js')],
         env,
         stopWithinMs: 10_000 + config.drainSecs * 1_000,
       },

@@ -1,6 +1,12 @@
 import { errorBody } from '@hookline/contract';
 
-export type FaultDetail = { readonly pointer: string; readonly message: string };
+export type FaultDetail = {
+  readonly pointer: string;
+  /** What kind of fault it is; empty where the API does not tell. */
+  readonly code: string;
+  readonly message: string;
+  readonly about?: string | undefined;
+};
 
 type Given = {
   code: string;
@@ -54,10 +60,16 @@ export function fieldFaults(fault: unknown): readonly FaultDetail[] {
   if (!(fault instanceof ApiFault)) return [];
   return listOf(fault.details).flatMap((item) => {
     if (typeof item !== 'object' || item === null) return [];
-    const message = hasKey(item, 'message') ? item.message : null;
-    if (typeof message !== 'string') return [];
-    return [{ pointer: pointerOf(item), message }];
+    const message = textOf(item, 'message');
+    if (message === undefined) return [];
+    const code = textOf(item, 'code') ?? '';
+    return [{ pointer: pointerOf(item), code, message, about: textOf(item, 'about') }];
   });
+}
+
+function textOf(item: object, key: string): string | undefined {
+  const text = hasKey(item, key) ? item[key] : undefined;
+  return typeof text === 'string' ? text : undefined;
 }
 
 function listOf(details: unknown): readonly unknown[] {

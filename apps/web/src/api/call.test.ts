@@ -40,7 +40,7 @@ describe('call', () => {
 
     expect(fault).toBeInstanceOf(ApiFault);
     expect(fault).toMatchObject({ code: 'flow_invalid', status: 422, requestId: 'q7' });
-    expect(fieldFaults(fault)).toEqual([{ pointer: '/steps/0', message: 'no such table' }]);
+    expect(fieldFaults(fault)).toEqual(problems);
   });
 
   it('understands the page of a proxy that is not ours', async () => {

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { updateCatcher, type CatcherView } from '@hookline/contract';
 import { useState } from 'react';
@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { useCall } from '../api/use-call.js';
 import { AnswerSettings } from '../flows/AnswerSettings.js';
 import { MaskSettings } from '../flows/MaskSettings.js';
-import { FaultNote } from '../ui/FaultNote.js';
+import { DialogForm } from '../ui/DialogForm.js';
+import { FormDialog } from '../ui/FormDialog.js';
 import { notify } from '../ui/notify.js';
 import { DeleteCatcherDialog } from './DeleteCatcherDialog.js';
 
@@ -15,15 +16,9 @@ type Props = { catcher: CatcherView; isOpen: boolean; onClose: () => void };
 export function CatcherSettings({ catcher, isOpen, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      size="lg"
-      title={t('catchers.settings')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <FormDialog isOpen={isOpen} onClose={onClose} size="lg" title={t('catchers.settings')}>
       <CatcherForm catcher={catcher} onClose={onClose} />
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -48,38 +43,29 @@ function CatcherForm({ catcher, onClose }: Omit<Props, 'isOpen'>) {
       },
     );
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
+    <DialogForm
+      onSubmit={save}
+      onClose={onClose}
+      action={t('common.save')}
+      isBusy={saving.isPending}
+      isBlocked={name.trim() === ''}
+      fault={saving.error}
+      aside={
+        <Button variant="subtle" color="red" onClick={question.open}>
+          {t('catchers.delete')}
+        </Button>
+      }
     >
-      <Stack gap="md">
-        <TextInput
-          label={t('common.name')}
-          required
-          maxLength={200}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <AnswerSettings answer={answer} onChange={setAnswer} isFixed={false} />
-        <MaskSettings masks={masks} onChange={setMasks} />
-        <FaultNote fault={saving.error} />
-        <Group justify="space-between" gap="xs">
-          <Button variant="subtle" color="red" onClick={question.open}>
-            {t('catchers.delete')}
-          </Button>
-          <Group gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={saving.isPending}>
-              {t('common.save')}
-            </Button>
-          </Group>
-        </Group>
-      </Stack>
+      <TextInput
+        label={t('common.name')}
+        required
+        maxLength={200}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <AnswerSettings answer={answer} onChange={setAnswer} isFixed={false} />
+      <MaskSettings masks={masks} onChange={setMasks} />
       <DeleteCatcherDialog catcher={catcher} isOpen={isAsked} onClose={question.close} />
-    </form>
+    </DialogForm>
   );
 }

@@ -1,24 +1,20 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { createCatcher } from '@hookline/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../api/use-call.js';
-import { FaultNote } from '../ui/FaultNote.js';
+import { DialogForm } from '../ui/DialogForm.js';
+import { FormDialog } from '../ui/FormDialog.js';
 
 type Props = { isOpen: boolean; onClose: () => void };
 
 export function CreateCatcherDialog({ isOpen, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t('catchers.create')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <FormDialog isOpen={isOpen} onClose={onClose} title={t('catchers.create')}>
       <CreateCatcherForm onClose={onClose} />
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -38,32 +34,23 @@ function CreateCatcherForm({ onClose }: { onClose: () => void }) {
       },
     );
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        create();
-      }}
+    <DialogForm
+      onSubmit={create}
+      onClose={onClose}
+      action={t('catchers.create')}
+      isBusy={creation.isPending}
+      isBlocked={name.trim() === ''}
+      fault={creation.error}
     >
-      <Stack gap="md">
-        <TextInput
-          label={t('common.name')}
-          description={t('catchers.nameHelp')}
-          required
-          maxLength={200}
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <FaultNote fault={creation.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={creation.isPending} disabled={name.trim() === ''}>
-            {t('catchers.create')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <TextInput
+        label={t('common.name')}
+        description={t('catchers.nameHelp')}
+        required
+        maxLength={200}
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+    </DialogForm>
   );
 }

@@ -11,10 +11,11 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useDisclosure } from '@mantine/hooks';
-import { useReactFlow } from '@xyflow/react';
+import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { WhenOpened } from '../ui/WhenOpened.js';
 import { useTranslation } from 'react-i18next';
-import { fitOptions } from './canvas/fit-options.js';
+import { firstView, smallestZoom } from './canvas/first-view.js';
+import { shownLayout } from './canvas/shown-layout.js';
 import { motionMs } from './canvas/motion-ms.js';
 import { KeysHelp } from './KeysHelp.js';
 import { Problems } from './Problems.js';
@@ -76,17 +77,18 @@ export function EditorToolbar() {
 function CanvasTools() {
   const { t } = useTranslation();
   const { store } = useEditorTools();
-  const { fitView, zoomIn, zoomOut } = useReactFlow();
+  const { setViewport, zoomIn, zoomOut } = useReactFlow();
+  const flow = useStoreApi();
+  const fit = () => {
+    const view = firstView(shownLayout(store.getState()), flow.getState(), smallestZoom);
+    void setViewport(view, { duration: motionMs() });
+  };
   return (
     <>
       <span className="hl-editor-rule" />
       <Tool icon={IconMinus} name={t('editor.zoomOut')} onClick={() => void zoomOut()} />
       <Tool icon={IconPlus} name={t('editor.zoomIn')} onClick={() => void zoomIn()} />
-      <Tool
-        icon={IconArrowsMaximize}
-        name={t('editor.fit')}
-        onClick={() => void fitView({ ...fitOptions, duration: motionMs() })}
-      />
+      <Tool icon={IconArrowsMaximize} name={t('editor.fit')} onClick={fit} />
       <Tool
         icon={IconMap}
         name={t('editor.overviewToggle')}

@@ -7,6 +7,7 @@ import { CopyLine } from '../ui/CopyLine.js';
 import { addressOf } from '../ui/address-of.js';
 import { StateBadge } from '../ui/StateBadge.js';
 import { WhenOpened } from '../ui/WhenOpened.js';
+import { useIsCut } from '../ui/use-is-cut.js';
 import { PublishButton } from './PublishButton.js';
 import { useFlowActs } from './use-flow-acts.js';
 import { late } from '../ui/late.js';
@@ -17,11 +18,19 @@ const TestDialog = late(async () => ({ default: (await import('./TestDialog.js')
 export function FlowHeader({ flow }: { flow: FlowView }) {
   const { t } = useTranslation();
   const [isTesting, test] = useDisclosure(false);
+  const [name, isNameCut] = useIsCut<HTMLHeadingElement>();
   useDocumentTitle(`${flow.name} · Hookline`);
   return (
     <header className="hl-flow-header">
       <div className="hl-flow-title">
-        <Title order={1} className="hl-flow-name" title={flow.name}>
+        {/* A name that is cut can be reached by keyboard, which shows the whole of it. */}
+        <Title
+          order={1}
+          ref={name}
+          className="hl-flow-name"
+          title={flow.name}
+          tabIndex={isNameCut ? 0 : undefined}
+        >
           {flow.name}
         </Title>
         <StateBadge of="flow" state={flow.state} />

@@ -10,6 +10,7 @@ import { connectionListQuery } from '../api/connections.js';
 import { useCall } from '../api/use-call.js';
 import { ConfirmDialog } from '../ui/ConfirmDialog.js';
 import { FaultNote } from '../ui/FaultNote.js';
+import { sayProblem } from '../words/say-problem.js';
 import { Note } from '../ui/Note.js';
 import { useSay } from '../words/use-say.js';
 
@@ -69,7 +70,9 @@ export function ImportDialog({ isOpen, onClose }: Props) {
       />
       {read && !read.ok && (
         <Note tone="bad" role="alert">
-          {t(`flows.importRefused.${read.reason}`, { reason: read.detail })}
+          {t(`flows.importRefused.${read.reason}`, {
+            reason: read.problem ? `${sayProblem(read.problem, t)} (${read.problem.pointer})` : '',
+          })}
         </Note>
       )}
       {read?.ok && (

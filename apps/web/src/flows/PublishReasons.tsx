@@ -41,16 +41,25 @@ function Reasons({ flow, onGo }: { flow: FlowView; onGo: () => void }) {
   return (
     <List mt={4} data-testid="publish-reasons">
       {locateProblems(flow.draft, flow.problems).map((problem) => {
-        const { step, words, tab } = problemInWords(problem, known);
+        const { step, words, tab, isOfFlow } = problemInWords(problem, known);
         const search = { step: problem.stepId, tab, field: problem.pointer };
         return (
           <List.Item key={problem.stepId + problem.pointer + problem.code} className="hl-wrap">
             <strong>{step}</strong>:{' '}
             <Anchor
               onClick={onGo}
-              renderRoot={(root) => (
-                <Link to="/flows/$flowId" params={{ flowId: flow.id }} search={search} {...root} />
-              )}
+              renderRoot={(root) =>
+                isOfFlow ? (
+                  <Link to="/flows/$flowId/settings" params={{ flowId: flow.id }} {...root} />
+                ) : (
+                  <Link
+                    to="/flows/$flowId"
+                    params={{ flowId: flow.id }}
+                    search={search}
+                    {...root}
+                  />
+                )
+              }
             >
               {words}
             </Anchor>

@@ -89,11 +89,15 @@ function useColumns(
     {
       key: 'number',
       head: t('flows.versionHead'),
+      isWhole: true,
       cell: (version) => (
         <>
           {t('flows.version', { number: version.number })}
           {version.name !== null && <strong className="hl-wrap"> {version.name}</strong>}{' '}
           {version.id === liveId && <StateBadge of="flow" state="live" />}
+          <span className="hl-table-second">
+            <RelativeTime at={version.publishedAt} />
+          </span>
         </>
       ),
     },
@@ -108,12 +112,14 @@ function useColumns(
       key: 'at',
       head: t('flows.publishedAt'),
       isNumber: true,
+      isFolded: true,
       cell: (version) => <RelativeTime at={version.publishedAt} />,
     },
     {
       key: 'acts',
       head: t('common.actions'),
       isNumber: true,
+      isWhole: true,
       cell: (version) => (
         <Group gap={4} justify="flex-end">
           <Button size="compact-xs" variant="subtle" onClick={() => onCompare(version)}>

@@ -174,6 +174,7 @@ function useColumns(hasFlow: boolean): readonly ColumnOf<RunSummary>[] {
     {
       key: 'state',
       head: t('inbox.state'),
+      isWhole: true,
       cell: (run) => <StateBadge of="run" state={run.state} />,
     },
     ...(hasFlow ? [flow] : []),

@@ -15,6 +15,7 @@ export function WorkspaceForm({ workspace }: { workspace: WorkspaceView }) {
   const [given, setGiven] = useState(workspace);
   const saving = useCall(updateWorkspace, { touches: ['me'], isShownInPlace: true });
   const countryNames = new Intl.DisplayNames(i18n.language, { type: 'region' });
+  const languageNames = new Intl.DisplayNames(i18n.language, { type: 'language' });
   const put = (part: Partial<WorkspaceView>) => setGiven({ ...given, ...part });
   const save = () => {
     const { name, timeZone, defaultCountry, locale } = given;
@@ -65,7 +66,10 @@ export function WorkspaceForm({ workspace }: { workspace: WorkspaceView }) {
           label={t('settings.language')}
           description={t('settings.languageHelp')}
           allowDeselect={false}
-          data={[...new Set<string>([given.locale, ...languages])]}
+          data={[...new Set<string>([given.locale, ...languages])].map((value) => ({
+            value,
+            label: languageNames.of(value) ?? value,
+          }))}
           value={given.locale}
           onChange={(locale) => locale !== null && put({ locale })}
         />

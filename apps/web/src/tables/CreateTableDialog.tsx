@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { createTable, type Column } from '@hookline/contract';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../api/use-call.js';
-import { FaultNote } from '../ui/FaultNote.js';
+import { DialogForm } from '../ui/DialogForm.js';
+import { FormDialog } from '../ui/FormDialog.js';
 import { ColumnsEditor } from './ColumnsEditor.js';
 
 const firstColumns: readonly Column[] = [{ name: '', type: 'text' }];
@@ -14,15 +15,9 @@ type Props = { isOpen: boolean; onClose: () => void };
 export function CreateTableDialog({ isOpen, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      size="lg"
-      title={t('tables.create')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <FormDialog isOpen={isOpen} onClose={onClose} size="lg" title={t('tables.create')}>
       <CreateTableForm onClose={onClose} />
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -44,37 +39,28 @@ function CreateTableForm({ onClose }: { onClose: () => void }) {
       },
     );
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        create();
-      }}
+    <DialogForm
+      onSubmit={create}
+      onClose={onClose}
+      action={t('tables.create')}
+      isBusy={creation.isPending}
+      isBlocked={name.trim() === '' || named.length === 0}
+      fault={creation.error}
     >
-      <Stack gap="md">
-        <TextInput
-          label={t('common.name')}
-          required
-          maxLength={100}
-          data-autofocus
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <div>
-          <Text fw={500} mb={4}>
-            {t('tables.columns')}
-          </Text>
-          <ColumnsEditor columns={columns} onChange={setColumns} />
-        </div>
-        <FaultNote fault={creation.error} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={creation.isPending} disabled={named.length === 0}>
-            {t('tables.create')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <TextInput
+        label={t('common.name')}
+        required
+        maxLength={100}
+        data-autofocus
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <div>
+        <Text fw={500} mb={4}>
+          {t('tables.columns')}
+        </Text>
+        <ColumnsEditor columns={columns} onChange={setColumns} />
+      </div>
+    </DialogForm>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { updateTable, type TableView } from '@hookline/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../api/use-call.js';
-import { FaultNote } from '../ui/FaultNote.js';
+import { DialogForm } from '../ui/DialogForm.js';
+import { FormDialog } from '../ui/FormDialog.js';
 import { ColumnsEditor } from './ColumnsEditor.js';
 
 type Props = { table: TableView; isOpen: boolean; onClose: () => void };
@@ -11,15 +12,9 @@ type Props = { table: TableView; isOpen: boolean; onClose: () => void };
 export function EditColumnsDialog({ table, isOpen, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      size="lg"
-      title={t('tables.editColumns')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <FormDialog isOpen={isOpen} onClose={onClose} size="lg" title={t('tables.editColumns')}>
       <EditColumnsForm table={table} onClose={onClose} />
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -34,18 +29,16 @@ function EditColumnsForm({ table, onClose }: Omit<Props, 'isOpen'>) {
       { onSuccess: onClose },
     );
   return (
-    <Stack gap="md">
+    <DialogForm
+      onSubmit={save}
+      onClose={onClose}
+      action={t('common.save')}
+      isBusy={saving.isPending}
+      isBlocked={named.length === 0}
+      fault={saving.error}
+    >
       <Text c="dimmed">{t('tables.editColumnsHelp')}</Text>
       <ColumnsEditor columns={columns} onChange={(next) => setColumns([...next])} />
-      <FaultNote fault={saving.error} />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button loading={saving.isPending} disabled={named.length === 0} onClick={save}>
-          {t('common.save')}
-        </Button>
-      </Group>
-    </Stack>
+    </DialogForm>
   );
 }

@@ -1,4 +1,3 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
 import {
   insertRow,
   updateRow,
@@ -9,7 +8,8 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../api/use-call.js';
-import { FaultNote } from '../ui/FaultNote.js';
+import { DialogForm } from '../ui/DialogForm.js';
+import { FormDialog } from '../ui/FormDialog.js';
 import { FieldForm } from '../ui/fields/FieldForm.js';
 import { rowFields } from './row-fields.js';
 
@@ -24,14 +24,13 @@ type Props = {
 export function RowDialog({ table, row, isOpen, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={isOpen}
+    <FormDialog
+      isOpen={isOpen}
       onClose={onClose}
       title={row === null ? t('tables.addRow') : t('tables.editRow')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <RowForm table={table} row={row} onClose={onClose} />
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -50,30 +49,20 @@ function RowForm({ table, row, onClose }: Omit<Props, 'isOpen'>) {
   };
   const fault = insertion.error ?? change.error;
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
+    <DialogForm
+      onSubmit={save}
+      onClose={onClose}
+      action={t('common.save')}
+      isBusy={insertion.isPending || change.isPending}
+      fault={fault}
     >
-      <Stack gap="md">
-        <FieldForm
-          fields={rowFields(table.columns)}
-          values={values}
-          onChange={setValues}
-          fault={fault}
-        />
-        <FaultNote fault={fault} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" loading={insertion.isPending || change.isPending}>
-            {t('common.save')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <FieldForm
+        fields={rowFields(table.columns)}
+        values={values}
+        onChange={setValues}
+        fault={fault}
+      />
+    </DialogForm>
   );
 }
 

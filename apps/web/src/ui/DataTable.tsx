@@ -14,6 +14,8 @@ export type ColumnOf<T> = {
   readonly isWideOnly?: boolean;
   /** On a phone it gives its place to the others; what it tells stands elsewhere in the row. */
   readonly isFolded?: boolean;
+  /** Never cut: a state is said whole, and buttons stand below each other where there is no room. */
+  readonly isWhole?: boolean;
   readonly width?: number | string;
 };
 
@@ -30,8 +32,13 @@ type Props<T> = {
 /** A list of 40-pixel rows; the cells link, so every row can be reached and opened by keyboard. */
 export function DataTable<T>(given: Props<T>) {
   const { t } = useTranslation();
-  const classOf = ({ isNumber, isWideOnly, isFolded }: ColumnOf<T>) =>
-    [isNumber && 'is-number', isWideOnly && 'is-wide-only', isFolded && 'is-folded']
+  const classOf = ({ isNumber, isWideOnly, isFolded, isWhole }: ColumnOf<T>) =>
+    [
+      isNumber && 'is-number',
+      isWideOnly && 'is-wide-only',
+      isFolded && 'is-folded',
+      isWhole && 'is-whole',
+    ]
       .filter(Boolean)
       .join(' ');
   return (

@@ -1,11 +1,14 @@
 import { List, Text } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { fieldFaults } from '../api/api-fault.js';
+import { useTranslation } from 'react-i18next';
+import { sayProblem } from '../words/say-problem.js';
 import { useFaultWords } from './use-fault-words.js';
 import { Note } from './Note.js';
 
 /** A failed change, told beside the form that asked for it. */
 export function FaultNote({ fault }: { fault: unknown }) {
+  const { t } = useTranslation();
   const { title, more } = useFaultWords(fault);
   if (fault === null || fault === undefined) return null;
   const details = fieldFaults(fault);
@@ -17,7 +20,7 @@ export function FaultNote({ fault }: { fault: unknown }) {
           {details.map((detail) => (
             <List.Item key={detail.pointer + detail.message}>
               {detail.pointer !== '' && <span className="hl-mono">{detail.pointer} </span>}
-              {detail.message}
+              {sayProblem(detail, t)}
             </List.Item>
           ))}
         </List>

@@ -1,32 +1,35 @@
 import { useEffect, useRef, useState } from 'react';
 import './HintLayer.css';
+import { isCut } from './is-cut.js';
 
 const delayMs = 300;
 const marginPx = 6;
 
+type Hinted = { readonly target: Element; readonly text: string };
+
 /**
  * Shows the `data-hint` of what the pointer rests on or the keyboard has reached. One layer serves the whole
- * page: what has a hint pays nothing for it, and its name for those who listen is its own `aria-label`.
+ * page: what has a hint pays nothing for it, and its name for those who listen is its own `aria-label`. A text that is
+ * cut has its whole in its `title`, which browsers show to a pointer only; the keyboard is shown it here.
  */
 export function HintLayer() {
-  const [hinted, setHinted] = useState<Element | null>(null);
+  const [hinted, setHinted] = useState<Hinted | null>(null);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const hide = () => {
       clearTimeout(timer);
       setHinted(null);
     };
-    const show = (event: Event, afterMs: number) => {
-      const { target } = event;
-      const found = target instanceof Element ? target.closest('[data-hint]') : null;
+    const show = (found: Hinted | null, afterMs: number) => {
       clearTimeout(timer);
       if (found === null) return setHinted(null);
       timer = setTimeout(() => setHinted(found), afterMs);
     };
-    const over = (event: Event) => show(event, delayMs);
-    const focus = (event: Event) => {
-      const isByKey = event.target instanceof Element && event.target.matches(':focus-visible');
-      if (isByKey) show(event, 0);
+    const over = ({ target }: Event) =>
+      show(target instanceof Element ? hintOf(target) : null, delayMs);
+    const focus = ({ target }: Event) => {
+      const isByKey = target instanceof Element && target.matches(':focus-visible');
+      if (isByKey) show(hintOf(target) ?? cutTextOf(target), 0);
     };
     const key = (event: KeyboardEvent) => {
       if (event.key === 'Escape') hide();
@@ -44,11 +47,23 @@ export function HintLayer() {
       for (const end of ends) document.removeEventListener(end, hide, { capture: true });
     };
   }, []);
-  return hinted === null ? null : <Hint target={hinted} />;
+  return hinted === null ? null : <Hint {...hinted} />;
+}
+
+function hintOf(element: Element): Hinted | null {
+  const target = element.closest('[data-hint]');
+  return target && { target, text: target.getAttribute('data-hint') ?? '' };
+}
+
+/** The whole of a text that is cut, on what has the focus or inside of it. */
+function cutTextOf(element: Element): Hinted | null {
+  const titled = [element, ...element.querySelectorAll('[title]')];
+  const cut = titled.find((one) => one.hasAttribute('title') && isCut(one));
+  return cut ? { target: element, text: cut.getAttribute('title') ?? '' } : null;
 }
 
 /** Below its target, above it where there is no room, and never over the edge. */
-function Hint({ target }: { target: Element }) {
+function Hint({ target, text }: Hinted) {
   const bubble = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = bubble.current;
@@ -64,7 +79,7 @@ function Hint({ target }: { target: Element }) {
   });
   return (
     <div ref={bubble} className="hl-hint" role="tooltip">
-      {target.getAttribute('data-hint')}
+      {text}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { ApiFault } from '../api/api-fault.js';
+import { ApiFault, fieldFaults } from '../api/api-fault.js';
+import { sayProblem } from '../words/say-problem.js';
 import { spokenNow, textAt } from '../words/speech.js';
 
 /** These say something of their own that no general sentence can replace. */
@@ -21,8 +22,16 @@ export function wordsOfFault(fault: unknown): FaultWords {
   if (!(fault instanceof ApiFault)) return { title: t('errors.unknown'), more: null };
   const key = `errors.${fault.code}`;
   const title = textAt(key);
-  const more = speakForThemselves.has(fault.code) && fault.message !== '' ? fault.message : null;
+  const more = speakForThemselves.has(fault.code) ? detailOf(fault) : null;
   return { title: title ?? t('errors.unknown'), more };
+}
+
+/** Its first fault that we have words for, or the sentence that came with it. */
+function detailOf(fault: ApiFault): string | null {
+  const { t } = spokenNow();
+  const [first] = fieldFaults(fault).filter(({ code }) => code !== '');
+  const words = first ? sayProblem(first, t) : fault.message;
+  return words === '' ? null : words;
 }
 
 export function useFaultWords(fault: unknown): FaultWords {

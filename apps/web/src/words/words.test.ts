@@ -1,4 +1,5 @@
-import { errorCodes } from '@hookline/contract';
+import { errorCodes, flowProblemCodes } from '@hookline/contract';
+import { templateFaultCodes } from '@hookline/mapping';
 import { describe, expect, it } from 'vitest';
 import { words as english } from './en/index.js';
 import { words as russian } from './ru/index.js';
@@ -75,5 +76,11 @@ describe('words', () => {
   it('know every error of the contract', () => {
     const known = new Set(keysOf(english));
     expect(errorCodes.filter((code) => !known.has(`errors.${code}`))).toEqual([]);
+  });
+
+  it('know everything that can stand in the way of publishing, and nothing besides', () => {
+    const codes = [...flowProblemCodes, ...templateFaultCodes].sort();
+    expect(Object.keys(english.problems).sort()).toEqual([...new Set(codes)]);
+    expect(Object.keys(russian.problems).sort()).toEqual([...new Set(codes)]);
   });
 });

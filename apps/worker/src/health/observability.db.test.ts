@@ -3,12 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { fakeVendor, freePort, startProgram, waitFor } from '@hookline/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import {
-  buildWorker,
-  callStep,
-  openWorkerHouse,
-  type WorkerHouse,
-} from '../run/worker-house.given.js';
+import { callStep, openWorkerHouse, type WorkerHouse } from '../run/worker-house.given.js';
 
 const folder = new URL('../../../../docker/observability/', import.meta.url);
 const fileOf = (name: string): string => readFileSync(fileURLToPath(new URL(name, folder)), 'utf8');
@@ -31,7 +26,6 @@ let house: WorkerHouse;
 let page = '';
 
 beforeAll(async () => {
-  await buildWorker();
   house = await openWorkerHouse();
   const vendor = await fakeVendor();
   const flow = await house.aLiveFlow([callStep(`${vendor.url}/lead`)]);

@@ -1,8 +1,7 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Step } from '@hookline/contract';
 import { fakeVendor, waitFor, type FakeVendor } from '@hookline/testkit';
 import {
-  buildWorker,
   callStep,
   openWorkerHouse,
   type LiveFlow,
@@ -13,7 +12,6 @@ let house: WorkerHouse;
 let vendor: FakeVendor;
 let pool: WorkerHouse['pool'];
 
-beforeAll(buildWorker, 120_000);
 beforeEach(async () => {
   house = await openWorkerHouse();
   pool = house.pool;

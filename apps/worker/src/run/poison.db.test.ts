@@ -1,10 +1,9 @@
 import { maxStrikes } from '@hookline/engine';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeVendor, waitFor, type FakeVendor } from '@hookline/testkit';
 import {
-  buildWorker,
   callStep,
   openWorkerHouse,
   type LiveFlow,
@@ -14,7 +13,6 @@ import {
 let house: WorkerHouse;
 let vendor: FakeVendor;
 
-beforeAll(buildWorker, 120_000);
 beforeEach(async () => {
   house = await openWorkerHouse();
   vendor = await fakeVendor({ isIdempotent: true });

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Step } from '@hookline/contract';
 import { uuidv7 } from '@hookline/platform';
 import { openStore, planReplay, replayRun, type Store } from '@hookline/store';
 import { fakeVendor, waitFor, type FakeVendor } from '@hookline/testkit';
 import {
-  buildWorker,
   callStep,
   openWorkerHouse,
   type LiveFlow,
@@ -17,7 +16,6 @@ let opened: Awaited<ReturnType<typeof openStore>>;
 let store: Store;
 let vendor: FakeVendor;
 
-beforeAll(buildWorker, 120_000);
 beforeEach(async () => {
   house = await openWorkerHouse();
   opened = await openStore({ databaseUrl: house.databaseUrl, name: 'test', max: 4 });

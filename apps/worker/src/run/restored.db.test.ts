@@ -1,12 +1,11 @@
-import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { confirmRestore } from '@hookline/store';
 import { fakeVendor, waitFor, type FakeVendor } from '@hookline/testkit';
-import { buildWorker, callStep, openWorkerHouse, type WorkerHouse } from './worker-house.given.js';
+import { callStep, openWorkerHouse, type WorkerHouse } from './worker-house.given.js';
 
 let house: WorkerHouse;
 let vendor: FakeVendor;
 
-beforeAll(buildWorker, 120_000);
 beforeEach(async () => {
   house = await openWorkerHouse();
   vendor = await fakeVendor();

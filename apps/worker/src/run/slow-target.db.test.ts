@@ -1,7 +1,6 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeVendor, waitFor, type FakeVendor } from '@hookline/testkit';
 import {
-  buildWorker,
   callStep,
   openWorkerHouse,
   type LiveFlow,
@@ -12,7 +11,6 @@ let house: WorkerHouse;
 let vendor: FakeVendor;
 let other: FakeVendor;
 
-beforeAll(buildWorker, 120_000);
 beforeEach(async () => {
   house = await openWorkerHouse();
   [vendor, other] = await Promise.all([fakeVendor(), fakeVendor()]);

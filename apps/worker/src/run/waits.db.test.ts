@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { RunError } from '@hookline/contract';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeVendor, waitFor, type FakeVendor } from '@hookline/testkit';
-import { buildWorker, callStep, openWorkerHouse, type WorkerHouse } from './worker-house.given.js';
+import { callStep, openWorkerHouse, type WorkerHouse } from './worker-house.given.js';
 
 let house: WorkerHouse;
 let vendor: FakeVendor;
 
-beforeAll(buildWorker, 120_000);
 beforeEach(async () => {
   house = await openWorkerHouse();
   vendor = await fakeVendor({ isIdempotent: true });

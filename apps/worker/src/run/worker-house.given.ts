@@ -1,22 +1,12 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { ActionStep, FlowDocument, JsonObject, Step } from '@hookline/contract';
 import { uuidv7 } from '@hookline/platform';
 import { acceptEvents, openPool, scopeOf, type Pool, type Scope } from '@hookline/store';
 import { createTestDatabase } from '@hookline/testkit';
 import { aDataDir, startWorker, type WorkerProcess } from '../worker-process.given.js';
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
-
 export type LiveFlow = { readonly scope: Scope; readonly flowId: string };
 export type WorkerHouse = Awaited<ReturnType<typeof openWorkerHouse>>;
-
-/** The worker program as it is started in life. */
-export async function buildWorker(): Promise<void> {
-  await promisify(execFile)('npx', ['tsc', '-b', 'apps/worker'], { cwd: root });
-}
 
 export const callStep = (url: string): ActionStep => ({
   id: 'call',

@@ -3,12 +3,7 @@ import { text } from 'node:stream/consumers';
 import { fakeVendor, freePort, startProgram, waitFor, type Program } from '@hookline/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import {
-  buildWorker,
-  callStep,
-  openWorkerHouse,
-  type WorkerHouse,
-} from '../run/worker-house.given.js';
+import { callStep, openWorkerHouse, type WorkerHouse } from '../run/worker-house.given.js';
 
 const span = z.object({
   traceId: z.string().length(32),
@@ -68,7 +63,6 @@ let api: Program;
 let hookUrl: string;
 
 beforeAll(async () => {
-  await buildWorker();
   house = await openWorkerHouse();
   vendor = await fakeVendor();
   collector = await openCollector();

@@ -21,10 +21,14 @@ export const isOwnHeader = (name: string): boolean =>
   name.length <= 60 && ownHeader.test(name.trim().toLowerCase());
 
 const header = z.tuple([
-  z.string().trim().refine(isOwnHeader, {
-    message:
-      'only Content-Language, X-Robots-Tag and names that begin with X-App-, X-Event-, X-Hook-, X-Webhook- or Webhook- can be set',
-  }),
+  z
+    .string()
+    .trim()
+    .refine(isOwnHeader, {
+      message:
+        'only Content-Language, X-Robots-Tag and names that begin with X-App-, X-Event-, X-Hook-, X-Webhook- or Webhook- can be set',
+      params: { problem: 'answer_header' },
+    }),
   z.string().regex(/^[\x20-\x7e]{0,500}$/, 'a header is one line of Latin letters and signs'),
 ]);
 
@@ -56,11 +60,13 @@ export const flowAnswer = z.discriminatedUnion('kind', [
     .refine(({ status, body }) => body === '' || (status !== 204 && status !== 205), {
       path: ['body'],
       message: 'an answer with the status 204 or 205 has no body',
+      params: { problem: 'answer_no_body' },
     }),
   z.strictObject({
     kind: z.literal('redirect'),
     url: z.string().refine(isPageAddress, {
       message: 'give the whole address of a page, beginning with https://',
+      params: { problem: 'answer_page' },
     }),
     testDelayMs,
   }),

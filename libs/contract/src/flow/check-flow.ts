@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { flowDocument, type FlowDocument } from './document.js';
 import type { Step } from './step.js';
+import { codeOfIssue, type FlowProblemCode } from './problem-codes.js';
 import { walkSteps } from './walk-steps.js';
 
 /** One fault of a document: where it is (JSON pointer, RFC 6901), a stable code and plain words. */
@@ -8,6 +9,8 @@ export type FlowProblem = {
   readonly pointer: string;
   readonly code: string;
   readonly message: string;
+  /** What the words are about, as the owner wrote it: a name, a number. */
+  readonly about?: string | undefined;
 };
 
 export type CheckedFlow =
@@ -18,6 +21,7 @@ export const flowProblem = z.object({
   pointer: z.string(),
   code: z.string(),
   message: z.string(),
+  about: z.string().optional(),
 });
 
 /**
@@ -40,7 +44,7 @@ function fromIssue(issue: z.core.$ZodIssue): readonly FlowProblem[] {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [fromLeaf(issue, [])];
   if (issue.errors.every(isOtherKind)) {
     const pointer = toPointer([...issue.path, 'type']);
-    return [{ pointer, code: 'unknown_step_type', message: issue.message }];
+    return [found(pointer, 'unknown_step_type', issue.message)];
   }
   const closest = [...issue.errors].sort((a, b) => distance(a) - distance(b))[0] ?? [];
   return closest.flatMap((inner) => fromIssue({ ...inner, path: [...issue.path, ...inner.path] }));
@@ -55,7 +59,11 @@ const isOtherKind = (issues: readonly z.core.$ZodIssue[]): boolean =>
   issues.some((issue) => issue.path.at(-1) === 'type' && issue.path.length === 1);
 
 function fromLeaf(issue: z.core.$ZodIssue, base: readonly PropertyKey[]): FlowProblem {
-  return { pointer: toPointer([...base, ...issue.path]), code: issue.code, message: issue.message };
+  return found(toPointer([...base, ...issue.path]), codeOfIssue(issue), issue.message);
+}
+
+function found(pointer: string, code: FlowProblemCode, message: string): FlowProblem {
+  return { pointer, code, message };
 }
 
 function idsOf(step: Step): readonly { id: string; at: string }[] {
@@ -73,11 +81,8 @@ function sameIds(document: FlowDocument): readonly FlowProblem[] {
   for (const { step, pointer } of walkSteps(document)) {
     for (const { id, at } of idsOf(step)) {
       if (seen.has(id)) {
-        problems.push({
-          pointer: pointer + at,
-          code: 'duplicate_step_id',
-          message: `the id "${id}" is used twice; give each step its own`,
-        });
+        const message = `the id "${id}" is used twice; give each step its own`;
+        problems.push({ ...found(pointer + at, 'duplicate_step_id', message), about: id });
       }
       seen.add(id);
     }
@@ -88,14 +93,12 @@ function sameIds(document: FlowDocument): readonly FlowProblem[] {
 function emptyDelays(document: FlowDocument): readonly FlowProblem[] {
   return walkSteps(document).flatMap(({ step, pointer }) =>
     step.type === 'delay' && (step.for === undefined) === (step.until === undefined)
-      ? [{ pointer, code: 'delay_needs_one', message: 'a delay needs either "for" or "until"' }]
+      ? [found(pointer, 'delay_time_unclear', 'a delay needs either "for" or "until"')]
       : [],
   );
 }
 
 function tooMany(document: FlowDocument): readonly FlowProblem[] {
   const count = walkSteps(document).length;
-  return count > 500
-    ? [{ pointer: '/steps', code: 'too_many_steps', message: `${count} steps; 500 are allowed` }]
-    : [];
+  return count > 500 ? [found('/steps', 'too_many_steps', `${count} steps; 500 are allowed`)] : [];
 }

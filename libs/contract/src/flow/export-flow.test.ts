@@ -28,7 +28,7 @@ describe('an exported flow', () => {
     const read = readFlowExport(
       JSON.stringify(exportFlow(flow, { ...secrets, ofTrigger: () => [], ofAction: () => [] })),
     );
-    if (!read.ok) throw new Error(read.detail);
+    if (!read.ok) throw new Error(read.reason);
     const connections = { 'http-1': 'id-1', 'http-2': 'id-2', 'tilda-1': 'id-t' };
     expect(fillSlots(read.flow, connections)).toEqual(flow);
     expect(JSON.stringify(fillSlots(read.flow, {}))).not.toContain('slot:');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkFlow } from './check-flow.js';
+import { checkFlow, type FlowProblem } from './check-flow.js';
 import { currentSchemaVersion, flowDocument, type FlowDocument } from './document.js';
 import type { Step } from './step.js';
 
@@ -64,7 +64,8 @@ export type ReadExport =
       readonly ok: false;
       /** `foreign`: no flow at all; `newer`: of a later Hookline; `broken`: a flow that cannot stand. */
       readonly reason: 'foreign' | 'newer' | 'broken';
-      readonly detail: string;
+      /** What is wrong with a broken one. */
+      readonly problem: FlowProblem | null;
     };
 
 /** Reads the text of an exported flow, or of a bare document; whatever else it is, it says why not. */
@@ -79,10 +80,7 @@ export function readFlowExport(text: string): ReadExport {
     return refused('newer');
   }
   const checked = checkFlow(inner);
-  if (!checked.ok) {
-    const [first] = checked.problems;
-    return refused('broken', first ? `${first.pointer} ${first.message}`.trim() : '');
-  }
+  if (!checked.ok) return refused('broken', checked.problems[0]);
   const read = flowExport.safeParse(value);
   return { ok: true, flow: read.success ? read.data : withSlots(checked.document) };
 }
@@ -111,9 +109,10 @@ export function fillSlots(
 const withSlots = (document: FlowDocument): FlowExport =>
   exportFlow(document, { ofTrigger: () => [], ofAction: () => [] });
 
-const refused = (reason: 'foreign' | 'newer' | 'broken', detail = ''): ReadExport => {
-  return { ok: false, reason, detail };
-};
+const refused = (
+  reason: 'foreign' | 'newer' | 'broken',
+  problem: FlowProblem | null = null,
+): ReadExport => ({ ok: false, reason, problem });
 
 function parse(text: string): unknown {
   try {

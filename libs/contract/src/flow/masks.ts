@@ -44,6 +44,7 @@ export const flowMasks = z
       .max(200)
       .refine((text) => readMaskRule(text) !== null, {
         message: 'name a field, such as password or customer.pin, or header:X-Token or query:key',
+        params: { problem: 'mask_unreadable' },
       }),
   )
   .max(50);

@@ -15,6 +15,7 @@ export const flowOrder = z
     if (order.by === 'key' && readOrderKey(order.key ?? '') === null) {
       context.addIssue({
         code: 'custom',
+        params: { problem: 'order_key_unreadable' },
         path: ['key'],
         message: 'name the fields of the source that make the key, such as {{trigger.phone}}',
       });

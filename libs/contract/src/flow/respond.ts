@@ -16,7 +16,10 @@ const status = z
   .int()
   .min(200)
   .max(599)
-  .refine((code) => code < 300 || code >= 400, 'a redirect is an answer of its own kind')
+  .refine((code) => code < 300 || code >= 400, {
+    message: 'a redirect is an answer of its own kind',
+    params: { problem: 'answer_redirect' },
+  })
   .optional();
 const headers = z.partialRecord(z.enum(replyHeaderNames), z.string().max(2_000)).optional();
 

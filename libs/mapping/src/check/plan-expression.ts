@@ -31,7 +31,7 @@ export function planCall(node: CallParts, place: Place, at: At): PlanExpression 
   const name = node.path.type === 'PathExpression' ? node.path.original : '';
   const helper = findHelper(name);
   if (!helper) {
-    addProblem(at.notes, place, ['unknown_helper', sayUnknown(name)]);
+    addProblem(at.notes, place, ['unknown_helper', sayUnknown(name), name]);
     return { kind: 'literal', value: null };
   }
   const problem = checkArguments(helper, values.length, named);

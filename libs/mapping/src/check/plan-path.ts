@@ -11,7 +11,7 @@ export function planPath(node: PathNode, depth: number, notes: PlanNotes): PlanP
   const level = depth - node.depth;
   if (level < 0) {
     const message = `"${node.original}" leaves more blocks than there are around it.`;
-    addProblem(notes, node.loc, ['too_many_parents', message]);
+    addProblem(notes, node.loc, ['too_many_parents', message, node.original]);
   }
   if (level <= 0 || (!isExplicit && rootNames.has(first))) return rootPath(node, node.parts, notes);
   const label = writePath([`${'../'.repeat(node.depth)}this`], node.parts);
@@ -29,7 +29,7 @@ function planVariable(node: PathNode, depth: number, notes: PlanNotes): PlanPath
   const message = isLoopName
     ? `"@${name}" has a meaning only inside {{#each}}.`
     : `There is no "@${name}". There are @index, @key, @first, @last and @root.`;
-  addProblem(notes, node.loc, ['unknown_variable', message]);
+  addProblem(notes, node.loc, ['unknown_variable', message, node.original]);
   return { kind: 'path', from: 'root', up: 0, parts: [], label: node.original };
 }
 
@@ -38,7 +38,7 @@ function rootPath(node: PathNode, parts: readonly string[], notes: PlanNotes): P
   if (parts.length > 0) notes.paths.add(label);
   else {
     const message = `"${node.original}" names no value here: it means the item of a loop, inside {{#each}}. Name a field, like trigger.name.`;
-    addProblem(notes, node.loc, ['nothing_named', message]);
+    addProblem(notes, node.loc, ['nothing_named', message, node.original]);
   }
   return { kind: 'path', from: 'root', up: 0, parts, label };
 }

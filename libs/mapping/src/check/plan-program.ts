@@ -78,7 +78,7 @@ function planBlock(node: BlockNode, depth: number, notes: PlanNotes): PlanNode |
   }
   if (name !== 'each' && name !== 'with') {
     const message = `There is no block "${name}". Blocks are if, unless, each and with.`;
-    addProblem(notes, node.loc, ['unknown_block', message]);
+    addProblem(notes, node.loc, ['unknown_block', message, name]);
     return undefined;
   }
   const body = planProgram(node.program, depth + 1, notes);
@@ -96,11 +96,11 @@ function planArgument(
     addProblem(at.notes, node.loc, ['block_params', message]);
   }
   if (node.hash) {
-    addProblem(at.notes, node.loc, ['unknown_option', `{{#${name}}} takes no options.`]);
+    addProblem(at.notes, node.loc, ['unknown_option', `{{#${name}}} takes no options.`, name]);
   }
   if (!argument || more.length > 0) {
     const message = `{{#${name}}} takes exactly one value, for example {{#${name} trigger.Name}}.`;
-    addProblem(at.notes, node.loc, ['block_argument', message]);
+    addProblem(at.notes, node.loc, ['block_argument', message, name]);
   }
   return argument ? planExpression(argument, at) : nothing;
 }

@@ -1,5 +1,5 @@
 import { parseTemplate } from '../parse/parse-template.js';
-import type { TemplateProblem } from '../problem/template-error.js';
+import type { TemplateFault } from '../problem/template-error.js';
 import type { Plan } from './plan.js';
 import type { PlanNotes } from './plan-notes.js';
 import { planProgram } from './plan-program.js';
@@ -7,7 +7,7 @@ import { planProgram } from './plan-program.js';
 export type PlannedTemplate = {
   readonly plan: Plan;
   readonly paths: readonly string[];
-  readonly problems: readonly TemplateProblem[];
+  readonly problems: readonly TemplateFault[];
 };
 
 export function planTemplate(source: string): PlannedTemplate {

@@ -1,6 +1,10 @@
 import { isList, type JsonValue } from '@hookline/contract';
 import { planTemplate } from '../check/plan-template.js';
-import { TemplateError, type TemplateProblem } from '../problem/template-error.js';
+import {
+  TemplateError,
+  type TemplateFault,
+  type TemplateProblem,
+} from '../problem/template-error.js';
 import {
   defaultRenderLimits,
   type RenderLimits,
@@ -27,7 +31,7 @@ const maxTreeDepth = 64;
 
 type TreeNotes = {
   readonly paths: Set<string>;
-  readonly problems: { pointer: string; problem: TemplateProblem }[];
+  readonly problems: { pointer: string; problem: TemplateFault }[];
   readonly htmlPointers: ReadonlySet<string>;
 };
 
@@ -65,7 +69,7 @@ export function compileValue(value: JsonValue, options: ValueOptions = {}): Comp
 /** Every problem of the templates in a JSON tree, with the JSON pointer of its leaf. */
 export function checkValue(
   value: JsonValue,
-): readonly { pointer: string; problem: TemplateProblem }[] {
+): readonly { pointer: string; problem: TemplateFault }[] {
   const notes: TreeNotes = { paths: new Set(), problems: [], htmlPointers: noPointers };
   compileTree(value, { pointer: '', depth: 0, notes });
   return notes.problems;
@@ -79,7 +83,7 @@ function compileTree(value: JsonValue, at: TreeAt): Fill | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (at.depth >= maxTreeDepth) {
     const message = `The value is nested more than ${maxTreeDepth} deep.`;
-    const problem = { code: 'too_deep', message, line: 1, column: 0 };
+    const problem: TemplateFault = { code: 'too_deep', message, line: 1, column: 0 };
     at.notes.problems.push({ pointer: at.pointer, problem });
     return undefined;
   }

@@ -1,6 +1,10 @@
 import type { Condition } from '@hookline/contract';
 import { compileValue } from '../compile/compile-value.js';
-import { TemplateError, type TemplateProblem } from '../problem/template-error.js';
+import {
+  TemplateError,
+  type TemplateFault,
+  type TemplateProblem,
+} from '../problem/template-error.js';
 import type { RenderLimits, RenderSettings } from '../render/render-settings.js';
 import type { TemplateContext } from '../render/template-context.js';
 import { describeSide } from './describe-side.js';
@@ -37,13 +41,13 @@ export function compileCondition(condition: Condition): CompiledCondition {
 }
 
 /** Every problem of the templates in a condition, with the JSON pointer of each in `path`. */
-export function checkCondition(condition: Condition): readonly TemplateProblem[] {
+export function checkCondition(condition: Condition): readonly TemplateFault[] {
   const notes: Notes = { paths: new Set(), problems: [] };
   compileNode(condition, { pointer: '', depth: 0, notes });
   return notes.problems;
 }
 
-type Notes = { readonly paths: Set<string>; readonly problems: TemplateProblem[] };
+type Notes = { readonly paths: Set<string>; readonly problems: TemplateFault[] };
 type At = { readonly pointer: string; readonly depth: number; readonly notes: Notes };
 type Comparison = Extract<Condition, { left: unknown }>;
 

@@ -3,7 +3,8 @@ import {
   parser,
   parseWithoutProcessing,
 } from 'handlebars/dist/cjs/handlebars/compiler/base.js';
-import type { TemplateProblem } from '../problem/template-error.js';
+import type { TemplateFault } from '../problem/template-error.js';
+import type { TemplateFaultCode } from '../problem/template-fault-codes.js';
 import { countBytes } from '../render/count-bytes.js';
 import { maxDepth, TooDeep, watchTokens } from './guard-lexer.js';
 import type { ProgramNode } from './syntax-tree.js';
@@ -11,8 +12,7 @@ import type { ProgramNode } from './syntax-tree.js';
 const maxSourceBytes = 65_536;
 
 export type Parsed =
-  | { readonly program: ProgramNode }
-  | { readonly program?: never; readonly problem: TemplateProblem };
+  { readonly program: ProgramNode } | { readonly program?: never; readonly problem: TemplateFault };
 
 export function parseTemplate(source: string): Parsed {
   // A parser that is given an object takes it for a tree: the type at run time is a security boundary.
@@ -31,7 +31,7 @@ export function parseTemplate(source: string): Parsed {
   }
 }
 
-function explain(cause: unknown): TemplateProblem {
+function explain(cause: unknown): TemplateFault {
   if (cause instanceof TooDeep) {
     const message = `Blocks and calls may be nested at most ${maxDepth} deep.`;
     return { code: 'too_deep', message, line: cause.line, column: cause.column };
@@ -61,6 +61,6 @@ function wordSyntaxError(text: string): string {
   return 'The template cannot be read here: check the brackets, quotes and braces.';
 }
 
-function atStart(code: string, message: string): TemplateProblem {
+function atStart(code: TemplateFaultCode, message: string): TemplateFault {
   return { code, message, line: 1, column: 0 };
 }

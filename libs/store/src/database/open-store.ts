@@ -6,6 +6,7 @@ import { flowEntity } from '../flow/flow.entity.js';
 import { hookEntity } from '../flow/hook.entity.js';
 import { caughtMailEntity } from '../outbox/caught-mail.entity.js';
 import { dataTableEntity } from '../table/data-table.entity.js';
+import { PreparingClient } from './preparing-client.js';
 import { sessionOptions, type Pooling, type Queryable } from './pool.js';
 import { SnakeNames } from './snake-names.js';
 
@@ -13,6 +14,13 @@ import { SnakeNames } from './snake-names.js';
 export type Store = EntityManager;
 
 export type OpenStore = { readonly store: Store; readonly close: () => Promise<void> };
+
+/**
+ * Lists are by id, and every list has an index in that order. A plan for any flow would rather sort all
+ * that a flow has, which is little for most of them and much for one; and one that was made on an empty week
+ * would read the whole of it when it has filled.
+ */
+const inOrderOfKeys = ' -c enable_sort=off -c enable_seqscan=off';
 
 /**
  * Opens what the API manages with. A pool of its own, so that a slow report never takes a connection
@@ -46,10 +54,16 @@ export async function openStore(options: {
     poolErrorHandler: (error: Error) => options.onError?.(error),
     extra: {
       keepAlive: true,
+      // A connection that goes takes its plans along, and whoever looks at pages takes some seconds for each.
+      idleTimeoutMillis: 60_000,
       query_timeout: statementTimeoutMs + 1_000,
       ...(options.pooling === 'transaction'
         ? {}
-        : { statement_timeout: statementTimeoutMs, options: sessionOptions }),
+        : {
+            Client: PreparingClient,
+            statement_timeout: statementTimeoutMs,
+            options: `${sessionOptions}${inOrderOfKeys}`,
+          }),
     },
   });
   await source.initialize();

@@ -1,7 +1,9 @@
 import type { BodyKind, EventState } from '@hookline/contract';
+import { bind, literal } from '../database/bind.js';
 import { cutPage, type Page } from '../database/cut-page.js';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
+import { prepared } from '../database/preparing-client.js';
 import { select } from '../database/select.js';
 import type { Scope } from '../scope.js';
 
@@ -37,18 +39,17 @@ export async function listEvents(
   filter: EventFilter,
 ): Promise<Page<ListedEvent>> {
   if (filter.flowId !== null && !isUuid(filter.flowId)) return { items: [], nextCursor: null };
-  const rows = await select<ListedEvent>(
-    store,
+  const { at, values } = bind();
+  const where = [`e.workspace_id = ${at(scope.workspaceId, 'uuid')}`];
+  if (filter.flowId !== null) where.push(`e.flow_id = ${at(filter.flowId, 'uuid')}`);
+  if (filter.state !== null) where.push(`e.state = ${literal(filter.state)}`);
+  if (filter.cursor !== null) where.push(`e.id < ${at(filter.cursor, 'uuid')}`);
+  if (filter.from !== null) where.push(`e.id >= uuid_v7_floor(${at(filter.from, 'timestamptz')})`);
+  const sql = prepared(
     `SELECT ${listedColumns} FROM events e
-     WHERE e.workspace_id = $1
-       AND ($2::uuid IS NULL OR e.flow_id = $2)
-       AND ($3::text IS NULL OR e.state = $3)
-       AND ($4::uuid IS NULL OR e.id < $4)
-       AND ($6::timestamptz IS NULL OR e.id >= uuid_v7_floor($6))
-     ORDER BY e.id DESC LIMIT $5`,
-    [scope.workspaceId, filter.flowId, filter.state, filter.cursor, filter.limit + 1, filter.from],
+     WHERE ${where.join(' AND ')} ORDER BY e.id DESC LIMIT ${filter.limit + 1}`,
   );
-  return cutPage(rows, filter.limit);
+  return cutPage(await select<ListedEvent>(store, sql, values), filter.limit);
 }
 
 /** A duplicate's first event may be forgotten after some weeks; then nothing is named. */

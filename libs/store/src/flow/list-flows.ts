@@ -1,7 +1,9 @@
 import { readStoredFlow, type FlowDocument, type FlowState, type Ledger } from '@hookline/contract';
+import { bind, type At } from '../database/bind.js';
 import { cutPage, type Page } from '../database/cut-page.js';
 import { likePattern } from '../database/like-pattern.js';
 import type { Store } from '../database/open-store.js';
+import { prepared } from '../database/preparing-client.js';
 import { select } from '../database/select.js';
 import { countLedgers } from '../ledger/count-ledgers.js';
 import type { Scope } from '../scope.js';
@@ -18,6 +20,8 @@ export type ListedFlow = {
   readonly updatedAt: Date;
 };
 
+type Asked = { cursor: string | null; limit: number; text: string | null };
+
 type Row = {
   id: string;
   name: string;
@@ -32,13 +36,15 @@ type Row = {
 export async function listFlows(
   scope: Scope,
   store: Store,
-  asked: { cursor: string | null; limit: number; text: string | null },
+  asked: Asked,
 ): Promise<Page<ListedFlow>> {
-  const pattern = asked.text === null ? null : likePattern(asked.text);
-  const values = [scope.workspaceId, asked.cursor, pattern, asked.limit + 1];
-  const page = cutPage(await select<Row>(store, listSql, values), asked.limit);
-  const ids = page.items.map((row) => row.id);
-  const accounts = await countLedgers(scope, store, ids);
+  const { at, values } = bind();
+  const sql = prepared(listSql(whichOf(scope, asked, at)));
+  const [rows, accounts] = await Promise.all([
+    select<Row>(store, sql, values),
+    countLedgers(scope, store, (own) => `SELECT f.id FROM flows f ${whichOf(scope, asked, own)}`),
+  ]);
+  const page = cutPage(rows, asked.limit);
   return {
     nextCursor: page.nextCursor,
     items: page.items.map((row) => ({
@@ -54,7 +60,15 @@ export async function listFlows(
   };
 }
 
-const listSql = `
+function whichOf(scope: Scope, { cursor, text, limit }: Asked, at: At): string {
+  const where = [`f.workspace_id = ${at(scope.workspaceId, 'uuid')}`, 'f.deleted_at IS NULL'];
+  where.push('NOT f.catches');
+  if (cursor !== null) where.push(`f.id < ${at(cursor, 'uuid')}`);
+  if (text !== null) where.push(`f.name ILIKE ${at(likePattern(text), 'text')}`);
+  return `WHERE ${where.join(' AND ')} ORDER BY f.id DESC LIMIT ${limit + 1}`;
+}
+
+const listSql = (which: string): string => `
   SELECT f.id, f.name, f.state, f.draft,
          v.document::jsonb IS DISTINCT FROM f.draft::jsonb AS has_changes,
          attention.count AS needs_attention, f.updated_at
@@ -64,8 +78,4 @@ const listSql = `
     SELECT count(*)::int FROM open_runs o
     WHERE o.workspace_id = f.workspace_id AND o.flow_id = f.id AND o.state = 'needs_attention'
   ) attention
-  WHERE f.workspace_id = $1 AND f.deleted_at IS NULL AND NOT f.catches
-    AND ($2::uuid IS NULL OR f.id < $2)
-    AND ($3::text IS NULL OR f.name ILIKE $3)
-  ORDER BY f.id DESC
-  LIMIT $4`;
+  ${which}`;

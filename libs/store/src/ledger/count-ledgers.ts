@@ -1,7 +1,9 @@
 import type { Ledger } from '@hookline/contract';
+import { bind, type At } from '../database/bind.js';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
-import { select, selectOne } from '../database/select.js';
+import { prepared } from '../database/preparing-client.js';
+import { select } from '../database/select.js';
 import type { Scope } from '../scope.js';
 import { placedSql } from './placed.js';
 
@@ -14,19 +16,27 @@ export async function countLedger(
   store: Store,
   flowId: string | null,
 ): Promise<Ledger> {
-  if (flowId !== null && !isUuid(flowId)) return toLedger([]);
-  return toLedger(await count(scope, store, flowId === null ? null : [flowId]));
+  if (flowId === null) return toLedger(await select(store, allSql, [scope.workspaceId]));
+  if (!isUuid(flowId)) return toLedger([]);
+  const { at, values } = bind();
+  const sql = flowsSql(at(scope.workspaceId, 'uuid'), `ARRAY[${at(flowId, 'uuid')}]`);
+  return toLedger(await select(store, sql, values));
 }
 
 export type FlowAccount = { readonly ledger: Ledger; readonly lastEventAt: Date | null };
 
-/** The same for many flows at once, and when the last event of each was received. */
+/**
+ * The same for many flows at once, and when the last event of each was received. `flows` is a text that
+ * selects their ids, so that whoever lists them needs not wait for the list before they are counted.
+ */
 export async function countLedgers(
   scope: Scope,
   store: Store,
-  flowIds: readonly string[],
+  flows: (at: At) => string,
 ): Promise<(flowId: string) => FlowAccount> {
-  const counts = await count(scope, store, flowIds);
+  const { at, values } = bind();
+  const sql = flowsSql(at(scope.workspaceId, 'uuid'), `ARRAY(${flows(at)})`);
+  const counts = await select<Count>(store, sql, values);
   return (flowId) => {
     const own = counts.filter((count) => count.flow_id === flowId);
     const times = own.flatMap(({ last_received_at: at }) => at?.getTime() ?? []);
@@ -35,18 +45,6 @@ export async function countLedgers(
       lastEventAt: times.length === 0 ? null : new Date(Math.max(...times)),
     };
   };
-}
-
-/** The sums up to the mark, and what came since, of one instant: both are read from one snapshot. */
-function count(
-  scope: Scope,
-  store: Store,
-  flowIds: readonly string[] | null,
-): Promise<readonly Count[]> {
-  return store.transaction('REPEATABLE READ', async (inner) => {
-    const mark = await selectOne<{ folded_to: string }>(inner, markSql, []);
-    return select<Count>(inner, countSql, [scope.workspaceId, flowIds, mark?.folded_to]);
-  });
 }
 
 /**
@@ -92,28 +90,37 @@ const emptyPlaces: Readonly<Record<Place, number>> = {
   open: 0,
 };
 
-const live = placedSql(
-  'workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[]))',
-  (at) => `${at} >= $3::timestamptz`,
-);
+/**
+ * What came since the mark is found by its time alone, which is little: whoever plans for any flow cannot know
+ * that, and would read all that the flows ever had. `IS TRUE` keeps the other indexes out.
+ */
+const live = (among: string): string =>
+  placedSql(`(${among}) IS TRUE`, (at) => `${at} >= (SELECT folded_to FROM ledger_marks)`);
 
-// Text, because a `Date` would round it.
-const markSql = 'SELECT folded_to::text FROM ledger_marks';
-
-const countSql = `
+/** The sums up to the mark, and what came since, of one instant: one statement reads one snapshot. */
+const countSql = (among: string, folded: string): string => `
   SELECT flow_id, kind, sum(count)::float8 AS count, max(last_received_at) AS last_received_at FROM (
-    SELECT flow_id, kind, count, last_received_at FROM ledger_totals
-    WHERE workspace_id = $1 AND flow_id = ANY ($2::uuid[])
+    ${folded}
     UNION ALL
-    SELECT NULL, kind, sum(count), NULL FROM ledger_days WHERE workspace_id = $1 AND $2::uuid[] IS NULL GROUP BY kind
-    UNION ALL
-    SELECT flow_id, kind, sum(weight), max(received_at) FROM (${live}) live GROUP BY flow_id, kind
+    SELECT flow_id, kind, sum(weight), max(received_at) FROM (${live(among)}) live GROUP BY flow_id, kind
     UNION ALL
     SELECT flow_id, 'event:held', count(*), max(received_at) FROM events
-    WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) AND state = 'held'
-    GROUP BY flow_id
+    WHERE ${among} AND state = 'held' GROUP BY flow_id
     UNION ALL
     SELECT flow_id, 'run:open', count(*), NULL FROM open_runs
-    WHERE workspace_id = $1 AND ($2::uuid[] IS NULL OR flow_id = ANY ($2::uuid[])) AND is_counted
-    GROUP BY flow_id
+    WHERE ${among} AND is_counted GROUP BY flow_id
   ) counted GROUP BY flow_id, kind`;
+
+const allSql = prepared(
+  countSql(
+    'workspace_id = $1',
+    `SELECT NULL::uuid AS flow_id, kind, sum(count) AS count, NULL::timestamptz AS last_received_at
+     FROM ledger_days WHERE workspace_id = $1 GROUP BY kind`,
+  ),
+);
+
+function flowsSql(workspace: string, ids: string): string {
+  const among = `workspace_id = ${workspace} AND flow_id = ANY ((SELECT ids FROM chosen)::uuid[])`;
+  const totals = `SELECT flow_id, kind, count, last_received_at FROM ledger_totals WHERE ${among}`;
+  return prepared(`WITH chosen AS MATERIALIZED (SELECT ${ids} AS ids) ${countSql(among, totals)}`);
+}

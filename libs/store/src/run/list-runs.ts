@@ -1,8 +1,10 @@
 import type { RunError, RunState, RunSummary } from '@hookline/contract';
+import { bind, literal, type At } from '../database/bind.js';
 import { cutPage, type Page } from '../database/cut-page.js';
 import { isUuid } from '../database/is-uuid.js';
 import { likePattern } from '../database/like-pattern.js';
 import type { Store } from '../database/open-store.js';
+import { prepared } from '../database/preparing-client.js';
 import { select, selectOne } from '../database/select.js';
 import type { Scope } from '../scope.js';
 
@@ -46,19 +48,41 @@ export async function listRuns(
   filter: RunFilter,
 ): Promise<Page<ListedRun>> {
   if (filter.flowId !== null && !isUuid(filter.flowId)) return { items: [], nextCursor: null };
-  const { workspaceId } = scope;
-  const narrow = [workspaceId, filter.flowId, filter.status, filter.from, filter.to, filter.cursor];
-  const horizon = filter.text === null ? null : await findHorizon(store, narrow);
-  const pattern = filter.text === null ? null : likePattern(filter.text);
-  const values = [...narrow, filter.limit + 1, pattern, horizon];
-  const page = cutPage(await select<ListedRun>(store, listSql, values), filter.limit);
+  const horizon = filter.text === null ? null : await findHorizon(scope, store, filter);
+  const { at, values } = bind();
+  const where = narrow(scope, filter, at);
+  if (filter.text !== null) where.push(`r.summary ILIKE ${at(likePattern(filter.text), 'text')}`);
+  if (horizon !== null) where.push(`r.id >= ${at(horizon, 'uuid')}`);
+  const sql = prepared(listSql(where.join(' AND '), filter.limit + 1));
+  const page = cutPage(await select<ListedRun>(store, sql, values), filter.limit);
   return page.nextCursor === null ? { ...page, nextCursor: horizon } : page;
 }
 
 /** The run at which a search stops for now; `null`: it sees all of them. */
-async function findHorizon(store: Store, narrow: readonly unknown[]): Promise<string | null> {
-  const found = await selectOne<{ horizon: string | null }>(store, horizonSql, narrow);
-  return found?.horizon ?? null;
+async function findHorizon(scope: Scope, store: Store, filter: RunFilter): Promise<string | null> {
+  const { at, values } = bind();
+  const where = narrow(scope, filter, at).join(' AND ');
+  const last = (table: string): string =>
+    `(SELECT r.id FROM ${table} r WHERE ${where} ORDER BY r.id DESC OFFSET ${mostSearched} LIMIT 1)`;
+  const sql = prepared(`SELECT greatest(${last('open_runs')}, ${last('runs')}) AS horizon`);
+  return (await selectOne<{ horizon: string | null }>(store, sql, values))?.horizon ?? null;
+}
+
+/** What a filter asks of `r`. A run's id is made when the run is; the hour is for clocks that disagree. It spares the weeks outside. */
+function narrow(scope: Scope, filter: RunFilter, at: At): string[] {
+  const where = [`r.workspace_id = ${at(scope.workspaceId, 'uuid')}`];
+  if (filter.flowId !== null) where.push(`r.flow_id = ${at(filter.flowId, 'uuid')}`);
+  if (filter.status !== null) where.push(`r.state = ${literal(filter.status)}`);
+  if (filter.from !== null) {
+    const from = at(filter.from, 'timestamptz');
+    where.push(`r.created_at >= ${from}`, `r.id >= uuid_v7_floor(${from} - interval '1 hour')`);
+  }
+  if (filter.to !== null) {
+    const to = at(filter.to, 'timestamptz');
+    where.push(`r.created_at < ${to}`, `r.id < uuid_v7_floor(${to} + interval '1 hour')`);
+  }
+  if (filter.cursor !== null) where.push(`r.id < ${at(filter.cursor, 'uuid')}`);
+  return where;
 }
 
 const mostSearched = 10_000;
@@ -89,35 +113,18 @@ const listed = `
          r.replay_of AS "replayOf", r.replayed_by AS "replayedBy",
          r.is_by_hand AS "isByHand"`;
 
-// A run's id is made when the run is; the hour is for clocks that disagree. It spares the weeks outside.
-const narrowed = `
-  r.workspace_id = $1
-  AND ($2::uuid IS NULL OR r.flow_id = $2)
-  AND ($3::text IS NULL OR r.state = $3)
-  AND ($4::timestamptz IS NULL OR r.created_at >= $4 AND r.id >= uuid_v7_floor($4 - interval '1 hour'))
-  AND ($5::timestamptz IS NULL OR r.created_at < $5 AND r.id < uuid_v7_floor($5 + interval '1 hour'))
-  AND ($6::uuid IS NULL OR r.id < $6)`;
-
-const asked = `
-  ${narrowed}
-  AND ($8::text IS NULL OR r.summary ILIKE $8)
-  AND ($9::uuid IS NULL OR r.id >= $9)
-  ORDER BY r.id DESC LIMIT $7`;
-
-const horizonSql = `
-  SELECT greatest(
-    (SELECT r.id FROM open_runs r WHERE ${narrowed} ORDER BY r.id DESC OFFSET ${mostSearched} LIMIT 1),
-    (SELECT r.id FROM runs r WHERE ${narrowed} ORDER BY r.id DESC OFFSET ${mostSearched} LIMIT 1)) AS horizon`;
-
-const listSql = `
+const listSql = (where: string, limit: number): string => {
+  const page = `WHERE ${where} ORDER BY r.id DESC LIMIT ${limit}`;
+  return `
   ${listed}
   FROM (
-    (SELECT ${openColumns} FROM open_runs r WHERE ${asked})
+    (SELECT ${openColumns} FROM open_runs r ${page})
     UNION ALL
-    (SELECT ${endedColumns} FROM runs r WHERE ${asked})
-    ORDER BY id DESC LIMIT $7
+    (SELECT ${endedColumns} FROM runs r ${page})
+    ORDER BY id DESC LIMIT ${limit}
   ) r
   ORDER BY r.id DESC`;
+};
 
 /** One run by its id. */
 export const findRunSql = `

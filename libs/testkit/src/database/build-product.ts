@@ -10,6 +10,7 @@ export const cliPath = resolve(root, 'apps/cli/dist/main.js');
 
 /** What the tests start as processes of their own. */
 const programs = ['apps/cli', 'apps/api', 'apps/worker'];
+const bundler = resolve(root, 'scripts/bundle.mjs');
 
 /**
  * Brings the built programs up to date with their sources: else the tests would run against the
@@ -24,4 +25,5 @@ export async function buildProduct(): Promise<void> {
       process.stderr.write(`The product is built, with errors:\n${error.stdout}\n`);
     },
   );
+  await promisify(execFile)(process.execPath, [bundler], { cwd: root });
 }

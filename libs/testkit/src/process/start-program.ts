@@ -22,10 +22,14 @@ export type ProgramPlan = {
 
 /** One of the product's programs, as the supervisor starts it; resolves when it is ready or has ended. */
 export async function startProgram({ app, env, nodeArgs = [] }: ProgramPlan): Promise<Program> {
-  const child = spawn(process.execPath, [...nodeArgs, resolve(root, 'apps', app, 'dist/main.js')], {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, ...env },
-  });
+  const child = spawn(
+    process.execPath,
+    [...nodeArgs, resolve(root, 'apps', app, 'dist/bundle/main.js')],
+    {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: { ...process.env, ...env },
+    },
+  );
   let text = '';
   child.stdout?.on('data', (chunk) => (text += String(chunk)));
   child.stderr?.on('data', (chunk) => (text += String(chunk)));

@@ -1,4 +1,3 @@
-import { walkSteps } from '@hookline/contract';
 import {
   ReactFlow,
   ViewportPortal,
@@ -10,16 +9,17 @@ import '@xyflow/react/dist/base.css';
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { structureOf } from '../state/document-shape.js';
+import { stepsById } from '../state/steps-by-id.js';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorState, EditorStore } from '../state/editor-store.js';
 import './Canvas.css';
 import { DragGhost } from './DragGhost.js';
 import { EmptyHint } from './EmptyHint.js';
-import { firstView } from './first-view.js';
+import { firstView, smallestZoom } from './first-view.js';
 import { ForkEdge } from './ForkEdge.js';
 import { GapEdge } from './GapEdge.js';
 import { LaneNode } from './LaneNode.js';
-import { layOut } from './lay-out.js';
+import { keepUnchanged } from './keep-unchanged.js';
 import { gapKey } from './measure.js';
 import { PlusLayerContext } from './plus-layer.js';
 import { Paper } from './Paper.js';
@@ -27,7 +27,7 @@ import { PickBar } from './PickBar.js';
 import { RubberBand } from './RubberBand.js';
 import { shownLayout } from './shown-layout.js';
 import { DropNode, EndNode, FrameNode, MergeNode } from './PlainNodes.js';
-import { projectFlow } from './project-flow.js';
+import { projectFlow, type Projection } from './project-flow.js';
 import { StepNode } from './StepNode.js';
 import { TriggerNode } from './TriggerNode.js';
 import { useCanvasKeys } from './use-canvas-keys.js';
@@ -57,7 +57,7 @@ const isEmptyOf = (state: EditorState) =>
   state.mode === 'edit' && state.document.steps.length === 0;
 /** From here on, drawing what is out of sight costs more than drawing it when it comes into sight. */
 const longFrom = 40;
-const isLongOf = (state: EditorState) => walkSteps(state.document).length > longFrom;
+const isLongOf = (state: EditorState) => stepsById(state.document).size > longFrom;
 const isOverviewOpenOf = (state: EditorState) => state.isOverviewOpen;
 const collapsedOf = (state: EditorState) => state.collapsed;
 const openGapOf = (state: EditorState) => (state.dragged?.over ? gapKey(state.dragged.over) : null);
@@ -109,7 +109,7 @@ export function Canvas() {
           onInit={onInit}
           onMoveStart={() => move(true)}
           onMoveEnd={() => move(false)}
-          minZoom={0.2}
+          minZoom={smallestZoom}
           maxZoom={1.5}
           panOnScroll
           onlyRenderVisibleElements={isLong}
@@ -150,8 +150,13 @@ type Drawn = {
   readonly collapsed: ReadonlySet<string>;
 };
 
+const lastDrawn = new WeakMap<EditorStore, Projection>();
+
 /** The picture is drawn anew when the structure changes, not at each key stroke in a field. */
-function draw(store: EditorStore, { open, collapsed }: Drawn) {
-  const { document } = store.getState();
-  return projectFlow(document, layOut(document, { open, collapsed }), open);
+function draw(store: EditorStore, { open }: Drawn): Projection {
+  const state = store.getState();
+  const next = projectFlow(state.document, shownLayout(state), open);
+  const drawn = keepUnchanged(next, lastDrawn.get(store));
+  lastDrawn.set(store, drawn);
+  return drawn;
 }

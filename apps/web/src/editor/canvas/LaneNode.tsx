@@ -1,8 +1,8 @@
-import { walkSteps } from '@hookline/contract';
 import type { NodeProps } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import { useEditor } from '../state/editor-context.js';
 import type { EditorActions, EditorState } from '../state/editor-store.js';
+import { stepsById } from '../state/steps-by-id.js';
 import { loopInWords } from '../words/loop-in-words.js';
 import { conditionInWords } from '../words/condition-in-words.js';
 import { useLanguage } from '../words/use-language.js';
@@ -13,7 +13,7 @@ import { selectFaded } from './select-faded.js';
 const openOf = (state: EditorState & EditorActions) => state.open;
 
 const selectLane = (headId: string) => (state: EditorState) => {
-  for (const { step } of walkSteps(state.document)) {
+  for (const step of stepsById(state.document).values()) {
     if (!isNest(step)) continue;
     const lane = lanesOf(step).find((one) => one.headId === headId);
     if (lane) return step;

@@ -82,19 +82,25 @@ export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
           ))
         )}
         <NoteLine step={step} />
-        <span className="hl-node-chip">
-          {ran ? (
-            <RunChip step={ran} />
-          ) : (
-            <StepState problemCount={problemCount} tried={card.tried} />
-          )}
-        </span>
+        <CardChip ran={ran} problemCount={problemCount} tried={card.tried} />
       </button>
       {isPutAway && <PutAway step={step} />}
       {isEditable && <StepMenu id={id} title={title} />}
     </div>
   );
 }, sameId);
+
+type ChipProps = Pick<ReturnType<typeof useCard>, 'ran' | 'problemCount' | 'tried'>;
+
+/** How the step is; most have nothing to say, and then there is nothing. */
+function CardChip({ ran, problemCount, tried }: ChipProps) {
+  if (!ran && problemCount === 0 && !tried) return null;
+  return (
+    <span className="hl-node-chip">
+      {ran ? <RunChip step={ran} /> : <StepState problemCount={problemCount} tried={tried} />}
+    </span>
+  );
+}
 
 function StepMark({ step }: { step: Step }) {
   const { catalog } = useEditorTools();

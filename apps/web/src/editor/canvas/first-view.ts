@@ -5,9 +5,14 @@ type View = { readonly x: number; readonly y: number; readonly zoom: number };
 
 const margin = 32;
 const smallestReadable = 0.7;
+/** As far as the canvas can be zoomed out. */
+export const smallestZoom = 0.2;
 
-/** Where the canvas opens: the whole flow if it stays readable, else its beginning. */
-export function firstView(layout: Layout, canvas: Size): View {
+/**
+ * Where the canvas opens: the whole flow if it stays readable, else its beginning. With another bound, the whole
+ * flow as long as it is not smaller than that.
+ */
+export function firstView(layout: Layout, canvas: Size, smallest = smallestReadable): View {
   const left = Math.min(...layout.items.map((item) => item.x));
   const right = Math.max(...layout.items.map((item) => item.x + item.width));
   const bottom = Math.max(...layout.items.map((item) => item.y + item.height));
@@ -15,7 +20,7 @@ export function firstView(layout: Layout, canvas: Size): View {
     (canvas.width - 2 * margin) / (right - left),
     (canvas.height - 2 * margin) / bottom,
   );
-  const zoom = Math.min(1, Math.max(smallestReadable, fits));
+  const zoom = Math.min(1, Math.max(smallest, fits));
   const height = bottom * zoom;
   const isWhole = height <= canvas.height - margin;
   const middle = (left + right) / 2;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aBranching, aDocument, anAction } from '../editor.given.js';
 import { findGap } from './find-gap.js';
 import { findNeighbour } from './find-neighbour.js';
-import { firstView } from './first-view.js';
+import { firstView, smallestZoom } from './first-view.js';
 import { layOut, type LaidItem } from './lay-out.js';
 
 const flow = aDocument([
@@ -122,5 +122,15 @@ describe('the first view', () => {
     const large = firstView(layout, { width: 600, height: 400 });
     expect(large.zoom).toBe(0.7);
     expect(large.y).toBeGreaterThan(0);
+  });
+
+  it('asked for the whole flow shows it from its first card to its end, or begins at the first', () => {
+    const bottom = Math.max(...layout.items.map((item) => item.y + item.height));
+    const whole = firstView(layout, { width: 900, height: 450 }, smallestZoom);
+    expect(whole.y).toBeGreaterThan(0);
+    expect(whole.y + bottom * whole.zoom).toBeLessThanOrEqual(450);
+    const steps = Array.from({ length: 100 }, (_, index) => anAction(`s${index}`));
+    const long = firstView(layOut(aDocument(steps)), { width: 900, height: 450 }, smallestZoom);
+    expect([long.zoom, long.y > 0]).toEqual([smallestZoom, true]);
   });
 });

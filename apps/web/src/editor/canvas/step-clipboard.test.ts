@@ -26,5 +26,5 @@ it.each([
 
 it('says what is wrong with steps that cannot stand', () => {
   const twice = stepsToText([...flow.steps, ...flow.steps]);
-  expect(stepsFromText(twice)).toMatchObject({ detail: expect.stringContaining('used twice') });
+  expect(stepsFromText(twice)).toMatchObject({ problem: { code: 'duplicate_step_id' } });
 });

@@ -3,6 +3,7 @@ import {
   currentSchemaVersion,
   isObject,
   jsonValue,
+  type FlowProblem,
   type JsonValue,
   type Step,
 } from '@hookline/contract';
@@ -17,7 +18,8 @@ export type Pasted =
       readonly ok: false;
       /** `foreign`: no steps at all; `newer`: of a later Hookline; `broken`: steps that cannot stand. */
       readonly reason: 'foreign' | 'newer' | 'broken';
-      readonly detail: string;
+      /** What is wrong with broken ones. */
+      readonly problem: FlowProblem | null;
     };
 
 /** Steps as text, so that they travel between flows, windows and messages. */
@@ -37,14 +39,17 @@ export function stepsFromText(text: string): Pasted {
     steps: found,
   };
   const checked = checkFlow(document);
-  if (!checked.ok) return refused('broken', checked.problems[0]?.message);
+  if (!checked.ok) return refused('broken', checked.problems[0]);
   return checked.document.steps.length > 0
     ? { ok: true, steps: checked.document.steps }
     : refused('foreign');
 }
 
-const refused = (reason: 'foreign' | 'newer' | 'broken', detail = ''): Pasted => {
-  return { ok: false, reason, detail };
+const refused = (
+  reason: 'foreign' | 'newer' | 'broken',
+  problem: FlowProblem | null = null,
+): Pasted => {
+  return { ok: false, reason, problem };
 };
 
 function findSteps(value: JsonValue | undefined): JsonValue | 'newer' | null {

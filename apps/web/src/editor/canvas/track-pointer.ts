@@ -1,7 +1,8 @@
 type Point = { readonly x: number; readonly y: number };
 
 type Listeners = {
-  readonly move: (at: Point) => void;
+  /** `within`: where on the canvas it is, from its corner; nothing beside it. */
+  readonly move: (at: Point & { readonly within: Point | null }) => void;
   /** Called again and again while the pointer rests near a border of the canvas. */
   readonly nearEdge: (by: { dx: number; dy: number }) => void;
   readonly drop: () => void;
@@ -16,15 +17,17 @@ const panPx = 8;
 export function trackPointer(start: PointerEvent, listeners: Listeners): void {
   let isDragging = false;
   let last: Point = { x: start.clientX, y: start.clientY };
+  // Asked once: to ask at each frame has the browser lay out the page anew, in the middle of what changes it.
+  let canvas: DOMRect | undefined;
   const ends = new AbortController();
   const options = { signal: ends.signal };
 
   const pan = () => {
     if (ends.signal.aborted) return;
-    const by = pull(last);
+    const by = pull(last, canvas);
     if (by) {
       listeners.nearEdge(by);
-      listeners.move(last);
+      listeners.move({ ...last, within: within(last, canvas) });
     }
     requestAnimationFrame(pan);
   };
@@ -39,10 +42,13 @@ export function trackPointer(start: PointerEvent, listeners: Listeners): void {
     last = { x: event.clientX, y: event.clientY };
     const moved = Math.hypot(last.x - start.clientX, last.y - start.clientY);
     if (!isDragging && moved < thresholdPx) return;
-    if (!isDragging) requestAnimationFrame(pan);
+    if (!isDragging) {
+      canvas = document.querySelector('[data-canvas]')?.getBoundingClientRect();
+      requestAnimationFrame(pan);
+    }
     isDragging = true;
     event.preventDefault();
-    listeners.move(last);
+    listeners.move({ ...last, within: within(last, canvas) });
   };
   window.addEventListener('pointermove', follow, { ...options, passive: false });
   window.addEventListener('pointerup', () => end(listeners.drop), options);
@@ -56,8 +62,13 @@ export function trackPointer(start: PointerEvent, listeners: Listeners): void {
   );
 }
 
-function pull(at: Point): { dx: number; dy: number } | null {
-  const box = document.querySelector('[data-canvas]')?.getBoundingClientRect();
+function within({ x, y }: Point, box: DOMRect | undefined): Point | null {
+  if (!box) return null;
+  const isInside = x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+  return isInside ? { x: x - box.left, y: y - box.top } : null;
+}
+
+function pull(at: Point, box: DOMRect | undefined): { dx: number; dy: number } | null {
   if (!box) return null;
   const dx = pullAlong(at.x, box.left, box.right);
   const dy = pullAlong(at.y, box.top, box.bottom);

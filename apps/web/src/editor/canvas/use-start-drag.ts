@@ -1,5 +1,5 @@
 import { idsWithin, locateStep, type FlowDocument, type Place } from '@hookline/contract';
-import { useReactFlow } from '@xyflow/react';
+import { useReactFlow, type Viewport } from '@xyflow/react';
 import {
   createContext,
   useCallback,
@@ -27,14 +27,14 @@ export const useStartDrag = (): Start => useContext(StartDragContext);
 /** Made once for all that can be dragged: it listens to the canvas, and there are hundreds of cards. */
 export function useStartDragSource(): Start {
   const { store, catalog } = useEditorTools();
-  const { screenToFlowPosition, getViewport, setViewport } = useReactFlow();
+  const { getViewport, setViewport } = useReactFlow();
   const add = useAddStep();
   return useCallback(
     (event, what, label) => {
       if (!mayStart(event)) return;
       trackPointer(event.nativeEvent, {
-        move: ({ x, y }) => {
-          const over = placeUnder(store, what, { x, y, toFlow: screenToFlowPosition });
+        move: ({ x, y, within }) => {
+          const over = within && placeUnder(store, what, toFlow(within, getViewport()));
           store.setState({ dragged: { what, label, x, y, over } });
         },
         nearEdge: ({ dx, dy }) => {
@@ -56,7 +56,7 @@ export function useStartDragSource(): Start {
         cancel: () => store.setState({ dragged: null }),
       });
     },
-    [store, catalog, screenToFlowPosition, getViewport, setViewport, add],
+    [store, catalog, getViewport, setViewport, add],
   );
 }
 
@@ -67,23 +67,19 @@ function mayStart(event: ReactPointerEvent): boolean {
   return event.pointerType !== 'touch' && !event.target.closest('[data-no-drag]');
 }
 
-type Under = {
-  x: number;
-  y: number;
-  toFlow: (at: { x: number; y: number }) => { x: number; y: number };
-};
-
-function placeUnder(store: EditorStore, what: Dragged['what'], under: Under): Place | null {
-  if (!isOverCanvas(under)) return null;
-  const state = store.getState();
-  const place = findGap(shownLayout(state), under.toFlow(under))?.place ?? null;
-  if (place === null || what.kind === 'new') return place;
-  return wouldMove(state.document, movedWith(store, what.id), place) ? place : null;
+function toFlow(at: { x: number; y: number }, { x, y, zoom }: Viewport) {
+  return { x: (at.x - x) / zoom, y: (at.y - y) / zoom };
 }
 
-function isOverCanvas({ x, y }: { x: number; y: number }): boolean {
-  const box = document.querySelector('[data-canvas]')?.getBoundingClientRect();
-  return box !== undefined && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+function placeUnder(
+  store: EditorStore,
+  what: Dragged['what'],
+  at: { x: number; y: number },
+): Place | null {
+  const state = store.getState();
+  const place = findGap(shownLayout(state), at)?.place ?? null;
+  if (place === null || what.kind === 'new') return place;
+  return wouldMove(state.document, movedWith(store, what.id), place) ? place : null;
 }
 
 /** A step that is chosen together with others takes them along. */

@@ -5,11 +5,13 @@ import {
   OperationRefused,
   outermostSteps,
   takenIds,
+  type FlowProblem,
   type Place,
   type Step,
 } from '@hookline/contract';
 import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
+import { sayProblem } from '../../words/say-problem.js';
 import { notify, notifyFault } from '../../ui/notify.js';
 import { whereToAdd } from '../palette/where-to-add.js';
 import { useEditorTools } from '../state/editor-context.js';
@@ -54,9 +56,10 @@ export function useStepDeeds(): StepDeeds {
       paste: (text) => {
         if (text.trim() === '') return false;
         const pasted = stepsFromText(text);
-        const reason = pasted.ok ? tryToAdd(store, pasted.steps) : pasted.detail;
-        if (pasted.ok && reason === null) return true;
+        const refused = pasted.ok ? tryToAdd(store, pasted.steps) : pasted.problem;
+        if (pasted.ok && refused === null) return true;
         const kind = pasted.ok ? 'broken' : pasted.reason;
+        const reason = refused ? sayProblem(refused, t) : '';
         notifyFault(t('editor.paste.refused'), t(`editor.paste.${kind}`, { reason }));
         return true;
       },
@@ -72,6 +75,7 @@ export function useStepDeeds(): StepDeeds {
   }, [store, catalog, language]);
 }
 
+type Refusal = Pick<FlowProblem, 'code' | 'message' | 'about'>;
 type Known = { store: EditorStore; catalog: Catalog; language: SpokenLanguage };
 
 function removeSteps(ids: readonly string[], { store, catalog, language }: Known): void {
@@ -100,12 +104,12 @@ function removeSteps(ids: readonly string[], { store, catalog, language }: Known
   });
 }
 
-function tryToAdd(store: EditorStore, steps: readonly Step[]): string | null {
+function tryToAdd(store: EditorStore, steps: readonly Step[]): Refusal | null {
   try {
     addCopies(store, steps, whereToAdd(store.getState()));
     return null;
   } catch (error) {
-    if (error instanceof OperationRefused) return error.message;
+    if (error instanceof OperationRefused) return error.problems[0] ?? error;
     throw error;
   }
 }

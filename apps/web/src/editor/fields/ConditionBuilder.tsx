@@ -131,33 +131,34 @@ function ComparisonRow({ stepId, row, number, pointer, onChange, onRemove }: Row
         fault={faultAt(`${pointer}/left`)}
         note={noteAt(`${pointer}/left`)}
       />
-      <Group gap={4} wrap="nowrap" align="flex-start">
+      <Group gap={4} align="flex-start" className="hl-comparison-sides">
         <Select
           aria-label={t('editor.condition.op')}
           data={data}
           allowDeselect={false}
           value={row.op}
-          w={isUnary ? '100%' : 168}
           maxDropdownHeight={320}
           onChange={(next) => {
             const op = conditionOps.find((one) => one === next);
             if (op) setOp(op);
           }}
         />
-        {!isUnary && (
-          <div style={{ flex: 1, minWidth: 0 }}>
-            <TemplateField
-              stepId={stepId}
-              label={t('editor.condition.right')}
-              isLabelHidden
-              value={asText(row.right)}
-              placeholder={t('editor.condition.rightHint')}
-              onChange={(right) => onChange({ ...row, right })}
-              fault={faultAt(`${pointer}/right`)}
-            />
-          </div>
-        )}
-        <Remove number={number} onRemove={onRemove} />
+        <div className="hl-comparison-right" data-unary={isUnary}>
+          {!isUnary && (
+            <div>
+              <TemplateField
+                stepId={stepId}
+                label={t('editor.condition.right')}
+                isLabelHidden
+                value={asText(row.right)}
+                placeholder={t('editor.condition.rightHint')}
+                onChange={(right) => onChange({ ...row, right })}
+                fault={faultAt(`${pointer}/right`)}
+              />
+            </div>
+          )}
+          <Remove number={number} onRemove={onRemove} />
+        </div>
       </Group>
     </div>
   );

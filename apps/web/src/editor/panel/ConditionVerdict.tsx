@@ -4,6 +4,7 @@ import { compileCondition, TemplateError } from '@hookline/mapping';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSample } from '../preview/use-sample.js';
+import { valueFaultInWords } from '../words/value-fault-in-words.js';
 
 type Verdict = { readonly holds: boolean } | { readonly fault: string };
 
@@ -15,12 +16,13 @@ export function ConditionVerdict({ condition }: { condition: Condition }) {
     try {
       const result = compileCondition(condition).test(context, settings);
       const [problem] = result.problems;
-      return problem ? { fault: problem.message } : { holds: result.passed };
+      return problem ? { fault: valueFaultInWords(problem, t) } : { holds: result.passed };
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
-      return { fault: error.problems[0]?.message ?? error.message };
+      const [problem] = error.problems;
+      return { fault: problem ? valueFaultInWords(problem, t) : error.message };
     }
-  }, [condition, context, settings]);
+  }, [condition, context, settings, t]);
   if ('fault' in verdict) {
     return (
       <p className="hl-verdict" data-tone="bad">

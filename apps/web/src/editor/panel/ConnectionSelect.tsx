@@ -37,7 +37,7 @@ export function ConnectionSelect({ app, isRequired, value, onChange }: Props) {
         value={value}
         onChange={onChange}
         nothingFoundMessage={t('editor.setup.noneYet')}
-        error={isRequired && value === null ? t('editor.problem.connection') : undefined}
+        error={isRequired && value === null ? t('problems.connection_missing') : undefined}
       />
       {chosen && <ConnectionState connection={chosen} />}
       {found?.connectionHelp && (

@@ -15,7 +15,7 @@ export function PanelHead({ mark, title, subtitle }: Props) {
         <Title order={2} className="hl-cut" title={title}>
           {title}
         </Title>
-        <span className="hl-panel-subtitle hl-cut">{subtitle}</span>
+        {subtitle !== title && <span className="hl-panel-subtitle hl-cut">{subtitle}</span>}
       </div>
       <CloseButton
         aria-label={t('editor.panel.close')}

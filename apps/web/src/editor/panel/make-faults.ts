@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { FieldScope } from '../fields/field-scope.js';
 import type { RenderedInput } from '../preview/render-input.js';
 import type { StepProblem } from '../state/locate-problems.js';
+import { sayProblem } from '../../words/say-problem.js';
 import { valueFaultInWords } from '../words/value-fault-in-words.js';
 
 type Given = {
@@ -14,18 +15,10 @@ type Given = {
 
 /** Brings what is known against a value, from wherever it is known, to the field that shows it. */
 export function makeFaults({ problems, rendered, testFault, t }: Given) {
-  const wordsOf = (problem: StepProblem): string => {
-    if (problem.code === 'unknown_reference') {
-      return t('editor.problem.reference', { step: problem.message });
-    }
-    if (problem.code === 'item_outside') return t('editor.problem.itemOutside');
-    if (problem.code === 'unknown_table') return t('editor.problem.unknownTable');
-    return problem.message;
-  };
   const under = (pointer: string, at: string) => pointer === at || pointer.startsWith(`${at}/`);
   const faultAt: FieldScope['faultAt'] = (at) => {
     const problem = problems.find((one) => one.code !== 'required' && under(one.pointer, at));
-    if (problem) return wordsOf(problem);
+    if (problem) return sayProblem(problem, t);
     const fault = rendered.faults.find(
       (one) => one.kind === 'problem' && under(`/input${one.pointer}`, at),
     );

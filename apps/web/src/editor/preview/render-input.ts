@@ -14,6 +14,7 @@ export type InputFault = {
   readonly text: string;
   /** What kind of wrong; none of what is only missing. */
   readonly code: string;
+  readonly about?: string | undefined;
 };
 
 export type RenderedInput = {
@@ -67,8 +68,8 @@ function renderField(
 const lacking = (pointer: string, path: string): InputFault => {
   return { pointer, kind: 'missing', text: path, code: '' };
 };
-const faulty = (pointer: string, { message, code }: TemplateProblem): InputFault => {
-  return { pointer, kind: 'problem', text: message, code };
+const faulty = (pointer: string, { message, code, about }: TemplateProblem): InputFault => {
+  return { pointer, kind: 'problem', text: message, code, about };
 };
 
 /** The value with nothing where it cannot be read. */

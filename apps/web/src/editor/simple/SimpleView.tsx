@@ -111,11 +111,20 @@ function Chooser({ actions, chosen, onChoose }: ChooserProps) {
       aria-label={language.t('editor.simple.choose')}
       value={chosen.id}
       onChange={onChoose}
-      data={actions.map((step) => ({
-        value: step.id,
-        label: stepTitle(step, { catalog, ...language }),
-      }))}
+      data={actions.map((step) => {
+        const title = stepTitle(step, { catalog, ...language });
+        return { value: step.id, label: <ChoiceName title={title} /> };
+      })}
     />
+  );
+}
+
+/** Cut where it is long, so that the next choice can be seen to be there. */
+function ChoiceName({ title }: { title: string }) {
+  return (
+    <span className="hl-simple-choice" title={title}>
+      {title}
+    </span>
   );
 }
 

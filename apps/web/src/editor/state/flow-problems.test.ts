@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
-import { aDocument, anAction, apps, aBranching } from '../editor.given.js';
+import { aDocument, anAction, apps, aBranching, aView } from '../editor.given.js';
 import { makeCatalog } from '../words/catalog.js';
+import { createEditorStore } from './editor-store.js';
 import { findProblems } from './flow-problems.js';
 import { locateProblems } from './locate-problems.js';
+import { watchProblems } from './watch-problems.js';
 
 const catalog = makeCatalog(apps);
 const found = (steps: unknown[]) =>
@@ -17,7 +19,7 @@ it('sees empty required fields, broken templates and steps that do not come befo
     ['a', '/input/subject', 'required'],
   ]);
   expect(found([anAction('a', { to: '{{nope trigger.x}}', subject: 'S' })])).toEqual([
-    ['a', '/input/to', 'template'],
+    ['a', '/input/to', 'unknown_helper'],
   ]);
   const late = anAction('a', { to: '{{steps.b.messageId}}', subject: 'S' });
   const fine = anAction('b', { to: 'x', subject: 'S' });
@@ -41,4 +43,19 @@ it('finds the step that a pointer of the server means, also inside of branches',
   expect(at('/steps/0/branches/0/steps/0/input/to')).toEqual(['a', '/input/to']);
   expect(at('/steps/1')).toEqual(['b', '']);
   expect(at('/trigger/settings/x')).toEqual(['trigger', '/settings/x']);
+});
+
+it('tells once what the page and the server both found, the one at the field and the other inside of it', () => {
+  const document = aDocument([anAction('a', { to: '{{steps.b.id}}', subject: 'S' })]);
+  const problem = { code: 'unknown_reference', message: 'no', about: 'b' };
+  const problems = [{ ...problem, pointer: '/steps/0/input/to/0' }];
+  const store = createEditorStore({ ...aView(document), problems });
+  const stop = watchProblems(store, catalog);
+  expect(
+    store
+      .getState()
+      .problems.get('a')
+      ?.map((one) => one.pointer),
+  ).toEqual(['/input/to']);
+  stop();
 });

@@ -3,15 +3,18 @@ import {
   type ActionStep,
   type Step,
   type FlowDocument,
+  type FlowProblemCode,
   type JsonValue,
   type PlacedStep,
 } from '@hookline/contract';
-import { checkValue } from '@hookline/mapping';
+import { checkValue, type TemplateFaultCode } from '@hookline/mapping';
 import type { StepProblem } from './locate-problems.js';
 import type { Catalog } from '../words/catalog.js';
 import { isVisible } from '../fields/is-visible.js';
 import { readPath } from '../template/template-path.js';
 import { splitTemplate } from '../template/split-template.js';
+
+type Code = FlowProblemCode | TemplateFaultCode;
 
 /** What the page can see by itself, at once: gaps in required fields, broken templates, lost references. */
 export function findProblems(document: FlowDocument, catalog: Catalog): readonly StepProblem[] {
@@ -23,15 +26,15 @@ export function findStepProblems(
   { step, before, loops }: Pick<PlacedStep, 'step' | 'before' | 'loops'>,
   catalog: Catalog,
 ): StepProblem[] {
-  const at = (pointer: string, code: string, message = ''): StepProblem => {
-    return { stepId: step.id, pointer, code, message };
+  const at = (pointer: string, code: Code, about?: string): StepProblem => {
+    return { stepId: step.id, pointer, code, message: '', about };
   };
   const found: StepProblem[] = [];
   if (step.type === 'action') found.push(...gapsOf(step, catalog).map((one) => at(...one)));
   if (step.type === 'loop' && step.items.trim() === '') found.push(at('/items', 'required'));
   for (const [pointer, value] of templatesOf(step)) {
     for (const { pointer: inner, problem } of checkValue(value)) {
-      found.push(at(pointer + inner, 'template', problem.message));
+      found.push({ ...at(pointer + inner, problem.code, problem.about), message: problem.message });
     }
     for (const [root, id] of referencesIn(value)) {
       if (root === 'steps' && id !== undefined && !before.includes(id)) {
@@ -45,7 +48,7 @@ export function findStepProblems(
   return found;
 }
 
-type Gap = [pointer: string, code: string];
+type Gap = [pointer: string, code: FlowProblemCode];
 
 function gapsOf(step: ActionStep, catalog: Catalog): Gap[] {
   const action = catalog.action(step.app, step.action);
@@ -55,7 +58,7 @@ function gapsOf(step: ActionStep, catalog: Catalog): Gap[] {
     .filter((field) => isVisible(field, step.input) && isBlank(step.input[field.key]))
     .map((field) => [`/input/${field.key}`, 'required']);
   const needsConnection = action.connection === 'required' && step.connectionId === null;
-  return needsConnection ? [['/connectionId', 'connection_required'], ...gaps] : gaps;
+  return needsConnection ? [['/connectionId', 'connection_missing'], ...gaps] : gaps;
 }
 
 export function isBlank(value: JsonValue | undefined): boolean {

@@ -7,6 +7,7 @@ export type StepProblem = {
   readonly pointer: string;
   readonly code: string;
   readonly message: string;
+  readonly about?: string | undefined;
 };
 
 /** Which step a JSON pointer into the document means. */
@@ -15,12 +16,12 @@ export function locateProblems(
   problems: readonly FlowProblem[],
 ): readonly StepProblem[] {
   const placed = [...walkSteps(document)].reverse();
-  return problems.map(({ pointer, code, message }) => {
+  return problems.map(({ pointer, ...said }) => {
     const found = placed.find((one) => `${pointer}/`.startsWith(`${one.pointer}/`));
     if (found) {
-      return { stepId: found.step.id, pointer: pointer.slice(found.pointer.length), code, message };
+      return { ...said, stepId: found.step.id, pointer: pointer.slice(found.pointer.length) };
     }
     const isTrigger = pointer.startsWith('/trigger');
-    return { stepId: 'trigger', pointer: isTrigger ? pointer.slice(8) : pointer, code, message };
+    return { ...said, stepId: 'trigger', pointer: isTrigger ? pointer.slice(8) : pointer };
   });
 }

@@ -1,11 +1,6 @@
-import { walkSteps, type FlowDocument, type Step } from '@hookline/contract';
+import type { FlowDocument, Step } from '@hookline/contract';
+import { stepsById } from './steps-by-id.js';
 
-const known = new WeakMap<FlowDocument, ReadonlyMap<string, Step>>();
-
-/** A step by its id. Every card asks at every change, so a document is walked through once. */
-export function stepAt(document: FlowDocument, id: string): Step | undefined {
-  const found =
-    known.get(document) ?? new Map(walkSteps(document).map(({ step }) => [step.id, step]));
-  known.set(document, found);
-  return found.get(id);
-}
+/** A step by its id. */
+export const stepAt = (document: FlowDocument, id: string): Step | undefined =>
+  stepsById(document).get(id);

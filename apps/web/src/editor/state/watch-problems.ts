@@ -45,12 +45,20 @@ function fromServer({ document, saved, serverProblems }: EditorState): readonly 
   );
 }
 
+/** The page names the field, the server the very place in it. */
+function isSame(one: StepProblem, other: StepProblem): boolean {
+  if (one.pointer === other.pointer) return true;
+  const isWithin =
+    one.pointer.startsWith(`${other.pointer}/`) || other.pointer.startsWith(`${one.pointer}/`);
+  return isWithin && one.code === other.code && one.about === other.about;
+}
+
 /** One list a step, one fault a place; a list that says the same stays the same object. */
 function gathered(all: readonly StepProblem[], before: ByStep): ByStep {
   const byStep = new Map<string, StepProblem[]>();
   for (const problem of all) {
     const list = byStep.get(problem.stepId) ?? [];
-    if (!list.some((one) => one.pointer === problem.pointer)) list.push(problem);
+    if (!list.some((one) => isSame(one, problem))) list.push(problem);
     byStep.set(problem.stepId, list);
   }
   return new Map(

@@ -26,7 +26,8 @@ export function useLookOfPill(): LookOfPill {
         return { text, sample, tone: isMissing ? 'missing' : 'good' };
       } catch (error) {
         if (!(error instanceof TemplateError)) throw error;
-        return { text, sample: error.problems[0]?.message ?? '', tone: 'bad' };
+        const [problem] = error.problems;
+        return { text, sample: problem ? valueFaultInWords(problem, t) : '', tone: 'bad' };
       }
     },
     [t, namePath, context, settings],

@@ -2,6 +2,7 @@ import { locateStep, type FlowDocument } from '@hookline/contract';
 import type { StepProblem } from '../state/locate-problems.js';
 import type { PanelTab } from '../state/panel-tabs.js';
 import type { Catalog } from './catalog.js';
+import { sayProblem } from '../../words/say-problem.js';
 import type { Language } from './name-path.js';
 import { stepTitle } from './step-title.js';
 
@@ -11,17 +12,23 @@ type SpokenProblem = {
   /** The step that it is about, as its card calls it. */
   readonly step: string;
   readonly words: string;
-  /** Where it is put right. */
+  /** Where it is put right: a tab of its panel, or the settings of the flow. */
   readonly tab: PanelTab;
+  readonly isOfFlow: boolean;
 };
+
+const settingsOfFlow = /^\/(?:answer|endpoint|masks|order)(?:\/|$)/;
 
 /** What is wrong, where, and where it is put right. */
 export function problemInWords(problem: StepProblem, known: Known): SpokenProblem {
   const { document, t } = known;
   const step = locateStep(document, problem.stepId)?.step;
   const isSetUp = !step || problem.pointer === '/connectionId' || problem.pointer === '/action';
+  const isOfFlow = !step && settingsOfFlow.test(problem.pointer);
+  const whole = isOfFlow ? t('flows.tab.settings') : t('editor.trigger.source');
   return {
-    step: step ? stepTitle(step, known) : t('editor.trigger.source'),
+    step: step ? stepTitle(step, known) : whole,
+    isOfFlow,
     words: wordsOf(problem, { t, name: nameOfField(problem, known) }),
     tab: isSetUp ? 'setup' : 'fields',
   };
@@ -30,10 +37,13 @@ export function problemInWords(problem: StepProblem, known: Known): SpokenProble
 /** The field that it is about; an empty text where it is about the step as a whole. */
 function nameOfField({ stepId, pointer }: StepProblem, { document, catalog, t, say }: Known) {
   if (pointer === '/items') return t('editor.loop.list');
-  const key = /^\/input\/([^/]+)/.exec(pointer)?.[1];
+  const key = /^\/(?:input|settings)\/([^/]+)/.exec(pointer)?.[1];
+  if (key === undefined) return '';
   const step = locateStep(document, stepId)?.step;
-  if (key === undefined || step?.type !== 'action') return key ?? '';
-  const fields = catalog.action(step.app, step.action)?.input ?? [];
+  const fields =
+    step?.type === 'action'
+      ? (catalog.action(step.app, step.action)?.input ?? [])
+      : (catalog.trigger(document.trigger)?.settings ?? []);
   const field = fields.find((one) => one.key === key);
   return field ? say(field.label) : key;
 }
@@ -41,20 +51,9 @@ function nameOfField({ stepId, pointer }: StepProblem, { document, catalog, t, s
 type Words = Pick<Language, 't'> & { readonly name: string };
 
 function wordsOf(problem: StepProblem, { t, name }: Words): string {
-  switch (problem.code) {
-    case 'required':
-      return t('editor.problem.required', { field: name });
-    case 'connection_required':
-      return t('editor.problem.connection');
-    case 'unknown_action':
-      return t('editor.problem.unknownAction');
-    case 'unknown_reference':
-      return t('editor.problem.reference', { step: problem.message });
-    case 'unknown_table':
-      return t('editor.problem.unknownTable');
-    case 'item_outside':
-      return t('editor.problem.itemOutside');
-    default:
-      return name === '' ? problem.message : `${name}: ${problem.message}`;
+  if (problem.code === 'required' && name !== '') {
+    return t('editor.problem.required', { field: name });
   }
+  const words = sayProblem(problem, t);
+  return name === '' ? words : `${name}: ${words}`;
 }

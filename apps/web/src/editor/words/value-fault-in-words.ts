@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
+import { sayProblem } from '../../words/say-problem.js';
 
-/** What a value can be that a helper makes nothing of; the rest is about what somebody wrote by hand. */
+/** What a value can be that a helper makes nothing of; the rest is wrong in the template itself. */
 const known = [
   'bad_zone',
   'not_a_date',
@@ -13,9 +14,9 @@ const known = [
 
 /** Why a value cannot be filled in, in the reader's language as far as its code goes. */
 export function valueFaultInWords(
-  { code, message }: { readonly code: string; readonly message: string },
+  fault: { readonly code: string; readonly message: string; readonly about?: string | undefined },
   t: TFunction,
 ): string {
-  const found = known.find((one) => one === code);
-  return found === undefined ? message : t(`editor.valueFault.${found}`);
+  const found = known.find((one) => one === fault.code);
+  return found === undefined ? sayProblem(fault, t) : t(`editor.valueFault.${found}`);
 }

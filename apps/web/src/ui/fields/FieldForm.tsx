@@ -1,6 +1,7 @@
 import type { FieldDescription, JsonObject } from '@hookline/contract';
 import { useTranslation } from 'react-i18next';
 import { fieldFaults } from '../../api/api-fault.js';
+import { sayProblem } from '../../words/say-problem.js';
 import { FieldRows } from './FieldRows.js';
 import { missingFields } from './missing-fields.js';
 
@@ -27,7 +28,7 @@ export function FieldForm(given: Props) {
   const faults = fieldFaults(given.fault);
   const faultOf = (key: string): string | null => {
     const told = faults.find(({ pointer }) => pointer.split('/').includes(key));
-    if (told !== undefined) return told.message;
+    if (told !== undefined) return sayProblem(told, t);
     return missing.includes(key) ? t('fields.required') : null;
   };
   return (

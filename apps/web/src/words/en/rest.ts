@@ -9,6 +9,7 @@ import helpers from './helpers.json';
 import inbox from './inbox.json';
 import newFlow from './newFlow.json';
 import outbox from './outbox.json';
+import problems from './problems.json';
 import reasons from './reasons.json';
 import runs from './runs.json';
 import settings from './settings.json';
@@ -28,6 +29,7 @@ export const words = {
   inbox,
   newFlow,
   outbox,
+  problems,
   reasons,
   runs,
   settings,

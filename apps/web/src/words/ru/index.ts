@@ -15,6 +15,7 @@ import home from './home.json';
 import inbox from './inbox.json';
 import newFlow from './newFlow.json';
 import outbox from './outbox.json';
+import problems from './problems.json';
 import reasons from './reasons.json';
 import runs from './runs.json';
 import settings from './settings.json';
@@ -41,6 +42,7 @@ export const words = {
   inbox,
   newFlow,
   outbox,
+  problems,
   reasons,
   runs,
   settings,

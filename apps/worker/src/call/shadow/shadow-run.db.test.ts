@@ -5,7 +5,6 @@ import { createDoor, createLogger, type Door } from '@hookline/platform';
 import { fakeVendor, waitFor, type FakeVendor } from '@hookline/testkit';
 import { createHttpPort } from '../../port/http-port.js';
 import {
-  buildWorker,
   callStep,
   openWorkerHouse,
   type LiveFlow,
@@ -18,7 +17,6 @@ let vendor: FakeVendor;
 let door: Door;
 
 beforeAll(async () => {
-  await buildWorker();
   house = await openWorkerHouse();
   vendor = await fakeVendor();
   door = createDoor({ allow: ['127.0.0.1'] });

@@ -1,0 +1,4 @@
+import './lib/check-node.mjs';
+import { bundle } from './lib/bundle.mjs';
+
+await bundle();
