@@ -6,6 +6,7 @@ export type { Action, ActionCall, ActionDefinition, Verdict } from './action.js'
 export { connector } from './connector.js';
 export { addressesField, receiver, receiverSettings } from './receiver/receiver.js';
 export type { ReceiverDefinition } from './receiver/receiver.js';
+export { fitEach, type FitMeans } from './receiver/fit-each.js';
 export { registration, sameNames } from './receiver/registration.js';
 export type {
   AgingAccess,

@@ -31,6 +31,7 @@ export * from './receiver/verify.js';
 export * from './event/catcher-view.js';
 export * from './event/event-reasons.js';
 export * from './event/event-view.js';
+export * from './event/count-outside.js';
 export * from './event/seen-fields.js';
 export * from './event/trace-header.js';
 export * from './run/run-view.js';

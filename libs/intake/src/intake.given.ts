@@ -36,6 +36,7 @@ export function aPreset(change: Partial<ReceiverPreset> = {}): ReceiverPreset {
     split: null,
     dedupe: [],
     dedupeWindowSecs: null,
+    dedupeMoments: [],
     readings: [],
     reply: null,
     labels: {},

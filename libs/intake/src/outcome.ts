@@ -36,6 +36,8 @@ export type AcceptedOutcome = Kept & {
   body: ParsedBody;
   /** Hex SHA-256; two requests with the same key are one event. `null`: never a duplicate. */
   dedupeKey: string | null;
+  /** A second key of the same event; `null`: it has none. */
+  dedupeAlso: string | null;
   summary: string;
 };
 
@@ -43,6 +45,7 @@ export type AcceptedOutcome = Kept & {
 export type BatchElement = {
   payload: JsonValue;
   dedupeKey: string | null;
+  dedupeAlso: string | null;
   summary: string;
   /** Why this one does not start the flow; `null`: it does. */
   skipReason: string | null;

@@ -16,5 +16,7 @@ export async function findPublished(
 /** A field that is to be masked keeps its name; examples from before the rule are shown no more. */
 export function withoutMasked(fields: readonly SeenField[], rules: readonly string[]): SeenField[] {
   const isHidden = hidesField(rules);
-  return fields.map((field) => (isHidden(field.segments) ? { ...field, examples: [] } : field));
+  return fields.map((field) =>
+    isHidden(field.segments, field.at) ? { ...field, examples: [] } : field,
+  );
 }

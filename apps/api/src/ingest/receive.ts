@@ -196,7 +196,8 @@ export const storableFiles = (files: readonly IntakeFile[]): readonly ArrivedFil
 
 export async function firstId(event: ArrivedEvent, { pool }: Receiving): Promise<string> {
   if (event.dedupeKey === null) return event.id;
-  const given = { flowId: event.flowId, dedupeKey: event.dedupeKey };
+  const { flowId, dedupeKey, dedupeAlso = null } = event;
+  const given = { flowId, dedupeKeys: dedupeAlso === null ? [dedupeKey] : [dedupeKey, dedupeAlso] };
   return (await findFirstEvent(event.scope, pool, given)) ?? event.id;
 }
 

@@ -46,6 +46,7 @@ export function toEvent(
     payload,
     summary: outcome.outcome === 'rejected' ? '' : storable(outcome.summary),
     dedupeKey: outcome.outcome === 'event' ? keyOf(outcome.dedupeKey, suspicion) : null,
+    dedupeAlso: outcome.outcome === 'event' ? keyOf(outcome.dedupeAlso, suspicion) : null,
     orderKey: outcome.outcome === 'event' ? orderKeyOf(open.order, outcome.body.payload) : null,
     reason: suspicion === null ? reasonOf(outcome) : storable(suspicion.reason),
     isProved: outcome.outcome === 'rejected' ? null : outcome.isProved,
@@ -57,7 +58,14 @@ export function toEvent(
 function capture(event: ArrivedEvent): ArrivedEvent {
   // A handshake is nothing special where nobody is to be connected.
   const reason = event.kind === 'test' ? null : event.reason;
-  return { ...event, kind: 'captured', dedupeKey: null, orderKey: null, reason };
+  return {
+    ...event,
+    kind: 'captured',
+    dedupeKey: null,
+    dedupeAlso: null,
+    orderKey: null,
+    reason,
+  };
 }
 
 /** The events of one request. The first keeps the request's own bytes, the others what they stand for. */
@@ -109,7 +117,7 @@ function fateOf(
   element: BatchElement,
   { order }: Place,
   suspicion: Suspicion | null,
-): Pick<ArrivedEvent, 'kind' | 'summary' | 'dedupeKey' | 'orderKey' | 'reason'> {
+): Pick<ArrivedEvent, 'kind' | 'summary' | 'dedupeKey' | 'dedupeAlso' | 'orderKey' | 'reason'> {
   const { skipReason } = element;
   const starts = skipReason === null;
   const trusted = starts ? 'event' : 'skipped';
@@ -118,6 +126,7 @@ function fateOf(
     kind: suspicion === null ? trusted : kindOf(suspicion),
     summary: storable(element.summary),
     dedupeKey: starts ? keyOf(element.dedupeKey, suspicion) : null,
+    dedupeAlso: starts ? keyOf(element.dedupeAlso, suspicion) : null,
     orderKey: starts ? orderKeyOf(order, element.payload) : null,
     reason: reason === null ? null : storable(reason),
   };

@@ -1,5 +1,5 @@
 import { TagsInput } from '@mantine/core';
-import { readMaskRule } from '@hookline/contract';
+import { readMaskRule, type SeenField } from '@hookline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { seenFieldsQuery } from '../api/flows.js';
@@ -17,7 +17,7 @@ const mostRules = 50;
 export function MaskSettings({ flowId, masks = [], onChange }: Props) {
   const { t } = useTranslation();
   const { data } = useQuery({ ...seenFieldsQuery(flowId ?? ''), enabled: flowId !== undefined });
-  const seen = (data?.fields ?? []).map(({ segments }) => ruleFor(segments));
+  const seen = (data?.fields ?? []).map(ruleFor);
   const broken = masks.find((rule) => readMaskRule(rule) === null);
   return (
     <TagsInput
@@ -43,7 +43,8 @@ export function MaskSettings({ flowId, masks = [], onChange }: Props) {
 }
 
 /** A field at the top by its place too, so that choosing it from the list masks just that one. */
-function ruleFor(segments: readonly string[]): string {
+function ruleFor({ at, segments }: Pick<SeenField, 'at' | 'segments'>): string {
+  if (at !== undefined) return `${at === 'query' ? 'query' : 'header'}:${segments.join('.')}`;
   const names = segments.filter((segment) => !/^\d+$/.test(segment));
   const path = names.map((name) => (/[.[\]\s]/.test(name) ? `[${name}]` : name)).join('.');
   return names.length === 1 ? `body:${path}` : path;

@@ -63,9 +63,13 @@ describe('a registration that a worker tends', () => {
       hooks.push(made);
       return { status: 201, body: made };
     });
-    vendor.reply('*', ({ method, path }) => {
+    vendor.reply('*', ({ method, path, json }) => {
       const id = Number(path.split('/').at(-1));
       const wasThere = hooks.some((hook) => hook.id === id);
+      if (method === 'PUT') {
+        hooks = hooks.map((hook) => (hook.id === id ? { ...hook, ...(json as object) } : hook));
+        return { body: hooks.find((hook) => hook.id === id) ?? null };
+      }
       if (method === 'DELETE') hooks = hooks.filter((hook) => hook.id !== id);
       return { status: wasThere ? 204 : 404, body: '' };
     });
@@ -196,6 +200,45 @@ describe('a registration that a worker tends', () => {
 
     expect(hooks).toMatchObject([{ issues_events: false, push_events: true }]);
     expect(await rows()).toHaveLength(1);
+  });
+
+  it('loses no event when the sender refuses the new choice: the old webhook still stands', async () => {
+    const { flowId } = await aFlow();
+    const connectionId = await aConnection();
+    await want(flowId, connectionId);
+    await tend();
+    const before = [...hooks];
+    await want(flowId, connectionId, ['Push Hook']);
+    vendor.reply('PUT /api/v4/projects/7/hooks/1', () => ({ status: 500, body: {} }));
+    vendor.reply('POST /api/v4/projects/7/hooks', () => ({ status: 500, body: {} }));
+    await tend();
+
+    expect(trouble).toHaveLength(1);
+    expect(hooks).toEqual(before);
+    expect(hooks).toHaveLength(1);
+    expect(vendor.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+  });
+
+  it('whose secret the sender alone knows is made anew first, and the old one taken away last', async () => {
+    const known = findRegistration('gitlab', 'event');
+    if (!known) throw new Error('there is none');
+    const telling = { ...known, secretField: null, tellsSecret: true };
+    const { flowId } = await aFlow();
+    await want(flowId, await aConnection());
+    hooks = [{ id: 5, url: `${publicUrl}/hooks/${(await rows())[0]?.token}` }];
+    vendor.reply('POST /api/v4/projects/7/hooks', () => ({ status: 500, body: {} }));
+    await tend({ findRegistration: () => telling });
+    expect(hooks).toMatchObject([{ id: 5 }]);
+
+    vendor.reply('POST /api/v4/projects/7/hooks', ({ json }) => {
+      const made = { ...(json as object), id: 6 } as Hook;
+      hooks.push(made);
+      return { status: 201, body: made };
+    });
+    await makeDue();
+    await tend({ findRegistration: () => telling });
+    expect(hooks).toMatchObject([{ id: 6 }]);
+    expect((await rows())[0]).toMatchObject({ state: 'registered', sender_ids: ['6'] });
   });
 
   it('is not made twice when the answer to the first was lost on the way', async () => {

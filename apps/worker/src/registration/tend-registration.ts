@@ -69,14 +69,25 @@ async function register(
   const found = await known.find(call);
   const isOurs = box.madeWith === madeWith && sameNames(found.ids, row.senderIds);
   if (found.fits && isOurs) return registered(found.ids);
-  if (found.ids.length > 0) await known.remove(call, found.ids);
   // The sender may try the address before it answers us: then its secret must be known here.
   await keep(row, { values: box.values, madeWith: null }, means);
   means.onChanged(row.scope, row.flowId);
-  const made = await known.create(call);
+  const isChanged = found.ids.length > 0 && isSecretKnown(row, known, box, found.ids);
+  const made = isChanged ? await known.change(call, found.ids) : await known.create(call);
   await keep(row, { values: { ...box.values, ...made.values }, madeWith }, means);
+  // Last of all: what the sender has goes on sending until something stands in its place.
+  if (!isChanged && found.ids.length > 0) await known.remove(call, found.ids);
   return registered(made.ids);
 }
+
+/** A secret that only the sender knows is that of whatever we made last, and of nothing else. */
+const isSecretKnown = (
+  row: ClaimedRegistration,
+  { tellsSecret }: Registration,
+  { values }: SecretBox,
+  ids: readonly string[],
+): boolean =>
+  tellsSecret !== true || (sameNames(ids, row.senderIds) && Object.keys(values).length > 0);
 
 async function leave(
   row: ClaimedRegistration,

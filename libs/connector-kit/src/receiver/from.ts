@@ -9,6 +9,8 @@ export const from = {
   path: (): ValueSource => ({ from: 'path', path: '' }),
   /** The whole body, for senders without an id. */
   bytes: (): ValueSource => ({ from: 'bytes', path: '' }),
+  /** All that stands there, in whatever order: for elements that have neither an id nor a time. */
+  digest: (path = ''): ValueSource => ({ from: 'digest', path }),
   /** The names that a batch was split at, with dots. */
   split: (): ValueSource => ({ from: 'split', path: '' }),
   optional: (source: ValueSource): ValueSource => ({ ...source, optional: true }),

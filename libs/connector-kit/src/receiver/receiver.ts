@@ -28,6 +28,7 @@ export function receiver({ wire = {}, ...definition }: ReceiverDefinition): Rece
     split: null,
     dedupe: [],
     dedupeWindowSecs: null,
+    dedupeMoments: [],
     readings: [],
     reply: null,
     ...definition,

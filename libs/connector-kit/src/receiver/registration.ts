@@ -51,6 +51,11 @@ export type Registration = {
   readonly access?: AgingAccess;
   readonly find: (call: RegistrationCall) => Promise<FoundRegistration>;
   readonly create: (call: RegistrationCall) => Promise<CreatedRegistration>;
+  /**
+   * Makes what `find` found send what is asked for now. Until that is done the sender goes on with what it has:
+   * whatever is taken away has something in its place before, so that a failure loses no event.
+   */
+  readonly change: (call: RegistrationCall, ids: readonly string[]) => Promise<CreatedRegistration>;
   readonly remove: (call: RegistrationCall, ids: readonly string[]) => Promise<void>;
 };
 

@@ -70,6 +70,15 @@ export const amocrmChange = receiver({
         from.body(`${entity}.${action}.updated_at`),
       ]),
     ),
+    [
+      from.split(),
+      from.body('note_lead.add.note.id'),
+      from.optional(from.body('note_lead.add.note.updated_at')),
+    ],
+    // What is deleted, or names no time, is told by all that is said of it.
+    ...entities.flatMap((entity) =>
+      [...actions, 'delete'].map((action) => [from.split(), from.digest(`${entity}.${action}`)]),
+    ),
   ],
   readings: ['leads', 'contacts', 'companies'].flatMap((entity) =>
     actions.map((action) => ({

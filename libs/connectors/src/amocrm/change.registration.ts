@@ -13,6 +13,8 @@ import {
   sameNames,
   say,
   textIn,
+  type JsonObject,
+  type Registration,
   type RegistrationCall,
 } from '@hookline/connector-kit';
 
@@ -46,7 +48,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** amoCRM's API v4, webhooks: known by their address, so that adding one twice changes it. */
-export const amocrmRegistration = registration({
+export const amocrmRegistration: Registration = registration({
   app: 'amocrm',
   event: 'change',
   needs: { connection: ['account', 'apiToken'], settings: [] },
@@ -68,18 +70,28 @@ export const amocrmRegistration = registration({
   },
 
   async create(call) {
-    const hook = await askJson(call.http, {
-      method: 'POST',
-      ...hooksOf(call),
-      json: { destination: call.hookUrl, settings: wanted(call) },
-    });
-    return { ids: [idIn(hook)] };
+    const question = { method: 'POST', ...hooksOf(call), json: saidOf(call) };
+    return { ids: [idIn(await askJson(call.http, question))] };
+  },
+
+  async change(call, ids) {
+    const question = { method: 'POST', ...hooksOf(call), json: saidOf(call) };
+    const hook = await askJson(call.http, question);
+    if (!isObject(hook) || hook['disabled'] !== true) return { ids: [idIn(hook)] };
+    // What amoCRM has switched off sends nothing, so that nothing is lost with it.
+    await amocrmRegistration.remove(call, ids);
+    return amocrmRegistration.create(call);
   },
 
   async remove(call, ids) {
     if (ids.length === 0) return;
     await deleteIfThere(call.http, { ...hooksOf(call), json: { destination: call.hookUrl } });
   },
+});
+
+const saidOf = (call: RegistrationCall): JsonObject => ({
+  destination: call.hookUrl,
+  settings: [...wanted(call)],
 });
 
 const wanted = ({ events }: RegistrationCall): readonly string[] =>

@@ -48,6 +48,8 @@ export const bitbucketEvent = receiver({
     'issue:updated': ['Issue updated', 'Изменена задача'],
   }),
   dedupe: [[from.header('X-Request-UUID')]],
+  // Bitbucket signs the body alone. A push names no moment: the same branch may go back and forth.
+  dedupeMoments: ['pullrequest.updated_on', 'issue.updated_on', 'comment.updated_on'],
   labels: labelsOf({
     'repository.full_name': ['Repository', 'Репозиторий'],
     'actor.display_name': ['Author', 'Автор'],

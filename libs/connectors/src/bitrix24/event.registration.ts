@@ -13,6 +13,7 @@ import {
   type Http,
   type JsonObject,
   type JsonValue,
+  type Registration,
   type RegistrationCall,
 } from '@hookline/connector-kit';
 
@@ -47,7 +48,7 @@ const marginSecs = 300;
  * Bitrix24's REST API, event.bind: it works for applications alone, so neither an inbound webhook nor its secret
  * is of use here. The key of an application lives for an hour, and each renewal gives another refresh token.
  */
-export const bitrix24Registration = registration({
+export const bitrix24Registration: Registration = registration({
   app: 'bitrix24',
   event: 'event',
   needs: {
@@ -63,10 +64,8 @@ export const bitrix24Registration = registration({
   },
 
   async find(call) {
-    const ours = objectsIn(await ask(call, 'event.get', {})).filter(
-      ({ handler }) => handler === call.hookUrl,
-    );
-    const ids = [...new Set(ours.map((bound) => textIn(bound, 'event').toUpperCase()))];
+    const ours = await listOurs(call);
+    const ids = [...new Set(ours.map(nameOf))];
     return { ids, fits: ids.length === ours.length && sameNames(ids, call.events) };
   },
 
@@ -77,10 +76,35 @@ export const bitrix24Registration = registration({
     return { ids: call.events };
   },
 
+  async change(call) {
+    const ours = await listOurs(call);
+    const bound = ours.map(nameOf);
+    const events = call.events.filter((event) => !bound.includes(event));
+    await bitrix24Registration.create({ ...call, events });
+    const unwanted = ours.filter(
+      (one, at) => !call.events.includes(bound[at] ?? '') || bound.indexOf(nameOf(one)) !== at,
+    );
+    // One bound for several people would come several times.
+    for (const one of unwanted) {
+      const { auth_type: user = null } = one;
+      const whose = user === null ? {} : { auth_type: user };
+      await ask(call, 'event.unbind', { event: nameOf(one), handler: call.hookUrl, ...whose });
+    }
+    return { ids: call.events };
+  },
+
   async remove(call, ids) {
     for (const event of ids) await ask(call, 'event.unbind', { event, handler: call.hookUrl });
   },
 });
+
+const nameOf = (bound: JsonObject): string => textIn(bound, 'event').toUpperCase();
+
+async function listOurs(call: RegistrationCall): Promise<readonly JsonObject[]> {
+  return objectsIn(await ask(call, 'event.get', {})).filter(
+    ({ handler }) => handler === call.hookUrl,
+  );
+}
 
 async function ask(
   { http, connection }: RegistrationCall,

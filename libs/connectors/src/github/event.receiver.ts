@@ -72,6 +72,15 @@ export const githubEvent = receiver({
   }),
   dedupe: [[from.header('X-GitHub-Delivery')]],
   readings: [{ field: 'payload', as: 'json', into: '' }],
+  // GitHub signs the body alone. Of other kinds, such as repository_dispatch, honest bodies may be equal.
+  dedupeMoments: [
+    'issue.updated_at',
+    'comment.updated_at',
+    'pull_request.updated_at',
+    'release.updated_at',
+    'workflow_run.updated_at',
+    'head_commit.timestamp',
+  ],
   labels: labelsOf({
     action: ['Action', 'Действие'],
     'repository.full_name': ['Repository', 'Репозиторий'],
@@ -86,6 +95,7 @@ export const githubEvent = receiver({
       title: 'Ошибка в форме',
       state: 'open',
       html_url: 'https://github.com/demo/site/issues/12',
+      updated_at: '2026-03-02T09:15:40Z',
       user: { login: 'anna-test' },
       body: 'Не отправляется',
     },

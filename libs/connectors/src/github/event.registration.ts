@@ -13,6 +13,8 @@ import {
   sameNames,
   say,
   textIn,
+  type JsonObject,
+  type Registration,
   type RegistrationCall,
 } from '@hookline/connector-kit';
 
@@ -39,7 +41,7 @@ export const githubPlace = {
 };
 
 /** GitHub's REST API, repository webhooks. */
-export const githubRegistration = registration({
+export const githubRegistration: Registration = registration({
   app: 'github',
   event: 'event',
   needs: { connection: ['apiToken'], settings: ['repository'] },
@@ -57,23 +59,30 @@ export const githubRegistration = registration({
   },
 
   async create(call) {
-    const config = {
-      url: call.hookUrl,
-      content_type: 'json',
-      secret: call.secret,
-      insecure_ssl: '0',
-    };
     const hook = await askJson(call.http, {
       method: 'POST',
       ...hooksOf(call),
-      json: { name: 'web', active: true, events: wanted(call), config },
+      json: { name: 'web', ...saidOf(call) },
     });
     return { ids: [idIn(hook)] };
+  },
+
+  async change(call, [first = '', ...rest]) {
+    const place = hooksOf(call, `/${encodeURIComponent(first)}`);
+    await askJson(call.http, { method: 'PATCH', ...place, json: saidOf(call) });
+    await githubRegistration.remove(call, rest);
+    return { ids: [first] };
   },
 
   async remove(call, ids) {
     await deleteEach(call.http, ids, (id) => hooksOf(call, `/${id}`));
   },
+});
+
+const saidOf = (call: RegistrationCall): JsonObject => ({
+  active: true,
+  events: [...wanted(call)],
+  config: { url: call.hookUrl, content_type: 'json', secret: call.secret, insecure_ssl: '0' },
 });
 
 const wanted = ({ events, isAll }: RegistrationCall): readonly string[] => (isAll ? ['*'] : events);

@@ -75,10 +75,13 @@ export const gitlabEvent = receiver({
     'Release Hook': ['Releases', 'Релизы'],
   }),
   dedupe: [
-    [from.header('Idempotency-Key')],
+    // Signed, where a signing token is used.
     [from.header('webhook-id')],
-    [from.header('X-Gitlab-Event-UUID')],
+    [from.header('Idempotency-Key')],
+    // What one webhook has set off shares it with the other.
+    [from.header('X-Gitlab-Event-UUID'), from.bytes()],
   ],
+  dedupeMoments: ['object_attributes.updated_at'],
   labels: labelsOf({
     object_kind: ['Event', 'Событие'],
     'object_attributes.title': ['Title', 'Заголовок'],

@@ -5,12 +5,14 @@ import {
   field,
   idIn,
   idsOf,
+  isObject,
   objectsIn,
   registration,
   Rejected,
   say,
   textIn,
   type JsonObject,
+  type Registration,
   type RegistrationCall,
 } from '@hookline/connector-kit';
 
@@ -53,7 +55,7 @@ const flags: Readonly<Record<string, string>> = {
 };
 
 /** GitLab's REST API, project webhooks. */
-export const gitlabRegistration = registration({
+export const gitlabRegistration: Registration = registration({
   app: 'gitlab',
   event: 'event',
   needs: { connection: ['apiToken'], settings: ['project'] },
@@ -67,29 +69,41 @@ export const gitlabRegistration = registration({
     const fits =
       ours.length === 1 &&
       first !== undefined &&
-      // GitLab switches off what has failed too often.
-      (first['alert_status'] ?? 'executable') === 'executable' &&
+      isSwitchedOn(first) &&
       Object.entries(wanted(call)).every(([flag, value]) => (first[flag] ?? false) === value);
     return { ids: idsOf(ours), fits };
   },
 
   async create(call) {
-    const hook = await askJson(call.http, {
-      method: 'POST',
-      ...hooksOf(call),
-      json: {
-        url: call.hookUrl,
-        token: call.secret,
-        enable_ssl_verification: true,
-        ...wanted(call),
-      },
-    });
-    return { ids: [idIn(hook)] };
+    const question = { method: 'POST', ...hooksOf(call), json: saidOf(call) };
+    return { ids: [idIn(await askJson(call.http, question))] };
+  },
+
+  async change(call, ids) {
+    const [first = '', ...rest] = ids;
+    const place = hooksOf(call, `/${encodeURIComponent(first)}`);
+    const hook = await askJson(call.http, { method: 'PUT', ...place, json: saidOf(call) });
+    const isOn = isObject(hook) && isSwitchedOn(hook);
+    // What GitLab has switched off may stay so, whatever it is told.
+    const made = isOn ? { ids: [first] } : await gitlabRegistration.create(call);
+    await gitlabRegistration.remove(call, isOn ? rest : ids);
+    return made;
   },
 
   async remove(call, ids) {
     await deleteEach(call.http, ids, (id) => hooksOf(call, `/${id}`));
   },
+});
+
+/** GitLab switches off what has failed too often. */
+const isSwitchedOn = (hook: JsonObject): boolean =>
+  (hook['alert_status'] ?? 'executable') === 'executable';
+
+const saidOf = (call: RegistrationCall): JsonObject => ({
+  url: call.hookUrl,
+  token: call.secret,
+  enable_ssl_verification: true,
+  ...wanted(call),
 });
 
 const wanted = ({ events }: RegistrationCall): JsonObject =>

@@ -87,6 +87,9 @@ export const metaLead = receiver({
   dedupe: [
     [from.body('entry.changes.value.leadgen_id')],
     [from.body('entry.messaging.message.mid')],
+    // What has no id of its own: all that it says, at the time that Meta names.
+    [from.body('entry.id'), from.body('entry.time'), from.digest('entry.changes')],
+    [from.body('entry.id'), from.body('entry.messaging.timestamp'), from.digest('entry.messaging')],
   ],
   labels: labelsOf({
     'entry.id': ['Page', 'Страница'],

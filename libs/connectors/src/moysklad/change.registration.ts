@@ -3,6 +3,7 @@ import {
   askJson,
   deleteEach,
   field,
+  fitEach,
   idIn,
   idsOf,
   isObject,
@@ -11,7 +12,9 @@ import {
   Rejected,
   say,
   textIn,
+  type FitMeans,
   type JsonObject,
+  type Registration,
   type RegistrationCall,
 } from '@hookline/connector-kit';
 
@@ -42,7 +45,7 @@ const hooks = 'https://api.moysklad.ru/api/remap/1.2/entity/webhook';
 const known = ['CREATE', 'UPDATE', 'DELETE'];
 
 /** MoySklad's JSON API 1.2, webhooks: one for each action of a kind of object. */
-export const moyskladRegistration = registration({
+export const moyskladRegistration: Registration = registration({
   app: 'moysklad',
   event: 'change',
   needs: { connection: ['apiToken'], settings: ['entityType'] },
@@ -50,10 +53,7 @@ export const moyskladRegistration = registration({
   isInAddress: true,
 
   async find(call) {
-    const question = { method: 'GET', url: `${hooks}?limit=1000`, headers: keyOf(call) };
-    const answer = await askJson(call.http, question);
-    const rows = objectsIn(isObject(answer) ? answer['rows'] : []);
-    const ours = rows.filter(({ url }) => url === call.hookUrl);
+    const ours = await listOurs(call);
     const actions = wanted(call);
     const fits =
       ours.length === actions.length &&
@@ -62,17 +62,15 @@ export const moyskladRegistration = registration({
   },
 
   async create(call) {
-    const ids: string[] = [];
-    for (const action of wanted(call)) {
-      const hook = await askJson(call.http, {
-        method: 'POST',
-        url: hooks,
-        headers: keyOf(call),
-        json: { url: call.hookUrl, action, entityType: typeOf(call) },
-      });
-      ids.push(idIn(hook));
-    }
-    return { ids };
+    return { ids: await fitEach(wanted(call), [], means(call)) };
+  },
+
+  async change(call) {
+    const found = (await listOurs(call)).map((hook) => ({
+      id: idIn(hook),
+      name: hook['entityType'] === typeOf(call) ? textIn(hook, 'action') : '',
+    }));
+    return { ids: await fitEach(wanted(call), found, means(call)) };
   },
 
   async remove(call, ids) {
@@ -81,6 +79,30 @@ export const moyskladRegistration = registration({
       headers: keyOf(call),
     }));
   },
+});
+
+async function listOurs(call: RegistrationCall): Promise<readonly JsonObject[]> {
+  const question = { method: 'GET', url: `${hooks}?limit=1000`, headers: keyOf(call) };
+  const answer = await askJson(call.http, question);
+  const rows = objectsIn(isObject(answer) ? answer['rows'] : []);
+  return rows.filter(({ url }) => url === call.hookUrl);
+}
+
+const means = (call: RegistrationCall): FitMeans => ({
+  make: async (action) =>
+    idIn(
+      await askJson(call.http, {
+        method: 'POST',
+        url: hooks,
+        headers: keyOf(call),
+        json: { url: call.hookUrl, action, entityType: typeOf(call) },
+      }),
+    ),
+  mend: async (id) => {
+    const url = `${hooks}/${encodeURIComponent(id)}`;
+    await askJson(call.http, { method: 'PUT', url, headers: keyOf(call), json: { enabled: true } });
+  },
+  drop: (ids) => moyskladRegistration.remove(call, ids),
 });
 
 const isOn = (hook: JsonObject, action: string, entityType: string): boolean =>

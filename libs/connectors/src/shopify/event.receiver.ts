@@ -81,12 +81,22 @@ export const shopifyEvent = receiver({
     }),
   },
   dedupe: [
-    // One change in the shop may be told under several topics, all with the id of that change.
-    [from.header('X-Shopify-Event-Id'), from.header('X-Shopify-Topic')],
+    // One deed of a merchant may be several events, of several objects and topics, which share its id.
+    [
+      from.header('X-Shopify-Event-Id'),
+      from.optional(from.header('X-Shopify-Topic')),
+      from.optional(from.body('id')),
+    ],
     [from.header('X-Shopify-Webhook-Id')],
-    [from.header('shopify-event-id'), from.header('shopify-topic')],
+    [
+      from.header('shopify-event-id'),
+      from.optional(from.header('shopify-topic')),
+      from.optional(from.body('id')),
+    ],
     [from.header('shopify-webhook-id')],
   ],
+  // Shopify signs the body alone.
+  dedupeMoments: ['updated_at'],
   labels: labelsOf({
     name: ['Order number', 'Номер заказа'],
     total_price: ['Amount', 'Сумма'],
@@ -103,6 +113,7 @@ export const shopifyEvent = receiver({
     currency: 'EUR',
     financial_status: 'paid',
     created_at: '2026-03-02T09:15:40+00:00',
+    updated_at: '2026-03-02T09:15:41+00:00',
     customer: { id: 1_150_000_001, first_name: 'Anna', last_name: 'Test', phone: null },
     line_items: [{ id: 1, title: 'T-shirt', quantity: 1, price: '29.90', sku: 'TS-1' }],
   },

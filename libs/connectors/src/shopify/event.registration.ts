@@ -3,6 +3,7 @@ import {
   askJson,
   deleteEach,
   field,
+  fitEach,
   idIn,
   idsOf,
   isObject,
@@ -12,6 +13,9 @@ import {
   sameNames,
   say,
   textIn,
+  type FitMeans,
+  type JsonObject,
+  type Registration,
   type RegistrationCall,
 } from '@hookline/connector-kit';
 
@@ -35,39 +39,52 @@ export const shopifyAccess = {
 };
 
 /** Shopify's Admin API, webhook subscriptions: one for each topic, signed with the app's client secret. */
-export const shopifyRegistration = registration({
+export const shopifyRegistration: Registration = registration({
   app: 'shopify',
   event: 'event',
   needs: { connection: ['shop', 'accessToken', 'secret'], settings: [] },
   secretField: null,
 
   async find(call) {
-    const query = `?limit=250&address=${encodeURIComponent(call.hookUrl)}`;
-    const answer = await askJson(call.http, { method: 'GET', ...hooksOf(call, `.json${query}`) });
-    const ours = objectsIn(isObject(answer) ? answer['webhooks'] : []).filter(
-      ({ address }) => address === call.hookUrl,
-    );
+    const ours = await listOurs(call);
     const topics = ours.map((hook) => textIn(hook, 'topic'));
     return { ids: idsOf(ours), fits: sameNames(topics, call.events) };
   },
 
   async create(call) {
-    const ids: string[] = [];
-    for (const topic of call.events) {
-      const answer = await askJson(call.http, {
-        method: 'POST',
-        ...hooksOf(call, '.json'),
-        json: { webhook: { topic, address: call.hookUrl, format: 'json' } },
-      });
-      const hook = isObject(answer) ? answer['webhook'] : null;
-      ids.push(idIn(hook));
-    }
-    return { ids };
+    return { ids: await fitEach(call.events, [], means(call)) };
+  },
+
+  // Shopify takes no second one of the same topic and address.
+  async change(call) {
+    const ours = await listOurs(call);
+    const found = ours.map((hook) => ({ id: idIn(hook), name: textIn(hook, 'topic') }));
+    return { ids: await fitEach(call.events, found, means(call)) };
   },
 
   async remove(call, ids) {
     await deleteEach(call.http, ids, (id) => hooksOf(call, `/${id}.json`));
   },
+});
+
+async function listOurs(call: RegistrationCall): Promise<readonly JsonObject[]> {
+  const query = `?limit=250&address=${encodeURIComponent(call.hookUrl)}`;
+  const answer = await askJson(call.http, { method: 'GET', ...hooksOf(call, `.json${query}`) });
+  return objectsIn(isObject(answer) ? answer['webhooks'] : []).filter(
+    ({ address }) => address === call.hookUrl,
+  );
+}
+
+const means = (call: RegistrationCall): FitMeans => ({
+  make: async (topic) => {
+    const answer = await askJson(call.http, {
+      method: 'POST',
+      ...hooksOf(call, '.json'),
+      json: { webhook: { topic, address: call.hookUrl, format: 'json' } },
+    });
+    return idIn(isObject(answer) ? answer['webhook'] : null);
+  },
+  drop: (ids) => shopifyRegistration.remove(call, ids),
 });
 
 function hooksOf({ connection }: RegistrationCall, rest: string) {

@@ -10,6 +10,7 @@ import {
   sameNames,
   say,
   textIn,
+  type Registration,
   type RegistrationCall,
 } from '@hookline/connector-kit';
 
@@ -26,7 +27,7 @@ export const stripeAccess = {
 const endpoints = 'https://api.stripe.com/v1/webhook_endpoints';
 
 /** Stripe's API, webhook endpoints: the signing secret is told when one is made, and never again. */
-export const stripeRegistration = registration({
+export const stripeRegistration: Registration = registration({
   app: 'stripe',
   event: 'event',
   needs: { connection: ['apiKey'], settings: [] },
@@ -61,6 +62,21 @@ export const stripeRegistration = registration({
     });
     const made = isObject(answer) ? answer : {};
     return { ids: [textIn(made, 'id')], values: { secret: textIn(made, 'secret') } };
+  },
+
+  // Its secret stays what it was told to be when it was made.
+  async change(call, [first = '', ...rest]) {
+    await askJson(call.http, {
+      method: 'POST',
+      url: `${endpoints}/${encodeURIComponent(first)}`,
+      headers: keyOf(call),
+      form: [
+        ['disabled', 'false'],
+        ...wanted(call).map((name) => ['enabled_events[]', name] as const),
+      ],
+    });
+    await stripeRegistration.remove(call, rest);
+    return { ids: [first] };
   },
 
   async remove(call, ids) {

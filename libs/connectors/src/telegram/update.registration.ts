@@ -1,8 +1,14 @@
-import { isObject, registration, Rejected, textIn } from '@hookline/connector-kit';
+import {
+  isObject,
+  registration,
+  Rejected,
+  textIn,
+  type Registration,
+} from '@hookline/connector-kit';
 import { callBot } from './call-bot.js';
 
 /** The Bot API's setWebhook. A bot has one address: one that is somebody else's is not taken away. */
-export const telegramRegistration = registration({
+export const telegramRegistration: Registration = registration({
   app: 'telegram',
   event: 'update',
   needs: { connection: ['token'], settings: [] },
@@ -23,6 +29,9 @@ export const telegramRegistration = registration({
     await callBot(http, connection, { method: 'setWebhook', body });
     return { ids: [hookUrl] };
   },
+
+  // A second setWebhook takes the place of the first.
+  change: (call) => telegramRegistration.create(call),
 
   async remove({ http, connection }, ids) {
     if (ids.length > 0) await callBot(http, connection, { method: 'deleteWebhook', body: {} });

@@ -9,6 +9,7 @@ import {
   registration,
   say,
   textIn,
+  type Registration,
   type RegistrationCall,
 } from '@hookline/connector-kit';
 
@@ -41,7 +42,7 @@ export const trelloPlace = {
 const api = 'https://api.trello.com/1';
 
 /** Trello's REST API, webhooks of a token. Trello asks the address with HEAD before it answers. */
-export const trelloRegistration = registration({
+export const trelloRegistration: Registration = registration({
   app: 'trello',
   event: 'action',
   needs: { connection: ['apiKey', 'apiToken', 'secret'], settings: ['board'] },
@@ -72,6 +73,18 @@ export const trelloRegistration = registration({
       json: { callbackURL: call.hookUrl, idModel: boardOf(call), description: 'Hookline' },
     });
     return { ids: [idIn(hook)] };
+  },
+
+  // Trello takes no second one of the same address and board.
+  async change(call, [first = '', ...rest]) {
+    await askJson(call.http, {
+      method: 'PUT',
+      url: `${api}/webhooks/${encodeURIComponent(first)}`,
+      headers: keyOf(call),
+      json: { callbackURL: call.hookUrl, idModel: boardOf(call), active: true },
+    });
+    await trelloRegistration.remove(call, rest);
+    return { ids: [first] };
   },
 
   async remove(call, ids) {

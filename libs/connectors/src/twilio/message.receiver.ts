@@ -48,9 +48,16 @@ export const twilioMessage = receiver({
     }),
   ],
   dedupe: [
-    [from.header('I-Twilio-Idempotency-Token')],
-    [from.body('MessageSid'), from.optional(from.body('MessageStatus'))],
-    [from.body('CallSid'), from.optional(from.body('CallStatus'))],
+    // Twilio signs the fields and no header.
+    [
+      from.body('MessageSid'),
+      from.optional(from.body('MessageStatus')),
+      from.optional(from.body('EventType')),
+      from.optional(from.body('DateUpdated')),
+    ],
+    // A call in one state may bring several digits or recordings.
+    [from.body('CallSid'), from.optional(from.body('CallStatus')), from.digest()],
+    [from.header('I-Twilio-Idempotency-Token'), from.digest()],
   ],
   reply: {
     status: 200,

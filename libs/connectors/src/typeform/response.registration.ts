@@ -10,6 +10,7 @@ import {
   Rejected,
   say,
   textIn,
+  type Registration,
   type RegistrationCall,
 } from '@hookline/connector-kit';
 
@@ -35,7 +36,7 @@ export const typeformPlace = {
 };
 
 /** Typeform's Webhooks API: a webhook has a tag of our choice, so that putting it twice is putting it once. */
-export const typeformRegistration = registration({
+export const typeformRegistration: Registration = registration({
   app: 'typeform',
   event: 'response',
   needs: { connection: ['apiToken'], settings: ['form'] },
@@ -58,6 +59,9 @@ export const typeformRegistration = registration({
     });
     return { ids: [tagOf(call)] };
   },
+
+  // Putting it again overwrites it.
+  change: (call) => typeformRegistration.create(call),
 
   async remove(call) {
     await deleteIfThere(call.http, hookOf(call));

@@ -3,6 +3,7 @@ import {
   askJson,
   deleteEach,
   field,
+  fitEach,
   idIn,
   idsOf,
   objectsIn,
@@ -10,6 +11,9 @@ import {
   sameNames,
   say,
   textIn,
+  type FitMeans,
+  type JsonObject,
+  type Registration,
   type RegistrationCall,
 } from '@hookline/connector-kit';
 
@@ -34,17 +38,14 @@ export const woocommerceAccess = {
 };
 
 /** WooCommerce's REST API v3, webhooks: one for each topic. */
-export const woocommerceRegistration = registration({
+export const woocommerceRegistration: Registration = registration({
   app: 'woocommerce',
   event: 'change',
   needs: { connection: ['shopUrl', 'consumerKey', 'consumerSecret'], settings: [] },
   secretField: 'secret',
 
   async find(call) {
-    const question = { method: 'GET', ...hooksOf(call, '?per_page=100') };
-    const ours = objectsIn(await askJson(call.http, question)).filter(
-      (hook) => hook['delivery_url'] === call.hookUrl,
-    );
+    const ours = await listOurs(call);
     // WooCommerce switches off what has failed too often.
     const topics = ours
       .filter(({ status }) => status === 'active')
@@ -53,27 +54,44 @@ export const woocommerceRegistration = registration({
   },
 
   async create(call) {
-    const ids: string[] = [];
-    for (const topic of call.events) {
-      const hook = await askJson(call.http, {
-        method: 'POST',
-        ...hooksOf(call),
-        json: {
-          name: `Hookline ${topic}`,
-          topic,
-          delivery_url: call.hookUrl,
-          secret: call.secret,
-          status: 'active',
-        },
-      });
-      ids.push(idIn(hook));
-    }
-    return { ids };
+    return { ids: await fitEach(call.events, [], means(call)) };
+  },
+
+  async change(call) {
+    const ours = await listOurs(call);
+    const found = ours.map((hook) => ({ id: idIn(hook), name: textIn(hook, 'topic') }));
+    return { ids: await fitEach(call.events, found, means(call)) };
   },
 
   async remove(call, ids) {
     await deleteEach(call.http, ids, (id) => hooksOf(call, `/${id}?force=true`));
   },
+});
+
+async function listOurs(call: RegistrationCall): Promise<readonly JsonObject[]> {
+  const question = { method: 'GET', ...hooksOf(call, '?per_page=100') };
+  return objectsIn(await askJson(call.http, question)).filter(
+    (hook) => hook['delivery_url'] === call.hookUrl,
+  );
+}
+
+const means = (call: RegistrationCall): FitMeans => ({
+  make: async (topic) =>
+    idIn(await askJson(call.http, { method: 'POST', ...hooksOf(call), json: saidOf(call, topic) })),
+  // Its secret may be another, and WooCommerce may have switched it off.
+  mend: async (id, topic) => {
+    const place = hooksOf(call, `/${encodeURIComponent(id)}`);
+    await askJson(call.http, { method: 'PUT', ...place, json: saidOf(call, topic) });
+  },
+  drop: (ids) => woocommerceRegistration.remove(call, ids),
+});
+
+const saidOf = ({ hookUrl, secret }: RegistrationCall, topic: string): JsonObject => ({
+  name: `Hookline ${topic}`,
+  topic,
+  delivery_url: hookUrl,
+  secret,
+  status: 'active',
 });
 
 function hooksOf({ connection }: RegistrationCall, rest = '') {

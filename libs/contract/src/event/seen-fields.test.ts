@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { addFields, countFields, maxSeenFields } from './seen-fields.js';
+import { countOutside } from './count-outside.js';
+import { addFields, countFields, maxSeenFields, maxSeenOutside } from './seen-fields.js';
 
 it('counts in how many events a field was, with a few examples that differ', () => {
   const payloads = [{ Name: 'Ann', tel: '1' }, { Name: 'Bob' }, { Name: 'Ann' }, { Name: '' }];
@@ -41,4 +42,51 @@ it('adds two counts, the newer examples first, and keeps what is most frequent',
   const kept = addFields(older, many);
   expect(kept).toHaveLength(maxSeenFields);
   expect(kept[0]?.segments).toEqual(['a']);
+});
+
+it('counts what stands in queries and headers, but for the transport, and keeps it apart from the body', () => {
+  const headers = [
+    ['X-Shop-Id', '7'],
+    ['x-shop-id', '8'],
+    ['Content-Type', 'application/json'],
+    ['X-Forwarded-For', '192.0.2.1'],
+    ['Authorization', '***'],
+  ] as const;
+  const found = countOutside([
+    { query: 'utm_source=vk&key=***', headers },
+    { query: 'utm_source=ok', headers: [] },
+  ]);
+
+  expect(found).toEqual([
+    {
+      at: 'query',
+      segments: ['utm_source'],
+      count: 2,
+      types: { text: 2 },
+      examples: ['vk', 'ok'],
+    },
+    { at: 'query', segments: ['key'], count: 1, types: { text: 1 }, examples: [] },
+    { at: 'headers', segments: ['x-shop-id'], count: 1, types: { text: 1 }, examples: ['8'] },
+    { at: 'headers', segments: ['authorization'], count: 1, types: { text: 1 }, examples: [] },
+  ]);
+  const body = countFields([{ utm_source: 'body' }]);
+  const both = addFields([...body, ...found], found);
+  expect(both.map(({ at, count }) => [at, count]).slice(0, 2)).toEqual([
+    [undefined, 1],
+    ['query', 4],
+  ]);
+});
+
+it('is bounded outside of the body too, and takes no room from the body', () => {
+  const query = (turn: number) =>
+    Array.from({ length: 50 }, (_, at) => `k${turn}_${at}=1`).join('&') + '&stays=1';
+  let fields = countFields([{ a: 1 }]);
+  for (let turn = 0; turn < 20; turn += 1) {
+    const found = countOutside([{ query: `stays=1&${query(turn)}`, headers: [] }]);
+    fields = [...addFields(fields, found)];
+  }
+
+  expect(fields).toHaveLength(1 + maxSeenOutside);
+  expect(fields.find(({ segments }) => segments[0] === 'stays')?.count).toBe(20);
+  expect(fields.find(({ segments }) => segments[0] === 'a')?.count).toBe(1);
 });

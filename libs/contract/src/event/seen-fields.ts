@@ -6,6 +6,8 @@ export type FieldType = (typeof fieldTypes)[number];
 
 /** A field that events of a flow carried: where it stands, how many had it, what it looked like. */
 export const seenField = z.object({
+  /** In the query or the headers of the request; absent: in its body. */
+  at: z.enum(['query', 'headers']).optional(),
   segments: z.array(z.string()),
   count: z.number().int(),
   /** How often it held a value of each type. */
@@ -19,33 +21,42 @@ const maxDepth = 6;
 const maxFieldsOfEvent = 400;
 const maxExamples = 3;
 const longestExample = 120;
-const longestPath = 500;
+export const longestPath = 500;
 
 /** As many fields are remembered of a flow; of more, those that came most often. */
 export const maxSeenFields = 1_000;
 
-/** The name of a field among the others of its flow. */
-export const pathOf = (segments: readonly string[]): string => JSON.stringify(segments);
+/** As many of them may stand outside of the body, beside those in it. */
+export const maxSeenOutside = 200;
+
+/** The name of a field among the others of its flow; no field of a body begins with an object. */
+export const pathOf = ({ at, segments }: Pick<SeenField, 'at' | 'segments'>): string =>
+  JSON.stringify(at === undefined ? segments : [{ at }, ...segments]);
 
 /** Counts the fields of payloads, the newest first; of a list its first element stands for all. */
 export function countFields(payloads: readonly JsonValue[]): readonly SeenField[] {
   const seen = new Map<string, SeenField>();
   for (const payload of payloads) {
     for (const { segments, value } of leavesOf([], payload)) {
-      const path = pathOf(segments);
+      const path = pathOf({ segments });
       const known = seen.get(path);
       if (!known && (seen.size >= maxSeenFields || path.length > longestPath)) continue;
       const field = known ?? { segments, count: 0, types: {}, examples: [] };
-      const type = typeOf(value);
-      field.count += 1;
-      field.types[type] = (field.types[type] ?? 0) + 1;
-      if (field.examples.length < maxExamples && isTelling(value, field.examples)) {
-        field.examples.push(value);
-      }
+      countValue(field, value);
       seen.set(path, field);
     }
   }
   return [...seen.values()];
+}
+
+/** Counts one more value of a field. */
+export function countValue(field: SeenField, value: JsonValue): void {
+  const type = typeOf(value);
+  field.count += 1;
+  field.types[type] = (field.types[type] ?? 0) + 1;
+  if (field.examples.length < maxExamples && isTelling(value, field.examples)) {
+    field.examples.push(value);
+  }
 }
 
 /** What two counts say together; `newer` gives its examples first. */
@@ -53,20 +64,27 @@ export function addFields(
   older: readonly SeenField[],
   newer: readonly SeenField[],
 ): readonly SeenField[] {
-  const all = new Map(older.map((field) => [pathOf(field.segments), field]));
+  const all = new Map(older.map((field) => [pathOf(field), field]));
   for (const field of newer) {
-    const path = pathOf(field.segments);
+    const path = pathOf(field);
     const known = all.get(path);
     all.set(path, known ? addField(known, field) : field);
   }
   const fields = [...all.values()];
-  if (fields.length <= maxSeenFields) return fields;
-  // Names that are made anew for each event must not drive out those that stay.
-  return fields.sort((a, b) => b.count - a.count).slice(0, maxSeenFields);
+  if (fields.length <= maxSeenOutside) return fields;
+  const outside = fields.filter(({ at }) => at !== undefined);
+  const inside = fields.filter(({ at }) => at === undefined);
+  return [...mostFrequent(inside, maxSeenFields), ...mostFrequent(outside, maxSeenOutside)];
+}
+
+/** Names that are made anew for each event must not drive out those that stay. */
+function mostFrequent(fields: readonly SeenField[], most: number): readonly SeenField[] {
+  if (fields.length <= most) return fields;
+  return [...fields].sort((a, b) => b.count - a.count).slice(0, most);
 }
 
 function addField(older: SeenField, newer: SeenField): SeenField {
-  const { segments } = older;
+  const { at, segments } = older;
   const types = { ...older.types };
   for (const type of fieldTypes) {
     const count = (older.types[type] ?? 0) + (newer.types[type] ?? 0);
@@ -76,7 +94,8 @@ function addField(older: SeenField, newer: SeenField): SeenField {
   for (const each of older.examples) {
     if (examples.length < maxExamples && isTelling(each, examples)) examples.push(each);
   }
-  return { segments, count: older.count + newer.count, types, examples };
+  const count = older.count + newer.count;
+  return { ...(at === undefined ? {} : { at }), segments, count, types, examples };
 }
 
 type Leaf = { readonly segments: string[]; readonly value: JsonValue };

@@ -73,6 +73,11 @@ export const receiverPreset = z.object({
   dedupe: z.array(z.array(valueSource)),
   /** For senders without an id: equal keys are one event only within this time. */
   dedupeWindowSecs: z.number().positive().nullable(),
+  /**
+   * Body fields that name the moment of an event, for senders whose id stands in a header that they do not sign:
+   * where one is there, the same proved body is the same event, whatever its header says.
+   */
+  dedupeMoments: z.array(z.string()),
   readings: z.array(bodyReading),
   /** Names of XML have just these prefixes for these namespaces, whatever prefixes the sender writes. */
   xmlPrefixes: z.record(z.string(), z.string()).optional(),

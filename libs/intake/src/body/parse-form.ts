@@ -2,7 +2,7 @@ import type { JsonObject } from '@hookline/contract';
 import type { IntakeLimits } from '../intake-limits.js';
 import { Refusal } from '../refusal.js';
 import { decodeText } from './decode-text.js';
-import { nestFields, type Field } from './nest-fields.js';
+import { nestFields } from './nest-fields.js';
 
 export type ParsedForm = { fields: JsonObject; wasRepaired: boolean };
 
@@ -12,24 +12,50 @@ export function parseForm(
   charset: string | null,
   limits: IntakeLimits,
 ): ParsedForm | Refusal {
-  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const pairs = splitPairs(latin, limits.maxFields);
+  const pairs = readPairs(bytes, charset === 'utf-8' ? null : charset, limits.maxFields);
   if (pairs === null) {
     return new Refusal(400, 'form_too_many_fields', { most: limits.maxFields });
   }
+  const nested = nestFields(pairs.decoded, limits);
+  return nested instanceof Refusal ? nested : { fields: nested, wasRepaired: pairs.wasRepaired };
+}
+
+type Pairs = {
+  readonly decoded: readonly (readonly [name: string, value: string])[];
+  readonly wasRepaired: boolean;
+};
+type Read = { readonly of: Uint8Array; readonly charset: string | null; readonly most: number };
+
+/** Who proves itself by its fields is read for that, and at once again for what it says. */
+let last: { readonly read: Read; readonly pairs: Pairs | null } | null = null;
+
+/** The fields of a form, decoded, in order; `null` when there are more than `most`. */
+export function readPairs(of: Uint8Array, charset: string | null, most: number): Pairs | null {
+  const known = last?.read;
+  if (last && known?.of === of && known.charset === charset && known.most === most) {
+    return last.pairs;
+  }
+  const pairs = decodePairs(of, charset, most);
+  last = { read: { of, charset, most }, pairs };
+  return pairs;
+}
+
+function decodePairs(bytes: Uint8Array, charset: string | null, most: number): Pairs | null {
+  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const pairs = splitPairs(latin, most);
+  if (pairs === null) return null;
   let wasRepaired = false;
   const read = (encoded: string): string => {
     const decoded = decodePart(encoded, charset);
     wasRepaired ||= decoded.wasRepaired;
     return decoded.text;
   };
-  const fields = pairs.map(([name, value]): Field => [read(name), read(value)]);
-  const nested = nestFields(fields, limits);
-  return nested instanceof Refusal ? nested : { fields: nested, wasRepaired };
+  const decoded = pairs.map(([name, value]) => [read(name), read(value)] as const);
+  return { decoded, wasRepaired };
 }
 
 /** The encoded pairs, in order; `null` when there are more than `max`. */
-export function splitPairs(text: string, max: number): readonly [string, string][] | null {
+function splitPairs(text: string, max: number): readonly [string, string][] | null {
   const pairs: [string, string][] = [];
   let start = 0;
   while (start <= text.length) {

@@ -7,7 +7,7 @@ import type { RawRequest } from '../raw-request.js';
 import { applyReadings } from '../reading/apply-readings.js';
 import { Refusal } from '../refusal.js';
 import { skipReason } from './choose-event.js';
-import { dedupeKey } from './dedupe-key.js';
+import { dedupeKeys } from './dedupe-key.js';
 import { splitBatch, type SplitElement } from './split-batch.js';
 import { summarize } from './summarize.js';
 
@@ -47,12 +47,23 @@ const keptOf = ({ kept: { headers, path, query, rawBody, body }, isProved }: Pro
 
 function concludeOne({ kept, isProved }: Proven, only: BatchElement): IntakeOutcome {
   const { headers, path, query, rawBody } = kept;
-  const { payload, summary, skipReason: reason, dedupeKey: key } = only;
+  const { payload, summary, skipReason: reason, dedupeKey, dedupeAlso } = only;
   const isChanged = payload !== kept.body.payload;
   const body = isChanged ? { ...kept.body, payload, isDerived: true } : kept.body;
   // Written out, not spread: this is made for every request.
   return reason === null
-    ? { outcome: 'event', headers, path, query, rawBody, isProved, body, summary, dedupeKey: key }
+    ? {
+        outcome: 'event',
+        headers,
+        path,
+        query,
+        rawBody,
+        isProved,
+        body,
+        summary,
+        dedupeKey,
+        dedupeAlso,
+      }
     : { outcome: 'skipped', headers, path, query, rawBody, isProved, body, summary, reason };
 }
 
@@ -63,9 +74,12 @@ function concludeElement(
 ): BatchElement {
   const payload = applyReadings(element.payload, preset.readings, limits);
   const sent = { request: given.request, payload, limits, splitNames: element.names };
+  const { isProved } = given;
+  const keys = dedupeKeys(dedupe, { sent, isProved, contentOf: element.contentOf });
   return {
     payload,
-    dedupeKey: dedupeKey(dedupe, { sent, isProved: given.isProved, contentOf: element.contentOf }),
+    dedupeKey: keys.key,
+    dedupeAlso: keys.also,
     summary: summarize(payload),
     skipReason: skipReason(preset, events, sent),
   };

@@ -1,5 +1,6 @@
 import type { Header } from '../raw-request.js';
 import { Refusal } from '../refusal.js';
+import { rememberByText } from '../remember.js';
 import { findHeaders } from './find-header.js';
 
 export type ContentType = { type: string; charset: string | null; full: string };
@@ -19,8 +20,16 @@ export function readContentType(headers: readonly Header[]): ContentType | Refus
   if (values.some((value) => value.toLowerCase() !== full.toLowerCase())) {
     return new Refusal(415, 'content_type_twice');
   }
+  return full.length > usualLength ? readOne(full) : readUsual(full);
+}
+
+function readOne(full: string): ContentType | Refusal {
   const match = mediaType.exec(full);
   if (!match?.[1]) return new Refusal(415, 'content_type_unreadable');
   const charset = charsetParameter.exec(match[2] ?? '')?.[1]?.toLowerCase() ?? null;
   return { type: match[1].toLowerCase(), charset, full };
 }
+
+/** Strangers write it, so that it is remembered only of few, and of short ones. */
+const usualLength = 100;
+const readUsual = rememberByText(readOne, 500);

@@ -27,7 +27,8 @@ function readOne(
 ): JsonValue | undefined {
   if (source.from === 'path') return request.path;
   if (source.from === 'split') return rest.splitNames;
-  if (source.from === 'bytes') return Buffer.from(request.body).toString('base64');
+  // What stands for much more than a text is no text.
+  if (source.from === 'bytes' || source.from === 'digest') return undefined;
   const within = source.from === 'query' ? readQuery(request.query, rest.limits) : payload;
   if (within === undefined) return undefined;
   return readPath(within, [source.path]) ?? readPath(within, splitPath(source.path));

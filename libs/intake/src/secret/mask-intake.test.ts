@@ -148,4 +148,7 @@ it('tells which fields rules hide', () => {
   expect(isHidden(['card', 'first', 'cvc'])).toBe(true);
   expect(isHidden(['card', 'cvc'])).toBe(false);
   expect(hidesField([])(['pin'])).toBe(false);
+  const outside = hidesField(['header:X-Shop', 'query:key']);
+  expect([outside(['x-shop'], 'headers'), outside(['key'], 'query')]).toEqual([true, true]);
+  expect([outside(['x-shop'], 'query'), outside(['key'], 'headers')]).toEqual([false, false]);
 });

@@ -56,10 +56,18 @@ export function maskRejections(
   return masks === null ? (outcome) => outcome : (outcome) => maskRejected(outcome, masks);
 }
 
-/** Whether rules like these hide the field that stands at these names, from the top of the body. */
-export function hidesField(rules: readonly string[]): (segments: readonly string[]) => boolean {
+/** Whether rules like these hide the field that stands at these names, from the top of the body or of another place. */
+export function hidesField(
+  rules: readonly string[],
+): (segments: readonly string[], at?: 'query' | 'headers') => boolean {
   const masks = readOwnerMasks(rules, defaultIntakeLimits);
-  return (segments) => masks !== null && isMaskedPath(segments, masks);
+  return (segments, at) => {
+    if (masks === null) return false;
+    const name = (segments[0] ?? '').toLowerCase();
+    if (at === 'headers') return masks.headers.has(name) || masks.names.has(name);
+    if (at === 'query' && masks.query.has(name)) return true;
+    return isMaskedPath(segments, masks);
+  };
 }
 
 function maskOutcome(outcome: IntakeOutcome, masks: OwnerMasks): IntakeOutcome {

@@ -39,14 +39,25 @@ const needlesOf = rememberFor((secret: HiddenText): readonly Buffer[] =>
 export function stillSpells(masked: Uint8Array, secret: HiddenText): boolean {
   if (secret.value.length < telltaleLength) return false;
   const text = Buffer.from(masked.buffer, masked.byteOffset, masked.byteLength).toString('latin1');
-  const plain = text.replace(
+  const { wanted } = bytesOf(secret);
+  if (unescaped(text).includes(wanted)) return true;
+  const decoded = decodePart(text, null).text;
+  if (decoded === text) return text.includes(wanted);
+  return Buffer.from(decoded, 'utf8').toString('latin1').includes(wanted);
+}
+
+const bytesOf = rememberFor(({ value }: HiddenText) => {
+  const wanted = Buffer.from(value, 'utf8').toString('latin1');
+  return { wanted, longestWriting: wanted.length * 3 };
+});
+
+function unescaped(text: string): string {
+  if (!text.includes('\\') && !text.includes('&#')) return text;
+  return text.replace(
     /\\u([0-9a-fA-F]{4})|\\(["\\/])|&#(\d{1,7});|&#x([0-9a-fA-F]{1,6});/g,
     (_, json?: string, escaped?: string, decimal?: string, hex?: string) =>
       escaped ?? asLatin1(decimal ? Number(decimal) : parseInt(json ?? hex ?? '', 16)),
   );
-  const wanted = Buffer.from(secret.value, 'utf8').toString('latin1');
-  const decoded = Buffer.from(decodePart(text, null).text, 'utf8').toString('latin1');
-  return plain.includes(wanted) || decoded.includes(wanted);
 }
 
 /** The UTF-8 bytes of a character, one in each character of the result. */
@@ -68,9 +79,22 @@ export function maskPath(path: string, secret: HiddenText): string {
 }
 
 /** Masks the secret in a line of text that is about the request, if it is too long to stand there by chance. */
-export function maskText(text: string, secret: HiddenText): string {
+function maskText(text: string, secret: HiddenText): string {
+  return maskWritings(text, writingsOf(secret));
+}
+
+/** Makes ready what masks all of these secrets in lines of text. */
+export function textMasker(secrets: readonly HiddenText[]): (text: string) => string {
+  const [only, ...more] = secrets.map(writingsOf);
+  if (only === undefined) return (text) => text;
+  return (text) => more.reduce(maskWritings, maskWritings(text, only));
+}
+
+function maskWritings(text: string, writings: readonly string[]): string {
   let masked = text;
-  for (const written of writingsOf(secret)) masked = masked.replaceAll(written, mask);
+  for (const written of writings) {
+    if (masked.includes(written)) masked = masked.replaceAll(written, mask);
+  }
   return masked;
 }
 
@@ -85,6 +109,7 @@ export function maskPayload(payload: JsonValue, secret: HiddenText): JsonValue {
 
 function maskPairs(text: string, secret: HiddenText, masked: (value: string) => string): string {
   if (!text.includes('=')) return text;
+  const { longestWriting } = bytesOf(secret);
   return text
     .split('&')
     .map((pair) => {
@@ -93,7 +118,8 @@ function maskPairs(text: string, secret: HiddenText, masked: (value: string) => 
       const value = pair.slice(equals + 1);
       const isSecret =
         decodePart(pair.slice(0, equals), null).text === secret.name ||
-        decodePart(value, null).text === secret.value;
+        // A byte takes three signs at most: what is longer spells something else.
+        (value.length <= longestWriting && decodePart(value, null).text === secret.value);
       return isSecret ? `${pair.slice(0, equals)}=${masked(value)}` : pair;
     })
     .join('&');

@@ -1,5 +1,5 @@
 import type { Header } from '../raw-request.js';
-import { maskText } from './mask-secret.js';
+import { textMasker } from './mask-secret.js';
 import type { HiddenText } from './secrets.js';
 
 /** Headers that carry somebody's credentials; signatures are no credentials and stay. */
@@ -22,9 +22,10 @@ export function redactHeaders(
   own: ReadonlySet<string>,
   texts: readonly HiddenText[],
 ): Header[] {
+  const hide = textMasker(texts);
   return headers.map(([name, value]): Header => {
     const lower = name.toLowerCase();
     const isOwn = credentials.has(lower) || own.has(lower);
-    return [name, isOwn ? '***' : texts.reduce(maskText, value)];
+    return [name, isOwn ? '***' : hide(value)];
   });
 }

@@ -11,11 +11,14 @@ export type Secrets = {
 };
 
 const none: readonly JsonObject[] = [];
+const nothingStands = '[]';
 
 /** The sets of values that may prove a sender at this time: the present one, then the one before. */
 export function valuesInForce(secrets: Secrets, nowMs: number): readonly JsonObject[] {
   const { verification, previous = {} } = secrets;
   if (verification === null) return none;
+  // Nearly every connection: nothing was changed of late.
+  if (Object.keys(previous).length === 0) return setsOf(verification, nothingStands);
   const standing = Object.entries(previous).filter(([, { untilMs }]) => untilMs > nowMs);
   // The same objects as long as the same values are in force: keys are remembered by them.
   return setsOf(verification, JSON.stringify(standing.map(([field, { value }]) => [field, value])));

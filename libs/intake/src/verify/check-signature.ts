@@ -101,20 +101,24 @@ function readTimestamp(
     rule.from === 'header'
       ? findHeaders(request.headers, rule.name)
       : readPairs(sent).flatMap(([name, value]) => (name === rule.name ? [value] : []));
+  const [only] = found;
+  if (found.length === 1 && only !== undefined) {
+    return checkAge(only, rule, request.receivedAtMs) ?? only;
+  }
   const what = sayReason(rule.from === 'header' ? 'place_header' : 'place_signature', {
     name: rule.name,
   });
-  if (found.length > 1) return new Refusal(400, 'place_twice', { what });
-  if (found[0] === undefined) return new Refusal(401, 'place_missing', { what });
-  return checkAge(found[0], rule, request.receivedAtMs) ?? found[0];
+  return found.length > 1
+    ? new Refusal(400, 'place_twice', { what })
+    : new Refusal(401, 'place_missing', { what });
 }
 
 /** A dot in an id could move the border between the id and what follows it in the signed text. */
 function readId(header: string, { request }: Trial): string | Refusal {
   const [id, ...more] = findHeaders(request.headers, header);
-  const what = sayReason('place_header', { name: header });
-  if (more.length > 0) return new Refusal(400, 'place_twice', { what });
-  if (id === undefined || id === '') return new Refusal(401, 'place_missing', { what });
+  const what = (): string => sayReason('place_header', { name: header });
+  if (more.length > 0) return new Refusal(400, 'place_twice', { what: what() });
+  if (id === undefined || id === '') return new Refusal(401, 'place_missing', { what: what() });
   if (id.length > 256 || /[.\s\p{Cc}]/u.test(id)) {
     return new Refusal(401, 'id_characters', { header });
   }

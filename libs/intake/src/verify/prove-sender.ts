@@ -45,7 +45,7 @@ export function proveSender(
 }
 
 function tryValues(schemes: readonly VerifyScheme[], values: JsonObject, sent: Readable): Proof {
-  const usable = schemes.filter((scheme) => isUsable(scheme, values));
+  const usable = usableBy(schemes)(values);
   const [expected] = usable;
   if (expected === undefined) {
     return new Refusal(401, 'connection_no_key');
@@ -59,6 +59,11 @@ function tryValues(schemes: readonly VerifyScheme[], values: JsonObject, sent: R
   }
   return isLater ? 'look_in_body' : missing(expected, values);
 }
+
+/** The same for each request, as long as the same values are in force. */
+const usableBy = rememberFor((schemes: readonly VerifyScheme[]) =>
+  rememberFor((values: JsonObject) => schemes.filter((scheme) => isUsable(scheme, values))),
+);
 
 function checkScheme(scheme: VerifyScheme, trial: Trial): Verdict {
   switch (scheme.kind) {

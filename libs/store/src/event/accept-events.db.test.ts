@@ -76,8 +76,54 @@ describe('acceptEvents', () => {
     expect(await count('open_runs', flow.flowId)).toBe(1);
     const first = events[states.findIndex(({ state }) => state === 'accepted')];
     expect(
-      await findFirstEvent(flow.scope, pool, { flowId: flow.flowId, dedupeKey: 'tran:1' }),
+      await findFirstEvent(flow.scope, pool, { flowId: flow.flowId, dedupeKeys: ['tran:1'] }),
     ).toBe(first?.id);
+  });
+
+  it('runs an event of two keys once, by whichever of them it comes again', async () => {
+    const flow = await aFlow(pool);
+    const first = anEvent(flow, { dedupeKey: 'id:1', dedupeAlso: 'body:1' });
+    const rest = [
+      anEvent(flow, { dedupeKey: 'id:2', dedupeAlso: 'body:1' }),
+      anEvent(flow, { dedupeKey: 'id:1', dedupeAlso: 'body:2' }),
+      anEvent(flow, { dedupeKey: 'body:1' }),
+    ];
+    const other = anEvent(flow, { dedupeKey: 'id:3', dedupeAlso: 'body:3' });
+
+    const together = anEvent(flow, { dedupeKey: 'id:4', dedupeAlso: 'body:1' });
+    expect(await acceptEvents(pool, [first, together])).toEqual([
+      { state: 'accepted' },
+      { state: 'duplicate' },
+    ]);
+    expect(await acceptEvents(pool, [...rest, other])).toEqual([
+      ...rest.map(() => ({ state: 'duplicate' })),
+      { state: 'accepted' },
+    ]);
+    const kept = await pool.query('SELECT dedupe_key FROM events WHERE id = $1', [rest[0]?.id]);
+    expect(kept.rows).toEqual([{ dedupe_key: 'body:1' }]);
+    const given = { flowId: flow.flowId, dedupeKeys: ['id:2', 'body:1'] };
+    expect(await findFirstEvent(flow.scope, pool, given)).toBe(first.id);
+  });
+
+  it('takes no key of a repeat, so that a chain of them does not lengthen the time of the first', async () => {
+    const flow = await aFlow(pool);
+    const inWindow = (window: number) =>
+      anEvent(flow, { dedupeKey: `window:${window}`, dedupeAlso: `window:${window + 1}` });
+    const states = [];
+    for (const window of [1, 2, 3]) states.push(...(await acceptEvents(pool, [inWindow(window)])));
+
+    expect(states.map(({ state }) => state)).toEqual(['accepted', 'duplicate', 'accepted']);
+  });
+
+  it('begins one run for many events of shared keys that come at once', async () => {
+    const flow = await aFlow(pool);
+    const events = Array.from({ length: 60 }, (_, number) =>
+      anEvent(flow, { dedupeKey: `id:${number % 7}`, dedupeAlso: 'body' }),
+    );
+    const states = await Promise.all(events.map(async (event) => acceptEvents(pool, [event])));
+
+    expect(states.flat().filter(({ state }) => state === 'accepted')).toHaveLength(1);
+    expect(await count('open_runs', flow.flowId)).toBe(1);
   });
 
   it('keeps the same key of two flows apart', async () => {

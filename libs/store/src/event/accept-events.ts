@@ -26,6 +26,8 @@ export type ArrivedEvent = {
   readonly payload: Uint8Array | null;
   readonly summary: string;
   readonly dedupeKey: string | null;
+  /** A second key of the same event: whoever comes with either of the two is a duplicate. */
+  readonly dedupeAlso?: string | null;
   /** The line that its run waits in for its turn; `null` when runs of the flow need no order. */
   readonly orderKey: string | null;
   readonly reason: string | null;
@@ -85,6 +87,7 @@ export async function acceptEvents(
       encodeTexts(batch.map(proofOf)),
       encodeUuids(batch.map((event) => event.batch?.firstId ?? null)),
       encodeInts(batch.map((event) => event.batch?.events ?? 0)),
+      encodeTexts(batch.map(({ dedupeAlso }) => dedupeAlso ?? null)),
     ],
   });
   const states = result.rows[0]?.states ?? '';
@@ -105,25 +108,40 @@ const acceptSql = `
   WITH arrived AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
       $8::text[], $9::text[], $10::text[], $11::bytea[], $12::bytea[], $13::text[], $14::text[], $15::text[],
-      $16::text[], $17::text[], $18::uuid[], $19::int[])
+      $16::text[], $17::text[], $18::uuid[], $19::int[], $20::text[])
       WITH ORDINALITY AS t (workspace_id, id, flow_id, run_id, kind, method, path, query, headers, body_kind,
                             body, payload, summary, dedupe_key, order_key, reason, is_proved,
-                            batch_first_id, batch_events, place)
+                            batch_first_id, batch_events, dedupe_also, place)
+  ), named AS (
+    -- Of two keys none is taken when one is known: the repeat of an event must not lengthen its time.
+    SELECT a.workspace_id, a.flow_id, a.id, k.key FROM arrived a, LATERAL (
+      SELECT a.dedupe_key WHERE a.dedupe_also IS NULL
+      UNION ALL
+      SELECT two.key FROM unnest(ARRAY[a.dedupe_key, a.dedupe_also]) AS two (key)
+      WHERE a.dedupe_also IS NOT NULL AND NOT EXISTS (
+        SELECT FROM event_dedupe d
+        WHERE d.workspace_id = a.workspace_id AND d.flow_id = a.flow_id
+          AND d.key IN (a.dedupe_key, a.dedupe_also))
+    ) AS k (key)
+    WHERE a.kind IN ('event', 'quarantined') AND k.key IS NOT NULL
   ), fresh AS (
     INSERT INTO event_dedupe (workspace_id, flow_id, key, event_id)
-    SELECT DISTINCT ON (workspace_id, flow_id, dedupe_key) workspace_id, flow_id, dedupe_key, id
-    FROM arrived
-    WHERE kind IN ('event', 'quarantined') AND dedupe_key IS NOT NULL
-    ORDER BY workspace_id, flow_id, dedupe_key, id
+    SELECT DISTINCT ON (workspace_id, flow_id, key) workspace_id, flow_id, key, id
+    FROM named
+    ORDER BY workspace_id, flow_id, key, id
     ON CONFLICT DO NOTHING
-    RETURNING event_id
+    RETURNING event_id, key
   ), decided AS (
     SELECT a.*, f.published_version_id AS version_id,
       CASE
         WHEN f.id IS NULL THEN 'gone'
         WHEN a.kind = 'skipped' THEN 'discarded'
         WHEN a.kind NOT IN ('event', 'quarantined') THEN a.kind
-        WHEN a.dedupe_key IS NOT NULL AND NOT EXISTS (SELECT FROM fresh WHERE fresh.event_id = a.id)
+        WHEN a.dedupe_key IS NOT NULL
+          AND NOT EXISTS (SELECT FROM fresh WHERE fresh.event_id = a.id AND fresh.key = a.dedupe_key)
+          THEN 'duplicate'
+        WHEN a.dedupe_also IS NOT NULL
+          AND NOT EXISTS (SELECT FROM fresh WHERE fresh.event_id = a.id AND fresh.key = a.dedupe_also)
           THEN 'duplicate'
         WHEN f.state = 'live' AND a.kind = 'event' THEN 'accepted'
         ELSE 'held'
@@ -135,8 +153,13 @@ const acceptSql = `
                         payload, summary, dedupe_key, order_key, reason, is_proved, batch_first_id,
                         batch_events, run_id, decided_by, decided_at)
     SELECT workspace_id, id, flow_id, state, method, path, query, headers::jsonb, body_kind, body, payload,
-           summary, dedupe_key, order_key, reason, is_proved::boolean, batch_first_id,
-           nullif(batch_events, 0),
+           summary, CASE WHEN state = 'duplicate' AND dedupe_also IS NOT NULL THEN coalesce((
+             -- The key that is known leads to the first event.
+             SELECT d.key FROM event_dedupe d
+             WHERE d.workspace_id = decided.workspace_id AND d.flow_id = decided.flow_id
+               AND d.key IN (dedupe_key, dedupe_also) ORDER BY d.event_id LIMIT 1
+           ), dedupe_key) ELSE dedupe_key END, order_key, reason, is_proved::boolean,
+           batch_first_id, nullif(batch_events, 0),
            CASE WHEN state = 'accepted' THEN run_id END,
            CASE WHEN state = 'discarded' THEN 'the source''s choice of events' END,
            CASE WHEN state = 'discarded' THEN clock_timestamp() END

@@ -74,6 +74,23 @@ describe('a search among events', () => {
     expect(await found('zz19')).toEqual([bytes.id]);
   });
 
+  it('finds what stands in the headers and in the query, whatever its writing', async () => {
+    const other = await aFlow(db, scope);
+    const { id } = await anEvent(db, scope, other, {
+      ...json({}),
+      query: 'mail=anna%40shop.example&name=%D0%9E%D0%BB%D1%8F+K&tel=%2B79031112233&key=***',
+      headers: [
+        ['X-Delivery', '72d3162e-CC78'],
+        ['User-Agent', 'TheSender/1'],
+        ['Authorization', '***'],
+      ],
+    });
+    for (const text of ['72D3162e-cc78', 'anna@shop.example', 'оля k', '8 903 111-22-33'])
+      expect(await found(text, { flowId: other }), text).toEqual([id]);
+    for (const text of ['thesender', 'x-delivery', 'anna@shop.test'])
+      expect(await found(text, { flowId: other }), text).toEqual([]);
+  });
+
   it('finds an event by its own id and by the id of its run, however old', async () => {
     const live = await aLiveFlow(db, scope);
     const event = await anEvent(db, scope, live);

@@ -58,6 +58,8 @@ export async function searchEvents(
     search.limit + 1,
     ...needlesOf(sought),
     sought.digits === null ? mostEvents.ofText : mostEvents.ofDigits,
+    sought.encoded,
+    transport,
   ]);
   return toPage(rows, search.limit);
 }
@@ -94,6 +96,9 @@ const needlesOf = ({ digits, texts, escaped }: Sought): readonly unknown[] => [
   [...escaped],
 ];
 
+/** Every request names its transport: a search for such a word would find them all. */
+const transport = ['accept', 'content-type', 'user-agent', 'connection', 'host'];
+
 /** An id is found at once, however old: an event's own, or that of one of its runs. */
 async function findByIds(
   scope: Scope,
@@ -124,7 +129,8 @@ const searchSql = `
   ), weighed AS MATERIALIZED (
     SELECT s.id, sum(w.bytes) OVER (ORDER BY s.id DESC) AS bytes_so_far
     FROM slice s, LATERAL (
-      SELECT least(octet_length(coalesce(payload, body)), ${mostBytesOfOne}) AS bytes
+      SELECT least(octet_length(coalesce(payload, body)), ${mostBytesOfOne})
+               + pg_column_size(headers) + octet_length(query) AS bytes
       FROM events WHERE workspace_id = $1 AND id = s.id OFFSET 0
     ) w
   ), looked AS MATERIALIZED (
@@ -143,10 +149,18 @@ const searchSql = `
       WHERE ($3::text IS NULL OR e.state = $3) AND (
         ($8::text IS NOT NULL AND (
           position($8 IN translate(e.hay, ' ()+-.', '')) > 0
-          OR position($8 IN translate(e.summary, ' ()+-.', '')) > 0))
+          OR position($8 IN translate(e.summary, ' ()+-.', '')) > 0
+          OR position($8 IN translate(e.query, ' ()+-.', '')) > 0))
         OR EXISTS (SELECT FROM unnest($9::text[]) AS needle
                    WHERE position(needle IN lower(e.summary)) > 0 OR position(needle IN lower(e.path)) > 0)
-        OR EXISTS (SELECT FROM unnest($10::text[]) AS needle WHERE position(needle IN e.hay) > 0))
+        OR EXISTS (SELECT FROM unnest($10::text[]) AS needle WHERE position(needle IN e.hay) > 0)
+        OR (e.query <> '' AND EXISTS (
+          SELECT FROM unnest($12::text[]) AS needle WHERE position(needle IN lower(e.query)) > 0))
+        OR EXISTS (
+          SELECT FROM unnest($9::text[]) AS needle WHERE CASE WHEN position(needle IN lower(e.headers::text)) > 0
+            THEN EXISTS (SELECT FROM jsonb_array_elements(e.headers) AS h
+                         WHERE position(needle IN lower(h ->> 1)) > 0 AND lower(h ->> 0) <> ALL ($13::text[]))
+            ELSE false END))
     ) f
     ORDER BY l.id DESC LIMIT $7
   )

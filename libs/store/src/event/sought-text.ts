@@ -4,6 +4,8 @@ export type Sought = {
   readonly digits: string | null;
   /** As it would stand in a line for people, in small letters. */
   readonly texts: readonly string[];
+  /** As it would stand in a query, where other letters and signs are written as bytes. */
+  readonly encoded: readonly string[];
   /** As it would stand in a body: JSON's writing of letters that are no ASCII, each byte of them escaped. */
   readonly escaped: readonly string[];
 };
@@ -21,7 +23,21 @@ export function readSought(typed: string): Sought {
     const ascii = json.replace(/[^\x20-\x7e]/g, unicodeEscape);
     return [form, json, ascii, json.replaceAll('/', '\\/')].map(escapeBytes);
   });
-  return { digits: digitsOf(text), texts: [lower], escaped: [...new Set(escaped)] };
+  const encoded = [...forms].flatMap((form) => {
+    const percent = encodeURIComponent(form.toWellFormed()).toLowerCase();
+    return [
+      form.toLowerCase(),
+      percent,
+      percent.replaceAll('%20', '+'),
+      percent.replaceAll('%40', '@'),
+    ];
+  });
+  return {
+    digits: digitsOf(text),
+    texts: [lower],
+    encoded: [...new Set(encoded)],
+    escaped: [...new Set(escaped)],
+  };
 }
 
 /** A number with its country's code or without it is the same number to whoever looks for it. */

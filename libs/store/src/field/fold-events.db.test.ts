@@ -61,6 +61,31 @@ describe('the catalogue of fields', () => {
     });
   });
 
+  it('remembers what stood in the query and the headers, as they were stored', async () => {
+    const flowId = await aFlow(db, scope);
+    const headers = [
+      ['X-Shop-Id', '7'],
+      ['Host', 'hooks.example'],
+      ['X-Api-Key', '***'],
+    ] as const;
+    await anOldEvent(flowId, { a: 1 }, { query: 'utm_source=vk', headers });
+    await foldAll(flowId);
+    await anEvent(db, scope, flowId, { body: Buffer.from('{"a":2}'), query: 'utm_source=ok' });
+
+    const { fields } = await seen(flowId);
+    expect(
+      fields.map(({ at, segments, count, examples }) => [at, segments[0], count, examples]),
+    ).toEqual(
+      expect.arrayContaining([
+        [undefined, 'a', 2, [2, 1]],
+        ['query', 'utm_source', 2, ['ok', 'vk']],
+        ['headers', 'x-shop-id', 1, ['7']],
+        ['headers', 'x-api-key', 1, []],
+      ]),
+    );
+    expect(fields.some(({ segments }) => segments[0] === 'host')).toBe(false);
+  });
+
   it('remembers a field of an event that is long past the last hundred', async () => {
     const flowId = await aFlow(db, scope);
     await anOldEvent(flowId, { once: 'long ago' });

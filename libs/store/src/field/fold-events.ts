@@ -1,4 +1,4 @@
-import { addFields, countFields, pathOf, type SeenField } from '@hookline/contract';
+import { addFields, countFields, countOutside, pathOf, type SeenField } from '@hookline/contract';
 import { inTransaction, type Client, type Pool } from '../database/pool.js';
 import { scopeOf, type Scope } from '../scope.js';
 import { payloadOf, readFields, type PayloadRow } from './read-fields.js';
@@ -59,7 +59,7 @@ export function foldEvents(pool: Pool, scope: Scope, flowId: string): Promise<nu
     if (!last) return 0;
     // The newest first: examples are taken from there.
     const told = rows.filter(({ is_told }) => is_told).reverse();
-    const found = countFields(told.map(payloadOf));
+    const found = [...countFields(told.map(payloadOf)), ...countOutside(told)];
     if (found.length > 0) await writeFields(db, { scope, flowId, found });
     await db.query(
       `UPDATE flow_field_reads SET last_event_id = $3, events = events + $4
@@ -95,12 +95,12 @@ async function nextEvents(
   given: { scope: Scope; flowId: string; lastEventId: string },
 ): Promise<readonly NextRow[]> {
   const { rows } = await db.query<NextRow>(
-    `SELECT id, body_kind, is_told, CASE WHEN is_told THEN body ELSE '' END AS body,
+    `SELECT id, body_kind, is_told, query, headers, CASE WHEN is_told THEN body ELSE '' END AS body,
             CASE WHEN is_told THEN payload END AS payload
      FROM (
        SELECT *, sum(CASE WHEN is_told THEN bytes ELSE 0 END) OVER (ORDER BY id) AS bytes_so_far
        FROM (
-         SELECT e.id, e.body_kind, e.body, e.payload, octet_length(coalesce(e.payload, e.body)) AS bytes,
+         SELECT e.id, e.body_kind, e.body, e.payload, e.query, e.headers, octet_length(coalesce(e.payload, e.body)) AS bytes,
                 e.state NOT IN ('rejected', 'test')
                   AND octet_length(coalesce(e.payload, e.body)) BETWEEN 1 AND 1048576 AS is_told
          FROM events e
@@ -121,17 +121,15 @@ async function writeFields(
   const { workspaceId } = given.scope;
   const { flowId } = given;
   const known = await readFields(db, { workspaceId, flowId });
-  const kept = new Map(
-    addFields(known, given.found).map((field) => [pathOf(field.segments), field]),
-  );
-  const gone = known.map(({ segments }) => pathOf(segments)).filter((path) => !kept.has(path));
+  const kept = new Map(addFields(known, given.found).map((field) => [pathOf(field), field]));
+  const gone = known.map(pathOf).filter((path) => !kept.has(path));
   if (gone.length > 0) {
     await db.query(
       'DELETE FROM flow_fields WHERE workspace_id = $1 AND flow_id = $2 AND path = ANY ($3)',
       [workspaceId, flowId, gone],
     );
   }
-  const changed = given.found.flatMap(({ segments }) => kept.get(pathOf(segments)) ?? []);
+  const changed = given.found.flatMap((field) => kept.get(pathOf(field)) ?? []);
   await db.query(
     `INSERT INTO flow_fields (workspace_id, flow_id, path, count, types, examples, last_seen_at)
      SELECT $1, $2, t.path, t.count, t.types, t.examples, clock_timestamp()
@@ -142,7 +140,7 @@ async function writeFields(
     [
       workspaceId,
       flowId,
-      changed.map(({ segments }) => pathOf(segments)),
+      changed.map(pathOf),
       changed.map(({ count }) => count),
       changed.map(({ types }) => JSON.stringify(types)),
       changed.map(({ examples }) => JSON.stringify(examples)),

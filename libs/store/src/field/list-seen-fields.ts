@@ -1,4 +1,4 @@
-import { addFields, countFields, type SeenField } from '@hookline/contract';
+import { addFields, countFields, countOutside, type SeenField } from '@hookline/contract';
 import { onClient, type Store } from '../database/open-store.js';
 import type { Scope } from '../scope.js';
 import { payloadOf, readFields, type PayloadRow } from './read-fields.js';
@@ -21,7 +21,7 @@ export function listSeenFields(
     );
     const known = await readFields(db, { workspaceId: scope.workspaceId, flowId });
     const fresh = await db.query<PayloadRow>(freshSql, key);
-    const found = countFields(fresh.rows.map(payloadOf));
+    const found = [...countFields(fresh.rows.map(payloadOf)), ...countOutside(fresh.rows)];
     return {
       events: (read.rows[0]?.events ?? 0) + fresh.rows.length,
       fields: addFields(known, found),
@@ -30,7 +30,7 @@ export function listSeenFields(
 }
 
 const freshSql = `
-  SELECT e.body, e.payload, e.body_kind FROM (
+  SELECT e.body, e.payload, e.body_kind, e.query, e.headers FROM (
     SELECT id FROM events
     WHERE workspace_id = $1 AND flow_id = $2 AND id > coalesce(
       (SELECT last_event_id FROM flow_field_reads WHERE workspace_id = $1 AND flow_id = $2),

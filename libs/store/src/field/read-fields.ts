@@ -1,7 +1,14 @@
-import { seenField, type BodyKind, type JsonValue, type SeenField } from '@hookline/contract';
+import {
+  isObject,
+  seenField,
+  type BodyKind,
+  type JsonValue,
+  type SeenField,
+  type SeenOutside,
+} from '@hookline/contract';
 import type { Queryable } from '../database/pool.js';
 
-export type PayloadRow = {
+export type PayloadRow = SeenOutside & {
   readonly body: Buffer;
   readonly payload: Buffer | null;
   readonly body_kind: BodyKind;
@@ -12,12 +19,16 @@ export async function readFields(
   db: Queryable,
   { workspaceId, flowId }: { workspaceId: string; flowId: string },
 ): Promise<readonly SeenField[]> {
-  const { rows } = await db.query(
-    `SELECT path::json AS segments, count::float8 AS count, types, examples
+  const { rows } = await db.query<{ names: JsonValue[] }>(
+    `SELECT path::json AS names, count::float8 AS count, types, examples
      FROM flow_fields WHERE workspace_id = $1 AND flow_id = $2 ORDER BY count DESC, path`,
     [workspaceId, flowId],
   );
-  return rows.map((row) => seenField.parse(row));
+  return rows.map(({ names, ...rest }) => {
+    const [first, ...others] = names;
+    const place = isObject(first) ? { at: first['at'], segments: others } : { segments: names };
+    return seenField.parse({ ...rest, ...place });
+  });
 }
 
 /** What a stored event carried; nothing where it is no JSON, which has no fields. */

@@ -49,6 +49,7 @@ export type DescribedSender = {
     readonly visibleWhen?: { readonly in: readonly unknown[] } | undefined;
   }[];
   readonly dedupe: readonly (readonly Place[])[];
+  readonly dedupeMoments: readonly string[];
   readonly events: { readonly at: Place } | null;
   readonly wire: Sent;
 };

@@ -11,9 +11,15 @@ const tailLength = 8;
 export function numbered(preset: DescribedSender, number: number): Sent {
   const sent = wireOf(preset);
   const places = preset.dedupe.flat().filter((place) => isId(place, preset));
+  // No two events are of one moment, where their sender names it.
+  const later = (other: Sent): Sent =>
+    preset.dedupeMoments.reduce(
+      (one, path) => ({ ...one, body: inBody(one, path.split('.').at(-1) ?? '', number) }),
+      other,
+    );
   for (const place of places) {
     const other = withOtherId(sent, place, number);
-    if (other !== null) return other;
+    if (other !== null) return place.from === 'header' ? later(other) : other;
   }
   const [unset] = places;
   return unset ? withValue(sent, unset, fresh('', number)) : sent;

@@ -167,7 +167,7 @@ describe.each(proving)('$name with a secret', ({ preset }) => {
   });
 });
 
-const amoId = [{ from: 'body', path: 'leads.status.id' } as const];
+const amoId: ReceiverPreset['dedupe'][number] = [{ from: 'body', path: 'leads.status.id' }];
 
 /** The documented request with another value in one part of its id. */
 function withOtherId(preset: ReceiverPreset): Sent {

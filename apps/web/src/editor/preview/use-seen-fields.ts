@@ -15,6 +15,9 @@ export type SeenFields = {
 
 const flowIdOf = (state: EditorState): FlowView['id'] => state.flow.id;
 
+const rootOf = ({ at }: SeenField): readonly string[] =>
+  at === undefined ? ['trigger'] : ['event', at];
+
 /** Every field that any event of the flow ever had. */
 export function useSeenFields(): SeenFields {
   const flowId = useEditor(flowIdOf);
@@ -23,10 +26,11 @@ export function useSeenFields(): SeenFields {
     const byPath = new Map(
       (data?.fields ?? [])
         .filter(({ segments }) => segments.every(canWrite))
-        .map((field) => [writePath(['trigger', ...field.segments]), field]),
+        .map((field) => [writePath([...rootOf(field), ...field.segments]), field]),
     );
     const shareOf = (path: string) => {
-      if (!data || data.events === 0 || !path.startsWith('trigger')) return null;
+      const isCounted = /^(?:trigger|event\.(?:query|headers))\b/.test(path);
+      if (!data || data.events === 0 || !isCounted) return null;
       return Math.min(100, Math.round(((byPath.get(path)?.count ?? 0) / data.events) * 100));
     };
     return { byPath, shareOf };

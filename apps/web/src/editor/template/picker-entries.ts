@@ -3,6 +3,7 @@ import { helperCatalogue } from '@hookline/mapping';
 import { flattenSample } from '../preview/flatten-sample.js';
 import type { SeenFields } from '../preview/use-seen-fields.js';
 import { valueAsRead } from '../preview/value-in-words.js';
+import { writePath } from './template-path.js';
 import { plainSummary } from './plain-summary.js';
 import type { Catalog } from '../words/catalog.js';
 import { stepTitle } from '../words/step-title.js';
@@ -41,6 +42,7 @@ export function pickerEntries(given: Given): readonly PickerEntry[] {
   return [
     ...itemEntries(given),
     ...triggerEntries(given),
+    ...outsideEntries(given),
     ...stepEntries(given),
     ...otherEntries(given),
     ...helpers(given),
@@ -59,18 +61,36 @@ function itemEntries({ document, stepId, context, namePath, t }: Given): PickerE
 }
 
 function triggerEntries(given: Given): PickerEntry[] {
-  const { context, namePath, document, catalog, say, t, seen } = given;
+  const { context, document, catalog, say, t } = given;
   const app = catalog.app(document.trigger.app);
   const group = app ? say(app.label) : t('editor.roots.trigger');
-  const here = entriesOf(['trigger'], context['trigger'] ?? {}, { group, namePath }).map(
-    (entry) => ({
-      ...entry,
-      sharePercent: seen.shareOf(entry.key),
-      examples: seen.byPath.get(entry.key)?.examples ?? [],
-    }),
-  );
+  return seenEntries(['trigger'], context['trigger'] ?? {}, { ...given, group });
+}
+
+/** What a sender says beside the body: in the query of the address, in its own headers. */
+function outsideEntries(given: Given): PickerEntry[] {
+  const { event = null } = given.context;
+  return (['query', 'headers'] as const).flatMap((at) => {
+    const value = isObject(event) ? (event[at] ?? {}) : {};
+    const group = given.namePath(writePath(['event', at]));
+    return seenEntries(['event', at], value, { ...given, group });
+  });
+}
+
+/** The values of the chosen event at a place, and what earlier ones had there. */
+function seenEntries(
+  root: readonly string[],
+  value: JsonValue,
+  { seen, group, namePath }: In & Pick<Given, 'seen'>,
+): PickerEntry[] {
+  const here = entriesOf(root, value, { group, namePath }).map((entry) => ({
+    ...entry,
+    sharePercent: seen.shareOf(entry.key),
+    examples: seen.byPath.get(entry.key)?.examples ?? [],
+  }));
   const known = new Set(here.map(({ key }) => key));
-  const others = [...seen.byPath].filter(([path]) => !known.has(path));
+  const below = `${writePath(root)}.`;
+  const others = [...seen.byPath].filter(([path]) => path.startsWith(below) && !known.has(path));
   return [
     ...here,
     ...others.map(([path, { examples }]) => ({
@@ -101,8 +121,15 @@ function stepEntries(given: Given): PickerEntry[] {
 function otherEntries({ context, namePath, t }: Given): PickerEntry[] {
   const group = t('editor.picker.other');
   return ['event', 'now', 'flow', 'workspace'].flatMap((root) =>
-    entriesOf([root], context[root] ?? null, { group, namePath }),
+    entriesOf([root], ownOf(context[root] ?? null), { group, namePath }),
   );
+}
+
+/** Without what has a heading of its own. */
+function ownOf(value: JsonValue): JsonValue {
+  if (!isObject(value)) return value;
+  const { query: _, headers: __, ...own } = value;
+  return own;
 }
 
 type In = { readonly group: string; readonly namePath: NamePath };
