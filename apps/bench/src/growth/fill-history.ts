@@ -47,6 +47,8 @@ export async function fillHistory(
     await client.query('VACUUM (ANALYZE) events, runs, step_attempts, flows, flow_versions, hooks');
     tell('the sums of the ledger');
     await foldAll(databaseUrl);
+    // What was filled in a minute is not still being written while others are timed.
+    await client.query('CHECKPOINT');
     const size = await client.query<{ bytes: number }>(sizeSql);
     tell(`${Math.round((size.rows[0]?.bytes ?? 0) / filling.runs)} bytes of history per run`);
     const { rows } = await client.query<Filled>(
