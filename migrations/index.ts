@@ -11,6 +11,7 @@ import { AddLedgerRollup1764036001000 } from './1764036001000-add-ledger-rollup.
 import { NameWhoAnswered1764040000000 } from './1764040000000-name-who-answered.js';
 import { AddHookFeeds1764043200000 } from './1764043200000-add-hook-feeds.js';
 import { AddCatchers1764050000000 } from './1764050000000-add-catchers.js';
+import { TellWhyConnectionsFail1764053600000 } from './1764053600000-tell-why-connections-fail.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   NameWhoAnswered1764040000000,
   AddHookFeeds1764043200000,
   AddCatchers1764050000000,
+  TellWhyConnectionsFail1764053600000,
 ] as const;

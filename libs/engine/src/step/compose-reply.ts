@@ -17,7 +17,10 @@ export function composeReply(template: ReplyTemplate, filled: JsonValue): RunRep
   const values = isObject(filled) ? filled : {};
   const reply = compose(template, values);
   if (Buffer.byteLength(reply.body) > maxReplyBytes) {
-    throw new Rejected('the answer is longer than 64 KiB', { pointer: '/reply/body' });
+    throw new Rejected('the answer is longer than 64 KiB', {
+      pointer: '/reply/body',
+      why: { code: 'reply_too_long' },
+    });
   }
   return reply;
 }
@@ -63,6 +66,7 @@ function addressOf(value: JsonValue | undefined): string {
   if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.href;
   throw new Rejected('the page to go to is no address that begins with https:// or http://', {
     pointer: '/reply/to',
+    why: { code: 'reply_address' },
   });
 }
 
