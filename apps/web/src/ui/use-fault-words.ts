@@ -1,6 +1,5 @@
-import { writtenWhy } from '@hookline/contract';
+import { detailsWithWhy } from '@hookline/contract';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
 import { ApiFault, fieldFaults } from '../api/api-fault.js';
 import { sayProblem } from '../words/say-problem.js';
 import { spokenNow, textAt } from '../words/speech.js';
@@ -29,11 +28,9 @@ export function wordsOfFault(fault: unknown): FaultWords {
   return { title: title ?? t('errors.unknown'), more };
 }
 
-const withWhy = z.object({ why: writtenWhy });
-
 /** What a worker found that was asked about something outside. */
 function behind({ code, message, details }: ApiFault): string | null {
-  const read = withWhy.safeParse(details);
+  const read = detailsWithWhy.safeParse(details);
   if (!read.success) return null;
   const { words, said } = runFaultInWords({ code, message, why: read.data.why }, spokenNow().t);
   return said === null ? words : `${words} ${said}`;

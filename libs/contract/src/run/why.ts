@@ -14,6 +14,9 @@ export const writtenWhy = z.object({
 });
 export type WrittenWhy = z.infer<typeof writtenWhy>;
 
+/** The details of an API error of somebody who was asked about something outside. */
+export const detailsWithWhy = z.object({ why: writtenWhy });
+
 export type WhyValue = string | number | Words;
 
 /** The same as we write it. */
