@@ -11,6 +11,7 @@ import { AddLedgerRollup1764036001000 } from './1764036001000-add-ledger-rollup.
 import { NameWhoAnswered1764040000000 } from './1764040000000-name-who-answered.js';
 import { AddHookFeeds1764043200000 } from './1764043200000-add-hook-feeds.js';
 import { AddCatchers1764050000000 } from './1764050000000-add-catchers.js';
+import { TellWhyConnectionsFail1764053600000 } from './1764053600000-tell-why-connections-fail.js';
 import { NameTheRequestOfABatch1764072000000 } from './1764072000000-name-the-request-of-a-batch.js';
 
 /** All migrations, oldest first. */
@@ -28,5 +29,6 @@ export const migrations = [
   NameWhoAnswered1764040000000,
   AddHookFeeds1764043200000,
   AddCatchers1764050000000,
+  TellWhyConnectionsFail1764053600000,
   NameTheRequestOfABatch1764072000000,
 ] as const;

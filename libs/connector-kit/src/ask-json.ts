@@ -1,5 +1,5 @@
 import { isList, isObject, type JsonObject, type JsonValue } from '@hookline/contract';
-import { failForStatus } from './fail-for-status.js';
+import { failForStatus, type Said } from './fail-for-status.js';
 import type { Http, HttpResponse } from './ports.js';
 import { readJsonBody } from './read-json-body.js';
 
@@ -76,7 +76,7 @@ const encodeForm = (form: readonly (readonly [string, string])[]): string =>
   new URLSearchParams(form.map(([name, value]): [string, string] => [name, value])).toString();
 
 /** Most APIs say in one of these what they do not like. */
-function explain(response: HttpResponse): string | null {
+function explain(response: HttpResponse): Said | null {
   const answer = readJsonBody(response);
   if (!isObject(answer)) return null;
   const { error, error_description, errors, message, description, detail } = answer;
@@ -91,5 +91,7 @@ function explain(response: HttpResponse): string | null {
     errors && JSON.stringify(errors),
   ];
   const words = said.find((one) => typeof one === 'string' && one !== '');
-  return typeof words === 'string' ? `${words.slice(0, 300)} (status ${response.status})` : null;
+  if (typeof words !== 'string') return null;
+  const quote = words.slice(0, 300);
+  return { message: `${quote} (status ${response.status})`, quote };
 }

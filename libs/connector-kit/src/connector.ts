@@ -1,4 +1,4 @@
-import type { Choice, JsonObject, Words } from '@hookline/contract';
+import type { Choice, JsonObject, Why, Words } from '@hookline/contract';
 import type { Action } from './action.js';
 import type { Fields } from './field.js';
 import type { Ports } from './ports.js';
@@ -12,7 +12,9 @@ export type ConnectionDefinition = {
   readonly fields: Fields;
   readonly help?: Words;
   /** Tries the connection out; throws `NeedsReconnect` or `Rejected` with words for the person. */
-  readonly check: (call: Ports & { connection: JsonObject }) => Promise<{ message: string }>;
+  readonly check: (
+    call: Ports & { connection: JsonObject },
+  ) => Promise<{ message: string; why: Why }>;
 };
 
 /** Everything that Hookline knows about one vendor's side of things. */

@@ -41,6 +41,7 @@ export function readInput<F extends Fields>(fields: F, values: JsonObject): Inpu
       if (field.isRequired) {
         throw new Rejected(`"${field.options.label.en}" is empty, and it is required`, {
           pointer: toPointer([key]),
+          why: { code: 'field_empty', values: { field: field.options.label } },
         });
       }
       continue;
@@ -49,6 +50,7 @@ export function readInput<F extends Fields>(fields: F, values: JsonObject): Inpu
     if (!reading.ok) {
       throw new Rejected(`"${field.options.label.en}": ${reading.message}`, {
         pointer: toPointer([key]),
+        why: { ...reading.why, values: { ...reading.why.values, field: field.options.label } },
       });
     }
     read[key] = reading.value;
@@ -63,7 +65,12 @@ function readOne(field: Field<unknown>, value: JsonValue): FieldReading<unknown>
   if (field.kind !== 'choice' || !choices || choices.some((each) => each.value === value)) {
     return field.read(value);
   }
-  return { ok: false, message: `choose one of ${choices.map((each) => each.value).join(', ')}` };
+  const among = choices.map((each) => each.value).join(', ');
+  return {
+    ok: false,
+    message: `choose one of ${among}`,
+    why: { code: 'field_choice', values: { among } },
+  };
 }
 
 function isEmpty(value: JsonValue | undefined): value is null | undefined | '' {

@@ -24,7 +24,7 @@ const acme = connector({
   color: '#000000',
   connection: {
     fields: { token: field.secret({ label: { en: 'Token' }, required: true }) },
-    check: async () => ({ message: 'ok' }),
+    check: async () => ({ message: 'ok', why: { code: 'works_untested' } }),
   },
   actions: [add],
 });

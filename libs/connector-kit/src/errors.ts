@@ -1,9 +1,23 @@
+import type { RunErrorCode, Why } from '@hookline/contract';
+
+type Options = {
+  /** What lies behind it, by a code that pages have words for; the message says the same in English. */
+  readonly why?: Why | null | undefined;
+  readonly cause?: unknown;
+};
+
 /**
  * What a connector's code may throw, named for what the platform must do next.
  * Anything else that is thrown is a defect of ours.
  */
 export abstract class ConnectorError extends Error {
-  abstract readonly code: string;
+  abstract readonly code: RunErrorCode;
+  readonly why: Why | null;
+
+  constructor(message: string, options: Options = {}) {
+    super(message, { cause: options.cause });
+    this.why = options.why ?? null;
+  }
 }
 
 /** The credentials no longer work: the connection is paused and its owner asked to reconnect. */
@@ -17,8 +31,8 @@ export class Rejected extends ConnectorError {
   /** JSON pointer into the step's input, when one field is at fault. */
   readonly pointer: string | null;
 
-  constructor(message: string, options: { pointer?: string; cause?: unknown } = {}) {
-    super(message, { cause: options.cause });
+  constructor(message: string, options: Options & { readonly pointer?: string | undefined } = {}) {
+    super(message, options);
     this.pointer = options.pointer ?? null;
   }
 }
@@ -29,8 +43,8 @@ export class Throttled extends ConnectorError {
   /** `null`: the target did not say how long. */
   readonly retryAfterMs: number | null;
 
-  constructor(message: string, options: { retryAfterMs: number | null; cause?: unknown }) {
-    super(message, { cause: options.cause });
+  constructor(message: string, options: Options & { readonly retryAfterMs: number | null }) {
+    super(message, options);
     this.retryAfterMs = options.retryAfterMs;
   }
 }
@@ -43,9 +57,9 @@ export class Unavailable extends ConnectorError {
 
   constructor(
     message: string,
-    options: { sent: 'no' | 'maybe'; retryAfterMs?: number | null; cause?: unknown },
+    options: Options & { readonly sent: 'no' | 'maybe'; readonly retryAfterMs?: number | null },
   ) {
-    super(message, { cause: options.cause });
+    super(message, options);
     this.sent = options.sent;
     this.retryAfterMs = options.retryAfterMs ?? null;
   }
@@ -61,8 +75,8 @@ export class NotNow extends ConnectorError {
   readonly code = 'not_now';
   readonly waitMs: number;
 
-  constructor(message: string, options: { waitMs: number }) {
-    super(message);
+  constructor(message: string, options: Options & { readonly waitMs: number }) {
+    super(message, options);
     this.waitMs = options.waitMs;
   }
 }

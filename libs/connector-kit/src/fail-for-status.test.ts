@@ -11,7 +11,7 @@ const answer = (status: number, headers: Record<string, string> = {}): HttpRespo
 
 function errorOf(response: HttpResponse): unknown {
   try {
-    failForStatus(response, () => 'said so');
+    failForStatus(response, () => ({ message: 'said so', quote: 'so' }));
     return null;
   } catch (error) {
     return error;
@@ -41,6 +41,20 @@ describe('an answer that is no success', () => {
 
     expect(error).toBeInstanceOf(kind);
     expect(error).toMatchObject({ message: 'said so' });
+  });
+
+  it.each([
+    [302, 'status_moved'],
+    [401, 'status_key'],
+    [404, 'status_not_found'],
+    [410, 'status_not_found'],
+    [422, 'status_refused'],
+    [429, 'status_busy'],
+    [500, 'status_broken'],
+  ])('%i is told by the code %s, with the words of the other side', (status, code) => {
+    expect(errorOf(answer(status))).toMatchObject({
+      why: { code, values: { status }, quote: 'so' },
+    });
   });
 
   it('a 503 that says how long is a request to wait', () => {

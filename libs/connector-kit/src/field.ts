@@ -4,6 +4,7 @@ import type {
   FieldKind,
   JsonObject,
   JsonValue,
+  Why,
   Words,
 } from '@hookline/contract';
 import { readers } from './read-field.js';
@@ -28,7 +29,8 @@ export type FieldOptions = {
 
 /** The value as the field wants it, or why it cannot be read (plain words). */
 export type FieldReading<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly message: string; readonly why: Why };
 
 export type Field<T> = {
   readonly kind: FieldKind;

@@ -28,7 +28,7 @@ export {
 export { eventsOf, labelsOf, say, setUp } from './receiver/words.js';
 export type { ChoiceCall, ConnectionDefinition, Connector } from './connector.js';
 export { describeApps } from './describe.js';
-export { failForStatus, readRetryAfter } from './fail-for-status.js';
+export { failForStatus, readRetryAfter, whyOfStatus, type Said } from './fail-for-status.js';
 export { parseJson, readJsonBody } from './read-json-body.js';
 export { isList, isObject } from '@hookline/contract';
 export {
@@ -61,5 +61,7 @@ export type {
   JsonObject,
   JsonValue,
   ReceiverPreset,
+  Why,
+  WhyCode,
   Words,
 } from '@hookline/contract';

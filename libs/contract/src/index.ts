@@ -34,6 +34,8 @@ export * from './event/event-view.js';
 export * from './event/count-outside.js';
 export * from './event/seen-fields.js';
 export * from './event/trace-header.js';
+export * from './run/why-codes.js';
+export * from './run/why.js';
 export * from './run/run-view.js';
 export * from './run/run-record.js';
 export * from './run/attention-view.js';

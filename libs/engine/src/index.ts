@@ -12,6 +12,7 @@ export { tryStep, type StepTrial, type TrialGiven, type TrialPorts } from './run
 export { emptyJournal, openJournal, type Journal, type JournalEntry } from './run/journal.js';
 export { idempotencyKey } from './decide/idempotency-key.js';
 export { decide, toRunError, type Decision } from './decide/decide.js';
+export { plainWhy } from './decide/plain.js';
 export { retryDelayMs } from './decide/retry-delay.js';
 export { runShadow, type Shadow, type ShadowPorts } from './shadow/run-shadow.js';
 export {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JsonObject, JsonValue } from '@hookline/contract';
+import type { ErrorCode, JsonObject, JsonValue } from '@hookline/contract';
 import { uuidv7 } from '@hookline/platform';
 import {
   askCall,
@@ -49,16 +49,21 @@ export async function askWorker(
 /** The value of a good answer; a refusal becomes the error that the asker hears. */
 export function valueOf(answer: CallAnswer): JsonValue {
   if (answer.ok) return answer.value;
-  switch (answer.code) {
+  const { message, why } = answer;
+  throw new ApiError(codeOf(answer.code), message, why === undefined ? {} : { details: { why } });
+}
+
+function codeOf(code: string): ErrorCode {
+  switch (code) {
     case 'needs_reconnect':
-      throw new ApiError('connection_invalid', answer.message);
+      return 'connection_invalid';
     case 'rejected':
     case 'skipped':
-      throw new ApiError('invalid_request', answer.message);
+      return 'invalid_request';
     case 'throttled':
     case 'unavailable':
-      throw new ApiError('try_later', answer.message);
+      return 'try_later';
     default:
-      throw new ApiError('internal', answer.message);
+      return 'internal';
   }
 }

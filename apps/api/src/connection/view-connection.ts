@@ -3,7 +3,7 @@ import type { ConnectionRecord } from '@hookline/store';
 
 /** What may be read back of a connection: of its secrets, that they are there. */
 export function viewConnection(connection: ConnectionRecord): ConnectionView {
-  const { id, app, name, state, settings, secretsSet, error } = connection;
+  const { id, app, name, state, settings, secretsSet, error, why } = connection;
   return {
     id,
     app,
@@ -12,6 +12,7 @@ export function viewConnection(connection: ConnectionRecord): ConnectionView {
     settings,
     secretsSet: [...secretsSet],
     error,
+    ...(why && { why }),
     checkedAt: connection.checkedAt?.toISOString() ?? null,
     usedByFlows: [...connection.usedByFlows],
     createdAt: connection.createdAt.toISOString(),

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { ManyRuns } from '../api/replays.js';
 import { ManyRunsDialog } from '../runs/ManyRunsDialog.js';
 import { useStepName } from '../runs/use-step-name.js';
+import { Quote } from '../ui/Quote.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
 import { runFaultInWords } from '../ui/run-fault-in-words.js';
 
@@ -28,7 +29,7 @@ export function CauseCard({ group }: { group: AttentionGroup }) {
           {words}
         </Title>
       </Group>
-      {said !== null && <Text className="hl-said">{said}</Text>}
+      <Quote said={said} />
       <div className="hl-cause-facts">
         <Text fw={600} c="var(--hl-care)">
           {t('attention.count', { count: group.count })}

@@ -5,9 +5,11 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../api/use-call.js';
 import { AppIcon } from '../ui/AppIcon.js';
+import { ConnectionFault } from '../ui/ConnectionFault.js';
 import { FaultNote } from '../ui/FaultNote.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
 import { StateBadge } from '../ui/StateBadge.js';
+import { CheckWords } from './CheckWords.js';
 import { DeleteConnectionDialog } from './DeleteConnectionDialog.js';
 import './ConnectionCard.css';
 
@@ -26,21 +28,19 @@ export function ConnectionCard({ connection, onEdit }: Props) {
         </Title>
         <StateBadge of="connection" state={connection.state} />
       </Group>
-      {connection.error !== null && (
-        <Text c="var(--hl-care)" className="hl-wrap">
-          {connection.error}
-        </Text>
-      )}
+      <ConnectionFault connection={connection} />
       <Text c="dimmed" size="xs" component="div">
         {t('connections.checked')} <RelativeTime at={connection.checkedAt} />
       </Text>
       <UsedBy flows={connection.usedByFlows} />
       <div aria-live="polite">
         {check.data !== undefined && (
-          <Text c={check.data.ok ? 'var(--hl-good)' : 'var(--hl-bad)'} className="hl-wrap">
-            {check.data.ok ? t('connections.works') : t('connections.worksNot')}{' '}
-            {check.data.message}
-          </Text>
+          <>
+            <Text c={check.data.ok ? 'var(--hl-good)' : 'var(--hl-bad)'}>
+              {check.data.ok ? t('connections.works') : t('connections.worksNot')}
+            </Text>
+            <CheckWords result={check.data} />
+          </>
         )}
         <FaultNote fault={check.error} />
       </div>

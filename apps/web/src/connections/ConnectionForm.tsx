@@ -17,6 +17,7 @@ import { FieldForm } from '../ui/fields/FieldForm.js';
 import { missingFields } from '../ui/fields/missing-fields.js';
 import { useSay } from '../words/use-say.js';
 import { Note } from '../ui/Note.js';
+import { CheckWords } from './CheckWords.js';
 
 type Props = {
   app: AppDescription;
@@ -104,7 +105,7 @@ function CheckResult({ result }: CheckProps) {
           icon={result.ok ? <IconCheck /> : <IconX />}
           title={result.ok ? t('connections.works') : t('connections.worksNot')}
         >
-          {result.message}
+          <CheckWords result={result} />
         </Note>
       )}
     </div>

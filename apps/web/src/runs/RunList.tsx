@@ -13,6 +13,7 @@ import { EmptyState } from '../ui/EmptyState.js';
 import { ErrorState } from '../ui/ErrorState.js';
 import { Loaded } from '../ui/Loaded.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
+import { runFaultInWords } from '../ui/run-fault-in-words.js';
 import { StateBadge } from '../ui/StateBadge.js';
 import { Waiting } from '../ui/Waiting.js';
 import { formatTook } from '../words/format.js';
@@ -182,11 +183,7 @@ function useColumns(hasFlow: boolean): readonly ColumnOf<RunSummary>[] {
       key: 'why',
       head: t('runs.why'),
       isWideOnly: true,
-      cell: (run) => (
-        <span className="hl-why" title={run.error?.message}>
-          {run.error?.message ?? ''}
-        </span>
-      ),
+      cell: (run) => <WhyOf run={run} />,
     },
     {
       key: 'took',
@@ -203,6 +200,18 @@ function useColumns(hasFlow: boolean): readonly ColumnOf<RunSummary>[] {
       cell: (run) => <RelativeTime at={run.createdAt} />,
     },
   ];
+}
+
+function WhyOf({ run: { error } }: { run: RunSummary }) {
+  const { t } = useTranslation();
+  if (error === null) return null;
+  const { words, said } = runFaultInWords(error, t);
+  const whole = said === null ? words : `${words} ${said}`;
+  return (
+    <span className="hl-why" title={whole}>
+      {whole}
+    </span>
+  );
 }
 
 const tookMs = (run: RunSummary) =>

@@ -1,9 +1,12 @@
 import { Text } from '@mantine/core';
 import type { RunError } from '@hookline/contract';
 import { useTranslation } from 'react-i18next';
+import { Quote } from './Quote.js';
 import { runFaultInWords } from './run-fault-in-words.js';
 
-type Props = { error: Pick<RunError, 'code' | 'message'> & { readonly pointer?: string | null } };
+type Props = {
+  error: Pick<RunError, 'code' | 'message' | 'why'> & { readonly pointer?: string | null };
+};
 
 export function RunFault({ error }: Props) {
   const { t } = useTranslation();
@@ -11,11 +14,7 @@ export function RunFault({ error }: Props) {
   return (
     <>
       <Text className="hl-said">{words}</Text>
-      {said !== null && (
-        <Text className="hl-said" c="dimmed">
-          {said}
-        </Text>
-      )}
+      <Quote said={said} />
     </>
   );
 }

@@ -1,7 +1,9 @@
+import { detailsWithWhy } from '@hookline/contract';
 import { useTranslation } from 'react-i18next';
 import { ApiFault, fieldFaults } from '../api/api-fault.js';
 import { sayProblem } from '../words/say-problem.js';
 import { spokenNow, textAt } from '../words/speech.js';
+import { runFaultInWords } from './run-fault-in-words.js';
 
 /** These say something of their own that no general sentence can replace. */
 const speakForThemselves = new Set([
@@ -22,8 +24,16 @@ export function wordsOfFault(fault: unknown): FaultWords {
   if (!(fault instanceof ApiFault)) return { title: t('errors.unknown'), more: null };
   const key = `errors.${fault.code}`;
   const title = textAt(key);
-  const more = speakForThemselves.has(fault.code) ? detailOf(fault) : null;
+  const more = behind(fault) ?? (speakForThemselves.has(fault.code) ? detailOf(fault) : null);
   return { title: title ?? t('errors.unknown'), more };
+}
+
+/** What a worker found that was asked about something outside. */
+function behind({ code, message, details }: ApiFault): string | null {
+  const read = detailsWithWhy.safeParse(details);
+  if (!read.success) return null;
+  const { words, said } = runFaultInWords({ code, message, why: read.data.why }, spokenNow().t);
+  return said === null ? words : `${words} ${said}`;
 }
 
 /** Its first fault that we have words for, or the sentence that came with it. */

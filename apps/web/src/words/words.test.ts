@@ -1,4 +1,4 @@
-import { errorCodes, flowProblemCodes } from '@hookline/contract';
+import { errorCodes, flowProblemCodes, runErrorCodes, whyCodes } from '@hookline/contract';
 import { templateFaultCodes } from '@hookline/mapping';
 import { describe, expect, it } from 'vitest';
 import { words as english } from './en/index.js';
@@ -76,6 +76,14 @@ describe('words', () => {
   it('know every error of the contract', () => {
     const known = new Set(keysOf(english));
     expect(errorCodes.filter((code) => !known.has(`errors.${code}`))).toEqual([]);
+  });
+
+  it('know what lies behind every error of a run, and nothing besides', () => {
+    // Of these the message is all there is.
+    const wordless = ['cancelled', 'rejected', 'skipped'];
+    const codes = [...whyCodes, ...runErrorCodes.filter((code) => !wordless.includes(code))].sort();
+    expect(Object.keys(english.faults).sort()).toEqual(codes);
+    expect(Object.keys(russian.faults).sort()).toEqual(codes);
   });
 
   it('know everything that can stand in the way of publishing, and nothing besides', () => {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { JsonValue } from '@hookline/contract';
 import { ConnectorError } from '@hookline/connector-kit';
+import { plainWhy } from '@hookline/engine';
 import type { Logger } from '@hookline/platform';
 import { answerCall, takeCalls, type Pool, type Scope } from '@hookline/store/work';
+import { asJson } from './as-json.js';
 
 const asked = {
   check_connection: z.object({ connectionId: z.string() }),
@@ -69,7 +71,8 @@ async function handle(
     return { ok: true, value: await dispatch(scope, call, handlers) };
   } catch (error) {
     if (error instanceof ConnectorError) {
-      return { ok: false, code: error.code, message: error.message };
+      const { code, message, why } = error;
+      return asJson({ ok: false, code, message, ...(why && { why: plainWhy(why) }) });
     }
     log.error({ kind: call.kind, err: error }, 'a call failed by a defect of ours');
     return { ok: false, code: 'internal', message: 'Something went wrong inside Hookline.' };

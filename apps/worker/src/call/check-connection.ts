@@ -5,6 +5,7 @@ import {
   type Ports,
 } from '@hookline/connector-kit';
 import type { JsonValue } from '@hookline/contract';
+import { plainWhy } from '@hookline/engine';
 import type { KeyRing } from '@hookline/platform';
 import {
   markConnection,
@@ -13,6 +14,7 @@ import {
   type Pool,
   type Scope,
 } from '@hookline/store/work';
+import { asJson } from './as-json.js';
 import { openForCheck } from '../connection/open-connection.js';
 
 export type CheckMeans = {
@@ -22,6 +24,8 @@ export type CheckMeans = {
   readonly openPorts: (scope: Scope) => Ports;
 };
 
+const working = { state: 'working', error: null, why: null } as const;
+
 /** Tries a connection out and keeps what came of it; one that works again lets its runs go on. */
 export async function checkConnection(
   scope: Scope,
@@ -29,11 +33,16 @@ export async function checkConnection(
   means: CheckMeans,
 ): Promise<JsonValue> {
   const row = await readSealedConnection(scope, means.pool, connectionId);
-  if (!row) throw new NeedsReconnect('the connection no longer exists');
+  if (!row) {
+    throw new NeedsReconnect('the connection no longer exists', {
+      why: { code: 'connection_deleted' },
+    });
+  }
   const connection = means.findConnector(row.app)?.connection;
   if (!connection) {
-    await markConnection(scope, means.pool, { connectionId, state: 'working', error: null });
-    return { ok: true, message: 'Saved. There is nothing to test for this app.' };
+    await markConnection(scope, means.pool, { connectionId, ...working });
+    const message = 'Saved. There is nothing to test for this app.';
+    return { ok: true, message, why: { code: 'works_untested' } };
   }
   const { values } = await openForCheck(scope, {
     pool: means.pool,
@@ -42,14 +51,16 @@ export async function checkConnection(
     app: row.app,
   });
   try {
-    const { message } = await connection.check({ ...means.openPorts(scope), connection: values });
-    await markConnection(scope, means.pool, { connectionId, state: 'working', error: null });
+    const found = await connection.check({ ...means.openPorts(scope), connection: values });
+    await markConnection(scope, means.pool, { connectionId, ...working });
     await releaseConnectionRuns(scope, means.pool, connectionId);
-    return { ok: true, message };
+    return asJson({ ok: true, message: found.message, why: plainWhy(found.why) });
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     const state = error instanceof NeedsReconnect ? 'needs_reconnect' : 'untested';
-    await markConnection(scope, means.pool, { connectionId, state, error: error.message });
-    return { ok: false, message: error.message };
+    const { code, message } = error;
+    const why = error.why && plainWhy(error.why);
+    await markConnection(scope, means.pool, { connectionId, state, error: message, why });
+    return asJson({ ok: false, code, message, ...(why && { why }) });
   }
 }

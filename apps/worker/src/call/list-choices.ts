@@ -15,7 +15,11 @@ export async function listChoices(
   },
 ): Promise<JsonValue> {
   const look = means.findConnector(request.app)?.choices?.[request.choices];
-  if (!look) throw new Rejected(`there is no list "${request.choices}" for this app`);
+  if (!look) {
+    throw new Rejected(`there is no list "${request.choices}" for this app`, {
+      why: { code: 'list_unknown' },
+    });
+  }
   const connection =
     request.connectionId === null
       ? null

@@ -14,6 +14,7 @@ import { performStep, type OpenConnection } from '../run/perform-step.js';
 import { readPayload } from '../run/to-engine-run.js';
 import type { RunMeans } from '../run/work-on-run.js';
 import type { TestRequest } from './answer-calls.js';
+import { asJson } from './as-json.js';
 
 export type TestMeans = {
   readonly pool: Pool;
@@ -33,7 +34,11 @@ export async function testStep(
 ): Promise<JsonValue> {
   const document = flowDocument.parse(await readDraft(scope, means.pool, request.flowId));
   const placed = walkSteps(document).find(({ step }) => step.id === request.stepId);
-  if (!placed) throw new Rejected('this step is not in the draft any more; reload the page');
+  if (!placed) {
+    throw new Rejected('this step is not in the draft any more; reload the page', {
+      why: { code: 'step_gone' },
+    });
+  }
   const started = performance.now();
   const settings = await means.settingsOf(scope);
   const trial = await tryStep(
@@ -72,11 +77,8 @@ export async function testStep(
         ),
     },
   );
-  return {
-    ok: trial.error === null,
-    ...trial,
-    durationMs: Math.round(performance.now() - started),
-  };
+  const durationMs = Math.round(performance.now() - started);
+  return asJson({ ok: trial.error === null, ...trial, durationMs });
 }
 
 function portsOf(
@@ -121,6 +123,10 @@ async function chooseEvent(
     };
   }
   const event = await readEventContent(scope, means.pool, eventId);
-  if (!event) throw new Rejected('this event is no longer stored; choose another one');
+  if (!event) {
+    throw new Rejected('this event is no longer stored; choose another one', {
+      why: { code: 'event_gone' },
+    });
+  }
   return { ...event, payload: payload ?? readPayload(event, event.content) };
 }

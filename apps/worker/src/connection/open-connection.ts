@@ -14,7 +14,9 @@ export function createConnectionOpener(pool: Pool, ring: KeyRing): OpenConnectio
   return async (scope, { connectionId, app }) => {
     const values = await openForCheck(scope, { pool, ring, connectionId, app });
     if (values.state === 'needs_reconnect') {
-      throw new NeedsReconnect(`the connection "${values.name}" needs to be reconnected`);
+      throw new NeedsReconnect(`the connection "${values.name}" needs to be reconnected`, {
+        why: { code: 'connection_waits', values: { name: values.name } },
+      });
     }
     return values.values;
   };
@@ -30,7 +32,7 @@ export async function openForCheck(
     // Waiting for it to come back would be for ever.
     throw new Rejected(
       'the connection of this step was deleted; choose another one in the flow, publish it, then replay',
-      { pointer: '/connectionId' },
+      { pointer: '/connectionId', why: { code: 'connection_deleted' } },
     );
   }
   const secrets = openValues(given.ring, row.sealed, placeOf(scope, given.connectionId));

@@ -19,7 +19,13 @@ export async function enterTarget<T>(targets: Targets, visit: Visit<T>): Promise
   const entrance = await targets.enter(visit.key);
   if (!entrance.ok) {
     const { refusal } = entrance;
-    throw new NotNow(inWords(visit.name, refusal), { waitMs: refusal.waitMs });
+    throw new NotNow(inWords(visit.name, refusal), {
+      waitMs: refusal.waitMs,
+      why: {
+        code: refusal.because === 'busy' ? 'target_busy' : 'target_down',
+        values: { name: visit.name },
+      },
+    });
   }
   const { leave } = entrance.permit;
   try {

@@ -4,6 +4,7 @@ import {
   type Http,
   type HttpRequest,
   type HttpResponse,
+  type Why,
 } from '@hookline/connector-kit';
 import {
   DoorBlocked,
@@ -93,15 +94,22 @@ function toResponse(response: DoorResponse): HttpResponse {
 /** The platform's words for what went wrong on the wire, in the connector's words. */
 function translate(error: unknown): unknown {
   if (error instanceof DoorBlocked || error instanceof DoorInvalid) {
-    return new Rejected(error.message, { cause: error });
+    return new Rejected(error.message, { cause: error, why: whyOfDoor(error) });
   }
   if (error instanceof DoorTooLarge) {
     return new Rejected('The answer of the target is larger than 5 MB, so it was not read.', {
       cause: error,
+      why: whyOfDoor(error),
     });
   }
   if (error instanceof DoorError) {
-    return new Unavailable(error.message, { sent: error.sent, cause: error });
+    const { message, sent } = error;
+    return new Unavailable(message, { sent, cause: error, why: whyOfDoor(error) });
   }
   return error;
 }
+
+const whyOfDoor = ({ fault, about }: DoorError): Why => ({
+  code: fault,
+  ...(about !== undefined && { values: { about } }),
+});

@@ -4,9 +4,12 @@ import {
   Unavailable,
   type Mail,
   type SmtpServer,
+  type Why,
 } from '@hookline/connector-kit';
 import {
+  DoorBlocked,
   MailDeferred,
+  type MailError,
   MailInvalid,
   MailRefused,
   MailUnknown,
@@ -100,17 +103,27 @@ function judgeEnd(end: { value: unknown } | { error: unknown }): TargetOutcome {
 /** The platform's words for what the mail server did, in the connector's words. */
 function translate(error: unknown): unknown {
   if (error instanceof MailRefused && error.stage === 'login') {
-    return new NeedsReconnect(error.message, { cause: error });
+    return new NeedsReconnect(error.message, { cause: error, why: whyOfMail(error) });
+  }
+  if (error instanceof DoorBlocked) {
+    return new Rejected(error.message, { cause: error, why: { code: error.fault } });
   }
   if (error instanceof MailRefused || error instanceof MailInvalid) {
-    return new Rejected(error.message, { cause: error });
+    return new Rejected(error.message, { cause: error, why: whyOfMail(error) });
   }
   if (
     error instanceof MailDeferred ||
     error instanceof MailUnreachable ||
     error instanceof MailUnknown
   ) {
-    return new Unavailable(error.message, { sent: error.sent, cause: error });
+    const { message, sent } = error;
+    return new Unavailable(message, { sent, cause: error, why: whyOfMail(error) });
   }
   return error;
 }
+
+const whyOfMail = ({ fault, about, answer }: MailError): Why => ({
+  code: fault,
+  ...(about !== undefined && { values: { about } }),
+  ...(answer !== undefined && { quote: answer }),
+});

@@ -1,4 +1,4 @@
-import { Rejected, type Tables } from '@hookline/connector-kit';
+import { Rejected, type Tables, type Why } from '@hookline/connector-kit';
 import { uuidv7 } from '@hookline/platform';
 import {
   findOrInsertTableRow,
@@ -35,6 +35,14 @@ export function createTablesPort(scope: Scope, db: Queryable, runId: string | nu
   };
 }
 
+function whyOfTable({ code, column, message, faults: [first] }: TableProblem): Why {
+  if (code === 'table_not_found') return { code: 'table_unknown' };
+  if (code === 'row_not_found') return { code: 'row_not_found' };
+  const isUnknown = first?.isUnknown === true;
+  if (isUnknown) return { code: 'column_unknown', values: { column: column ?? '' } };
+  return { code: 'column_value', values: { column: column ?? '' }, quote: message };
+}
+
 /** What is wrong with a table or a value is for the owner to mend. */
 export async function told<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -43,6 +51,7 @@ export async function told<T>(work: () => Promise<T>): Promise<T> {
     if (!(error instanceof TableProblem)) throw error;
     throw new Rejected(error.message, {
       cause: error,
+      why: whyOfTable(error),
       pointer: error.column === null ? '/table' : `/values/${error.column}`,
     });
   }

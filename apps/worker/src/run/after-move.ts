@@ -24,6 +24,7 @@ export function afterMove(run: ClaimedRun, move: RunMove, means: MoveMeans): voi
     connectionId: move.connectionId,
     state: 'needs_reconnect',
     error: move.error?.message ?? null,
+    why: move.error?.why ?? null,
   }).catch((error: unknown) =>
     means.log.error({ err: error }, 'a connection could not be marked for reconnecting'),
   );

@@ -49,7 +49,9 @@ async function prepare(
   const connection =
     call.connectionId === null ? null : await openConnection(call.connectionId, call.app, means);
   if (connection === null && call.action.connection === 'required') {
-    throw new NeedsReconnect('this step has no connection; choose one');
+    throw new NeedsReconnect('this step has no connection; choose one', {
+      why: { code: 'connection_none' },
+    });
   }
   return {
     ...means.openPorts(call, signal),
@@ -73,6 +75,7 @@ async function openConnection(
     if (!isDatabaseOutage(error)) throw error;
     throw new NotNow('Hookline could not reach its own database to open the connection', {
       waitMs: databasePauseMs,
+      why: { code: 'database_away' },
     });
   }
 }
@@ -89,6 +92,7 @@ async function withinTime<T>(
       reject(
         new Unavailable(`the step did not end within ${call.timeoutMs / 1_000} seconds`, {
           sent: 'maybe',
+          why: { code: 'step_late', values: { secs: call.timeoutMs / 1_000 } },
         }),
       );
       abort.abort();

@@ -48,7 +48,10 @@ export const smtpConnection: ConnectionDefinition = {
   async check({ mail, connection }) {
     const server = readServer(connection);
     await mail.verify(server);
-    return { message: `${server.host} accepted the user and password.` };
+    return {
+      message: `${server.host} accepted the user and password.`,
+      why: { code: 'works_mail', values: { host: server.host } },
+    };
   },
 };
 

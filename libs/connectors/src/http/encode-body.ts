@@ -31,6 +31,7 @@ function encodeJson(body: JsonValue): string {
   if (parseJson(body) !== undefined) return body;
   throw new Rejected('the body is not valid JSON; build it from fields, or choose "raw text"', {
     pointer: '/body',
+    why: { code: 'body_not_json' },
   });
 }
 
@@ -62,7 +63,12 @@ function escapeName(name: string): string {
 
 /** Nested values as names in brackets: `a[b]`, and `a[]` for lists of plain values. */
 function flatten(body: JsonValue): readonly [string, string][] {
-  if (!isObject(body)) throw new Rejected('a form needs named values', { pointer: '/body' });
+  if (!isObject(body)) {
+    throw new Rejected('a form needs named values', {
+      pointer: '/body',
+      why: { code: 'form_without_names' },
+    });
+  }
   return Object.entries(body).flatMap(([name, value]) => flattenValue(name, value));
 }
 

@@ -70,12 +70,18 @@ export const httpConnection: ConnectionDefinition = {
   async check({ http, connection }) {
     const { testUrl } = readInput(fields, connection);
     if (testUrl === undefined) {
-      return { message: 'Saved. Give an address to try it with, if you want it tested.' };
+      return {
+        message: 'Saved. Give an address to try it with, if you want it tested.',
+        why: { code: 'works_untried' },
+      };
     }
     const headers = authHeaders(connection, testUrl);
     const response = await http.request({ method: 'GET', url: testUrl, headers });
     failForStatus(response);
-    return { message: `The target answered with status ${response.status}.` };
+    return {
+      message: `The target answered with status ${response.status}.`,
+      why: { code: 'works_status', values: { status: response.status } },
+    };
   },
 };
 
@@ -100,10 +106,15 @@ function refuseOtherHosts(hosts: string, url: string): void {
   const allowed = hosts.split(',').map((each) => each.trim().toLowerCase());
   const { hostname } = new URL(url);
   if (hosts.trim() === '' || allowed.includes(hostname.toLowerCase())) return;
-  throw new Rejected(`the connection may not be used for ${hostname}`, { pointer: '/url' });
+  throw new Rejected(`the connection may not be used for ${hostname}`, {
+    pointer: '/url',
+    why: { code: 'connection_other_host', values: { host: hostname } },
+  });
 }
 
 function needed(value: string | undefined): string {
   if (value !== undefined) return value;
-  throw new Rejected('the connection lacks a value; open it and fill in its fields');
+  throw new Rejected('the connection lacks a value; open it and fill in its fields', {
+    why: { code: 'connection_incomplete' },
+  });
 }

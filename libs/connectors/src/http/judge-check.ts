@@ -6,7 +6,7 @@ export function judgeCheck(response: HttpResponse, proof: string | undefined): V
   const { status } = response;
   if (status === 404 || status === 410) return { happened: false };
   if (status < 200 || status > 299) {
-    return { happened: 'unknown', because: explainStatus(response) };
+    return { happened: 'unknown', because: explainStatus(response).message };
   }
   const isProved = proof === undefined || new TextDecoder().decode(response.body).includes(proof);
   return isProved ? { happened: true, output: outputOf(response) } : { happened: false };

@@ -3,6 +3,7 @@ import {
   type HttpResponse,
   type JsonObject,
   type JsonValue,
+  type Said,
 } from '@hookline/connector-kit';
 
 /** An answer's body by its type: JSON as a value, text as text, anything else in base64. */
@@ -28,10 +29,10 @@ export function outputOf(response: HttpResponse): JsonObject {
 }
 
 /** What a target said about its refusal, shortened for a person. */
-export function explainStatus(response: HttpResponse): string {
-  const said = readText(response).replace(/\s+/g, ' ').trim().slice(0, 300);
+export function explainStatus(response: HttpResponse): Said {
+  const quote = readText(response).replace(/\s+/g, ' ').trim().slice(0, 300);
   const status = `the target answered with status ${response.status}`;
-  return said === '' ? status : `${status}: ${said}`;
+  return { message: quote === '' ? status : `${status}: ${quote}`, quote };
 }
 
 function readText(response: HttpResponse): string {

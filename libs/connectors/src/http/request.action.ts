@@ -4,7 +4,9 @@ import {
   field,
   isList,
   Rejected,
+  whyOfStatus,
   type EffectKind,
+  type HttpResponse,
   type JsonObject,
 } from '@hookline/connector-kit';
 import { asText, encodeBody } from './encode-body.js';
@@ -123,7 +125,7 @@ export const request = action({
       ...(body ? { body: body.content } : {}),
     });
     const isRefusal = response.status === 401 || response.status === 403;
-    if (isRefusal && connection === null) throw new Rejected(explainStatus(response));
+    if (isRefusal && connection === null) throw keyMissing(response);
     failForStatus(response, explainStatus);
     return outputOf(response);
   },
@@ -141,6 +143,14 @@ export const request = action({
   },
 });
 
+/** Nothing can be reconnected where there is no connection. */
+function keyMissing(response: HttpResponse): Rejected {
+  const { message, quote } = explainStatus(response);
+  return new Rejected(message, {
+    why: { ...whyOfStatus(response.status, quote), code: 'status_key_missing' },
+  });
+}
+
 function effectOf(input: JsonObject): EffectKind {
   const method = typeof input['method'] === 'string' ? input['method'] : 'POST';
   if (readMethods.includes(method)) return 'read';
@@ -152,7 +162,10 @@ function effectOf(input: JsonObject): EffectKind {
 function withQuery(address: string, query: JsonObject): string {
   const url = new URL(address);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new Rejected('only http and https addresses can be called', { pointer: '/url' });
+    throw new Rejected('only http and https addresses can be called', {
+      pointer: '/url',
+      why: { code: 'address_scheme' },
+    });
   }
   for (const [name, value] of Object.entries(query)) {
     for (const each of isList(value) ? value : [value]) {
@@ -170,9 +183,16 @@ function readHeaders(given: JsonObject): Record<string, string> {
       /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) && !ownedHeaders.has(name.toLowerCase());
     // eslint-disable-next-line no-control-regex -- control characters are what a header must not hold
     if (isName && !/[\x00-\x08\x0a-\x1f\x7f]/.test(text)) headers[name] = text.trim();
-    else throw new Rejected(`the header "${name}" is not allowed`, { pointer: '/headers' });
+    else throw badHeader(name);
   }
   return headers;
+}
+
+function badHeader(name: string): Rejected {
+  return new Rejected(`the header "${name}" is not allowed`, {
+    pointer: '/headers',
+    why: { code: 'header_invalid', values: { about: name } },
+  });
 }
 
 /** Later ones win, whatever the case of their names. */

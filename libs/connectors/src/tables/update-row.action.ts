@@ -36,11 +36,13 @@ async function findId(
   if (input.column === undefined || input.value === undefined) {
     throw new Rejected('say which row to change: its id, or a column and a value', {
       pointer: '/rowId',
+      why: { code: 'row_unnamed' },
     });
   }
   const row = await tables.find(input.table, input.column, input.value);
   if (row) return row.id;
   throw new Rejected(`no row of "${input.table}" has this value in "${input.column}"`, {
     pointer: '/value',
+    why: { code: 'row_not_found', values: { table: input.table } },
   });
 }

@@ -10,6 +10,8 @@ import {
   type HttpResponse,
   type JsonObject,
   type JsonValue,
+  type Why,
+  type WhyCode,
 } from '@hookline/connector-kit';
 import { botFields } from './bot-fields.js';
 
@@ -28,7 +30,9 @@ export async function callBot(
 ): Promise<JsonValue> {
   const { token, apiBaseUrl } = readInput(botFields, connection ?? {});
   if (!/^\d{1,20}:[A-Za-z0-9_-]{1,100}$/.test(token)) {
-    throw new NeedsReconnect('the bot token has a wrong form; copy it from @BotFather again');
+    throw new NeedsReconnect('the bot token has a wrong form; copy it from @BotFather again', {
+      why: { code: 'bot_token_form' },
+    });
   }
   const server = (apiBaseUrl ?? publicServer).replace(/\/+$/, '');
   const response = await http.request({
@@ -48,13 +52,18 @@ function toError(response: HttpResponse, answer: JsonObject): Error {
   const { status } = response;
   const said =
     typeof answer['description'] === 'string' ? answer['description'] : `status ${status}`;
-  if (status === 429) return new Throttled(said, { retryAfterMs: readPauseMs(answer) });
+  const behind = (code: WhyCode): Why => ({ code, quote: said });
+  if (status === 429) {
+    const why = behind('target_busy_said');
+    return new Throttled(said, { retryAfterMs: readPauseMs(answer), why });
+  }
   if (status === 401 || status === 404) {
-    return new NeedsReconnect(`Telegram does not know this bot token (${said})`);
+    const why = behind('bot_token_unknown');
+    return new NeedsReconnect(`Telegram does not know this bot token (${said})`, { why });
   }
   if (status === 408 || status >= 500 || status < 300)
-    return new Unavailable(said, { sent: 'maybe' });
-  return new Rejected(`Telegram: ${said}`);
+    return new Unavailable(said, { sent: 'maybe', why: behind('target_broken') });
+  return new Rejected(`Telegram: ${said}`, { why: behind('target_refused') });
 }
 
 function readPauseMs(answer: JsonObject): number | null {

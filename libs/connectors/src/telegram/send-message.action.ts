@@ -52,7 +52,9 @@ export const sendMessage = action({
   async run({ http, input, connection }) {
     const isHtml = input.parseMode === 'html';
     const text = isHtml ? fitHtml(input.text) : fitText(input.text);
-    if (text.trim() === '') throw new Rejected('the text is empty', { pointer: '/text' });
+    if (text.trim() === '') {
+      throw new Rejected('the text is empty', { pointer: '/text', why: { code: 'text_empty' } });
+    }
     const sent = await callBot(http, connection, {
       method: 'sendMessage',
       body: {

@@ -20,7 +20,7 @@ export const telegram = connector({
       const me = await callBot(http, connection, { method: 'getMe', body: {} });
       const name =
         isObject(me) && typeof me['username'] === 'string' ? `@${me['username']}` : 'The bot';
-      return { message: `${name} is ready.` };
+      return { message: `${name} is ready.`, why: { code: 'works_bot', values: { name } } };
     },
   },
   choices: { chats: findChats },

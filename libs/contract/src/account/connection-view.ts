@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonObject } from '../json.js';
+import { writtenWhy } from '../run/why.js';
 
 export const connectionStates = ['untested', 'working', 'needs_reconnect'] as const;
 
@@ -13,6 +14,7 @@ export const connectionView = z.object({
   settings: jsonObject,
   secretsSet: z.array(z.string()),
   error: z.string().nullable(),
+  why: writtenWhy.optional(),
   checkedAt: z.iso.datetime().nullable(),
   usedByFlows: z.array(z.object({ id: z.string(), name: z.string() })),
   createdAt: z.iso.datetime(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { connectionView } from '../account/connection-view.js';
 import { jsonValue } from '../json.js';
+import { writtenWhy } from '../run/why.js';
 import { endpoint, idParam } from './endpoint.js';
 
 const values = z.record(z.string(), jsonValue);
@@ -55,6 +56,13 @@ export const checkConnection = endpoint({
   path: '/connections/{id}/check',
   summary: 'Tries the connection out, for real',
   params: idParam,
-  reply: z.object({ ok: z.boolean(), message: z.string(), connection: connectionView }),
+  reply: z.object({
+    ok: z.boolean(),
+    message: z.string(),
+    code: z.string().optional(),
+    /** What was found, for who says it in another language. */
+    why: writtenWhy.optional(),
+    connection: connectionView,
+  }),
   errors: ['connection_not_found', 'worker_unavailable'],
 });

@@ -3,11 +3,12 @@ import type { ReplyTemplate, RunReply } from './respond.js';
 
 const maxReplyBytes = 65_536;
 
-/** What the templates of an answer gave is none; `pointer` says which of them. */
+/** What the templates of an answer gave is none; `pointer` says which of them, `code` why. */
 export class ReplyFault extends Error {
   constructor(
     message: string,
     readonly pointer: string,
+    readonly code: 'reply_too_long' | 'reply_address',
   ) {
     super(message);
   }
@@ -21,7 +22,7 @@ export function composeReply(template: ReplyTemplate, filled: JsonValue): RunRep
   const values = isObject(filled) ? filled : {};
   const reply = compose(template, values);
   if (new TextEncoder().encode(reply.body).length > maxReplyBytes) {
-    throw new ReplyFault('the answer is longer than 64 KiB', '/reply/body');
+    throw new ReplyFault('the answer is longer than 64 KiB', '/reply/body', 'reply_too_long');
   }
   return reply;
 }
@@ -68,6 +69,7 @@ function addressOf(value: JsonValue | undefined): string {
   throw new ReplyFault(
     'the page to go to is no address that begins with https:// or http://',
     '/reply/to',
+    'reply_address',
   );
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { writtenWhy } from './why.js';
 
 /** Runs of one flow that stopped at the same step for the same reason and wait for a person. */
 export const attentionGroup = z.object({
@@ -18,6 +19,7 @@ export const attentionGroup = z.object({
   code: z.string(),
   /** The words of the newest one. */
   message: z.string(),
+  why: writtenWhy.optional(),
   count: z.number().int(),
   oldestAt: z.iso.datetime(),
   newestAt: z.iso.datetime(),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { jsonValue } from '../json.js';
+import { writtenWhy, type Why } from './why.js';
+import type { RunErrorCode } from './why-codes.js';
 
 export const runStates = [
   'queued',
@@ -29,8 +31,15 @@ export const runError = z.object({
   stepId: z.string().nullable(),
   /** JSON pointer into the step's input, when one field is at fault. */
   pointer: z.string().nullable(),
+  why: writtenWhy.optional(),
 });
 export type RunError = z.infer<typeof runError>;
+
+/** An error that we write ourselves: each code that it names has its words on the pages. */
+export type OwnRunError = RunError & {
+  readonly code: RunErrorCode;
+  readonly why?: Why | undefined;
+};
 
 export const attemptStates = ['intent', 'succeeded', 'failed', 'unknown', 'skipped'] as const;
 export type AttemptState = (typeof attemptStates)[number];

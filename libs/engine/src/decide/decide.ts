@@ -1,4 +1,4 @@
-import type { ActionStep, EffectKind, RunError } from '@hookline/contract';
+import type { ActionStep, EffectKind, OwnRunError, RunError } from '@hookline/contract';
 import {
   NeedsReconnect,
   NotNow,
@@ -7,6 +7,7 @@ import {
   Throttled,
   Unavailable,
 } from '@hookline/connector-kit';
+import { plain, plainWhy } from './plain.js';
 import { retryDelayMs } from './retry-delay.js';
 
 /** The pause of a target that throttles without saying for how long. */
@@ -108,10 +109,8 @@ function scheduleOf(step: ActionStep, standard: readonly number[]): readonly num
   return step.retry === 'none' ? [0] : step.retry.delaysSecs;
 }
 
-const longest = 2_000;
-
 /** An error as history keeps it. A defect of ours is not spelled out: its text may hold anything. */
-export function toRunError(error: unknown, stepId: string): RunError {
+export function toRunError(error: unknown, stepId: string): OwnRunError {
   if (
     error instanceof Rejected ||
     error instanceof NeedsReconnect ||
@@ -121,7 +120,9 @@ export function toRunError(error: unknown, stepId: string): RunError {
     error instanceof Skipped
   ) {
     const pointer = error instanceof Rejected ? error.pointer : null;
-    return { code: error.code, message: plain(error.message), stepId, pointer };
+    const { code, why } = error;
+    const behind = why && { why: plainWhy(why) };
+    return { code, message: plain(error.message), stepId, pointer, ...behind };
   }
   return {
     code: 'internal',
@@ -131,9 +132,4 @@ export function toRunError(error: unknown, stepId: string): RunError {
     stepId,
     pointer: null,
   };
-}
-
-/** Text that the database can store and a page can show. */
-export function plain(text: string): string {
-  return text.replaceAll('\u0000', '').toWellFormed().slice(0, longest);
 }

@@ -1,7 +1,7 @@
-import type { RunError } from '@hookline/contract';
+import type { OwnRunError } from '@hookline/contract';
 
 /** What history says of an effect that may or may not have happened. */
-export function unknownOutcome(stepId: string): RunError {
+export function unknownOutcome(stepId: string): OwnRunError {
   return {
     code: 'outcome_unknown',
     message:
@@ -13,7 +13,7 @@ export function unknownOutcome(stepId: string): RunError {
 }
 
 /** The same while Hookline finds it out by itself. */
-export function lookingOutcome(stepId: string): RunError {
+export function lookingOutcome(stepId: string): OwnRunError {
   return {
     code: 'outcome_unknown',
     message:

@@ -1,4 +1,4 @@
-import type { RunMove } from '@hookline/contract';
+import type { OwnRunError, RunMove } from '@hookline/contract';
 import type { Plan, PlanStep } from '../plan/compile-plan.js';
 import { chooseBranch } from '../step/choose-branch.js';
 import { performAction } from '../step/perform-action.js';
@@ -80,6 +80,6 @@ function stopPoison(state: StepState): Promise<StepEnd> {
         'The lead is kept; look at its last step, then replay.',
       stepId: null,
       pointer: null,
-    },
+    } satisfies OwnRunError,
   });
 }

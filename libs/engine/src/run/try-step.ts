@@ -18,6 +18,7 @@ import {
   type PlanStep,
 } from '../plan/compile-plan.js';
 import { renderReply } from '../step/perform-respond.js';
+import { unfit } from '../step/render-input.js';
 import { boundOutput } from '../step/bound-output.js';
 import type { EngineRun, StepCall } from './engine-run.js';
 import { openContext, type RunContext } from './run-context.js';
@@ -133,14 +134,16 @@ async function tryAction(
     return { input, output: null, error: toRunError(error, plan.step.id), hadEffect };
   };
   const { action } = plan;
-  if (!action) return failed(new Rejected('this server does not know the action'), false);
+  if (!action)
+    return failed(
+      new Rejected('this server does not know the action', { why: { code: 'action_unknown' } }),
+      false,
+    );
   const roots = { ...context.roots, run: { id: given.run.id, key: given.idempotencyKey } };
   const rendered = plan.input.render(roots, given.run.settings);
   if (isObject(rendered.value)) input = rendered.value;
-  const problem = rendered.problems[0];
-  if (problem) {
-    return failed(new Rejected(problem.problem.message, { pointer: problem.pointer }), false);
-  }
+  const [problem] = rendered.problems;
+  if (problem) return failed(unfit(problem), false);
   const effect = action.effect({ hasConnection: plan.step.connectionId !== null, input });
   try {
     const output = await ports.perform({

@@ -27,7 +27,9 @@ export async function performAction(plan: PlanAction, state: StepState): Promise
   if (plan.action === null) {
     return afterFailure(
       trying,
-      new Rejected(`this server does not know ${plan.step.app}/${plan.step.action}`),
+      new Rejected(`this server does not know ${plan.step.app}/${plan.step.action}`, {
+        why: { code: 'action_unknown' },
+      }),
     );
   }
   const rendered = renderInput(plan, state, trying.attempt.idempotencyKey);

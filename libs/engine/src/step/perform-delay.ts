@@ -1,6 +1,6 @@
-import type { Duration } from '@hookline/contract';
+import type { Duration, OwnRunError } from '@hookline/contract';
 import type { PlanDelay } from '../plan/compile-plan.js';
-import { plain } from '../decide/decide.js';
+import { plain, plainWhy } from '../decide/plain.js';
 import {
   decision,
   goOn,
@@ -33,7 +33,8 @@ export async function performDelay(plan: PlanDelay, state: StepState): Promise<S
         ),
         stepId: id,
         pointer: '/until',
-      },
+        why: plainWhy({ code: 'delay_no_date', values: { value: plan.step.until ?? '' } }),
+      } satisfies OwnRunError,
     });
   }
   const until = new Date(now.getTime() + wakeInMs).toISOString();

@@ -4,9 +4,12 @@ import {
   isObject,
   type AttemptRecord,
   type JsonValue,
-  type RunError,
+  type OwnRunError,
+  type RunErrorCode,
+  type Why,
 } from '@hookline/contract';
-import { plain } from '../decide/decide.js';
+import { plain, plainWhy } from '../decide/plain.js';
+import { whyOfValue } from '../decide/why-of-value.js';
 import type { PlanLoop, PlanStep } from '../plan/compile-plan.js';
 import { decision, goOn, park, settledBefore, type StepEnd, type StepState } from './step-state.js';
 
@@ -95,28 +98,38 @@ function settleLoop(plan: PlanLoop, state: StepState, sum: Sum): StepEnd {
 function readItems(
   { step, items }: PlanLoop,
   state: StepState,
-): { readonly list: readonly JsonValue[] } | RunError {
-  const fault = (code: string, message: string): RunError => {
-    return { code, message: plain(message), stepId: step.id, pointer: '/items' };
+): { readonly list: readonly JsonValue[] } | OwnRunError {
+  const fault = (code: RunErrorCode, message: string, why: Why): OwnRunError => {
+    const said = { code, message: plain(message), why: plainWhy(why) };
+    return { ...said, stepId: step.id, pointer: '/items' };
   };
   const rendered = items.render(state.context.roots, state.run.settings);
-  if (!rendered.ok) return fault('rejected', rendered.problem.message);
+  if (!rendered.ok) {
+    return fault('rejected', rendered.problem.message, whyOfValue(rendered.problem));
+  }
   const { value } = rendered;
   // A lead without products is no fault: there is nothing to do for it here.
   if (value === null || value === '') return { list: [] };
   if (!isList(value)) {
-    return fault('not_a_list', `"${step.items}" did not give a list; choose another field`);
+    return fault('not_a_list', `"${step.items}" did not give a list; choose another field`, {
+      code: 'loop_no_list',
+      values: { value: step.items },
+    });
   }
   const most = step.maxItems ?? defaultMaxItems;
   if (value.length > most) {
     return fault(
       'too_many_items',
       `the list has ${value.length} elements, and this step takes ${most}; raise its limit, then replay`,
+      { code: 'loop_too_long', values: { length: value.length, most } },
     );
   }
   state.rounds.left -= value.length;
   if (state.rounds.left < 0) {
-    return fault('too_many_items', `one run does at most ${maxRounds} rounds of its loops`);
+    return fault('too_many_items', `one run does at most ${maxRounds} rounds of its loops`, {
+      code: 'loop_too_many_rounds',
+      values: { most: maxRounds },
+    });
   }
   return { list: value };
 }

@@ -3,10 +3,12 @@ import {
   ReplyFault,
   type AttemptRecord,
   type JsonValue,
+  type OwnRunError,
   type RunReply,
 } from '@hookline/contract';
 import { Rejected } from '@hookline/connector-kit';
-import { plain } from '../decide/decide.js';
+import { plain, plainWhy } from '../decide/plain.js';
+import { whyOfValue } from '../decide/why-of-value.js';
 import type { PlanRespond } from '../plan/compile-plan.js';
 import { decision, goOn, park, settledBefore, type StepEnd, type StepState } from './step-state.js';
 
@@ -33,7 +35,8 @@ export async function performRespond(plan: PlanRespond, state: StepState): Promi
         message: plain(error.message),
         stepId: step.id,
         pointer: error.pointer,
-      },
+        ...(error.why && { why: plainWhy(error.why) }),
+      } satisfies OwnRunError,
     });
   }
   return answer(plan, state, decision(step.id, state, { reply }));
@@ -46,13 +49,17 @@ export function renderReply(
 ): RunReply {
   const { value, problems } = reply.render(state.context.roots, state.run.settings);
   const [first] = problems;
-  if (first) throw new Rejected(first.problem.message, { pointer: `/reply${first.pointer}` });
+  if (first) {
+    const { problem, pointer } = first;
+    const why = whyOfValue(problem);
+    throw new Rejected(problem.message, { pointer: `/reply${pointer}`, why });
+  }
   const filled: JsonValue = value;
   try {
     return composeReply(step.reply, filled);
   } catch (error) {
     if (!(error instanceof ReplyFault)) throw error;
-    throw new Rejected(error.message, { pointer: error.pointer });
+    throw new Rejected(error.message, { pointer: error.pointer, why: { code: error.code } });
   }
 }
 

@@ -1,5 +1,7 @@
-import { isObject, type JsonObject, type JsonValue } from '@hookline/contract';
+import { isObject, type JsonObject, type JsonValue, type Why } from '@hookline/contract';
 import { Rejected } from '@hookline/connector-kit';
+import type { TemplateProblem } from '@hookline/mapping';
+import { whyOfValue } from '../decide/why-of-value.js';
 import type { PlanAction } from '../plan/compile-plan.js';
 import type { StepState } from './step-state.js';
 
@@ -15,9 +17,9 @@ export type RenderedInput = {
 export function renderInput(plan: PlanAction, state: StepState, key: string | null): RenderedInput {
   const roots = { ...state.context.roots, run: { id: state.run.id, key } };
   const { value, missing, problems } = plan.input.render(roots, state.run.settings);
-  const first = problems[0];
+  const [first] = problems;
   return {
-    fault: first ? new Rejected(first.problem.message, { pointer: first.pointer }) : null,
+    fault: first ? unfit(first) : null,
     input: asObject(value),
     missing: new Map(missing.map(({ pointer, path }) => [pointer, path])),
   };
@@ -28,11 +30,24 @@ export function nameMissing(error: unknown, missing: ReadonlyMap<string, string>
   if (!(error instanceof Rejected) || error.pointer === null) return error;
   const path = missing.get(error.pointer);
   if (path === undefined) return error;
+  const { why } = error;
   return new Rejected(`${error.message}: this lead has no "${path}"`, {
     pointer: error.pointer,
+    why: why?.code === 'field_empty' ? lacking(why, path) : why,
     cause: error,
   });
 }
+
+const lacking = ({ values }: Why, path: string): Why => ({
+  code: 'field_missing',
+  values: { ...values, path },
+});
+
+/** A value that a template gave no use for; told as the fault of its field. */
+export const unfit = ({ problem, pointer }: FoundProblem): Rejected =>
+  new Rejected(problem.message, { pointer, why: whyOfValue(problem) });
+
+type FoundProblem = { readonly problem: TemplateProblem; readonly pointer: string };
 
 function asObject(value: JsonValue): JsonObject {
   return isObject(value) ? value : {};

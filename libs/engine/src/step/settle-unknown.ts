@@ -1,14 +1,14 @@
-import type { AttemptRecord } from '@hookline/contract';
+import type { AttemptRecord, OwnRunError } from '@hookline/contract';
 import { ConnectorError, NeedsReconnect, NotNow, type Verdict } from '@hookline/connector-kit';
 import {
   decide,
   nextTryMs,
-  plain,
   timeoutMs,
   toRunError,
   unknownRule,
   type RetryMeans,
 } from '../decide/decide.js';
+import { plain } from '../decide/plain.js';
 import { lookingOutcome, unknownOutcome } from '../decide/unknown-outcome.js';
 import type { StepCall } from '../run/engine-run.js';
 import { countSpent, moveAfter } from './after-failure.js';
@@ -100,7 +100,8 @@ async function itDidNot(trying: Trying, last: AttemptRecord): Promise<StepEnd | 
       message: 'The target says that it did not happen, and the tries of this step are used up.',
       stepId: plan.step.id,
       pointer: null,
-    },
+      why: { code: 'tries_used_up' },
+    } satisfies OwnRunError,
   });
 }
 

@@ -1,5 +1,5 @@
-import type { RunMove } from '@hookline/contract';
-import { plain } from '../decide/decide.js';
+import type { OwnRunError, RunError, RunMove } from '@hookline/contract';
+import { plain } from '../decide/plain.js';
 import { unknownOutcome } from '../decide/unknown-outcome.js';
 import type { StepState } from './step-state.js';
 
@@ -32,6 +32,10 @@ export function stopLate(state: StepState, move: RunMove): RunMove {
       ),
       stepId,
       pointer: null,
-    },
+      // What it waited for last: the code says that it waits no more.
+      ...behind(error),
+    } satisfies Omit<OwnRunError, 'why'>,
   };
 }
+
+const behind = (error: RunError | null) => error?.why && { why: error.why };

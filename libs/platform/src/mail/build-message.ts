@@ -48,26 +48,31 @@ export async function buildMessage(
 }
 
 function recipients(to: readonly string[]): string[] {
-  if (!Array.isArray(to) || to.length === 0) throw new MailInvalid('The mail has no recipient.');
+  if (!Array.isArray(to) || to.length === 0)
+    throw new MailInvalid('The mail has no recipient.', 'mail_no_recipient');
   if (to.length > maxRecipients)
-    throw new MailInvalid(`The mail has more than ${maxRecipients} recipients.`);
+    throw new MailInvalid(
+      `The mail has more than ${maxRecipients} recipients.`,
+      'mail_many_recipients',
+    );
   return [...new Set(to.map((address) => oneAddress(address, 'recipient')))];
 }
 
 function oneAddress(text: string, what: string): string {
   const address = parseOneAddress(text);
-  if (address === null) throw new MailInvalid(`The ${what} must be exactly one mail address.`);
+  if (address === null)
+    throw new MailInvalid(`The ${what} must be exactly one mail address.`, 'mail_address');
   return address;
 }
 
 function messageId(text: string): string {
   if (!/^<[\w.+=$-]{1,120}@[a-z0-9.-]{1,120}>$/i.test(text))
-    throw new MailInvalid('The message id must look like <id@domain>.');
+    throw new MailInvalid('The message id must look like <id@domain>.', 'mail_invalid');
   return text;
 }
 
 function onlyText(value: unknown, what: string): string {
-  if (typeof value !== 'string') throw new MailInvalid(`The ${what} must be text.`);
+  if (typeof value !== 'string') throw new MailInvalid(`The ${what} must be text.`, 'mail_invalid');
   return value;
 }
 

@@ -107,7 +107,7 @@ describe('mailer.send', () => {
 
     expect(locked.mails[0]?.user).toBe('u');
     expect(error).toBeInstanceOf(MailRefused);
-    expect(error).toMatchObject({ stage: 'login' });
+    expect(error).toMatchObject({ stage: 'login', fault: 'mail_login' });
     expect(error.message).not.toContain('wrong\u0000');
     await locked.stop();
   });
@@ -303,17 +303,23 @@ describe('MA-9: a mail server that fails', () => {
       sink.behave({ mode: 'defer', at, times: 1 });
       const error = await errorOf(send());
       expect(error).toBeInstanceOf(MailDeferred);
-      expect(error).toMatchObject({ sent: 'no' });
+      expect(error).toMatchObject({ sent: 'no', fault: 'mail_deferred' });
       await send();
       expect(sink.mails).toHaveLength(1);
     },
   );
 
-  it.each(['connect', 'mail', 'rcpt', 'data'] as const)('refuses at %s: for good', async (at) => {
+  it.each([
+    ['connect', 'mail_refused'],
+    ['mail', 'mail_sender'],
+    ['rcpt', 'mail_recipient'],
+    ['data', 'mail_refused'],
+  ] as const)('refuses at %s: for good (%s)', async (at, fault) => {
     sink.behave({ mode: 'refuse', at });
     const error = await errorOf(send());
     expect(error).toBeInstanceOf(MailRefused);
-    expect(error).toMatchObject({ sent: 'no' });
+    const answer: unknown = expect.stringMatching(/^550/);
+    expect(error).toMatchObject({ sent: 'no', fault, answer });
     expect(error.message).toMatch(/550/);
     expect(sink.mails).toEqual([]);
   });

@@ -14,23 +14,27 @@ const maxAnswerChars = 500;
 /** What a failure of the library means. A word of the server is certain; a lost line may not be. */
 export function translateMailError(error: unknown, progress: Progress): Error {
   if (error instanceof DoorBlocked) return error;
-  if (error instanceof DoorError) return new MailUnreachable(error.message, { cause: error });
+  if (error instanceof DoorError) {
+    const { message, fault, about } = error;
+    return new MailUnreachable(message, fault, { cause: error, about });
+  }
   const { code, answer, command, why } = read(error);
   const stage = stageOf(command, progress);
   const options = { cause: error };
-  if (code !== null && code >= 500)
-    return new MailRefused(`The mail server refused: ${answer}`, stage, options);
-  if (code !== null && code >= 400)
-    return new MailDeferred(`The mail server put it off: ${answer}`, stage, options);
+  if (code !== null && code >= 500) return new MailRefused(answer, stage, options);
+  if (code !== null && code >= 400) return new MailDeferred(answer, stage, options);
   if (progress.isWholeMessageSent)
     return new MailUnknown(
       'The connection was lost before the mail server confirmed the mail. It may have been sent.',
       options,
     );
   if (progress.isLate)
-    return new MailUnreachable('The mail server did not answer in time.', options);
+    return new MailUnreachable('The mail server did not answer in time.', 'mail_late', options);
   const reason = why === '' ? '' : ` (${why})`;
-  return new MailUnreachable(`The talk with the mail server failed${reason}.`, options);
+  return new MailUnreachable(`The talk with the mail server failed${reason}.`, 'mail_broken', {
+    ...options,
+    about: why === '' ? undefined : why,
+  });
 }
 
 function read(error: unknown) {

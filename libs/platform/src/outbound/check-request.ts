@@ -26,19 +26,22 @@ const maxHeaderBytes = 65_536;
 /** The parsed URL, if it is one that a request may have at all. */
 export function checkUrl(text: string): URL {
   if (text.length > maxUrlChars || !URL.canParse(text))
-    throw new DoorInvalid('The URL is not valid.');
+    throw new DoorInvalid('The URL is not valid.', 'address_invalid');
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new DoorInvalid('Only http and https URLs can be called.');
+    throw new DoorInvalid('Only http and https URLs can be called.', 'address_scheme');
   if (url.username !== '' || url.password !== '')
-    throw new DoorInvalid('A URL must not carry a user or a password; use a header for them.');
+    throw new DoorInvalid(
+      'A URL must not carry a user or a password; use a header for them.',
+      'address_login',
+    );
   return url;
 }
 
 export function checkMethod(method: string): string {
   const upper = method.toUpperCase();
   if (!/^[A-Z]{1,20}$/.test(upper) || upper === 'CONNECT' || upper === 'TRACE')
-    throw new DoorInvalid('This method cannot be used.');
+    throw new DoorInvalid('This method cannot be used.', 'method_invalid');
   return upper;
 }
 
@@ -50,21 +53,28 @@ export function checkHeaders(headers: Readonly<Record<string, string>>): string[
   for (const [name, raw] of Object.entries(headers)) {
     const value = checkField(name, raw);
     const lower = name.toLowerCase();
-    if (seen.has(lower)) throw new DoorInvalid(`The header ${name} is given twice.`);
+    if (seen.has(lower)) throw badHeader(`The header ${name} is given twice.`, name);
     seen.add(lower);
     headerBytes += name.length + value.length + 4;
     fields.push(name, value);
   }
-  if (headerBytes > maxHeaderBytes) throw new DoorInvalid('The headers are too large.');
+  if (headerBytes > maxHeaderBytes)
+    throw new DoorInvalid('The headers are too large.', 'headers_too_large');
   return fields;
 }
 
+const badHeader = (message: string, name: string) =>
+  new DoorInvalid(message, 'header_invalid', name);
+
 function checkField(name: string, value: string): string {
   if (!token.test(name))
-    throw new DoorInvalid('A header name has characters that are not allowed.');
+    throw new DoorInvalid(
+      'A header name has characters that are not allowed.',
+      'header_name_invalid',
+    );
   if (forbiddenFields.has(name.toLowerCase()))
-    throw new DoorInvalid(`The header ${name} is set by the connection and cannot be given.`);
+    throw badHeader(`The header ${name} is set by the connection and cannot be given.`, name);
   if (typeof value !== 'string' || !fieldValue.test(value))
-    throw new DoorInvalid(`The value of the header ${name} has characters that are not allowed.`);
+    throw badHeader(`The value of the header ${name} has characters that are not allowed.`, name);
   return value;
 }

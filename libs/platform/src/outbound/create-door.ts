@@ -118,7 +118,7 @@ const portOf = (url: URL) =>
 
 function checkBody(body: Buffer | string | undefined, maxBytes: number) {
   if (body !== undefined && Buffer.byteLength(body) > maxBytes)
-    throw new DoorInvalid('The body of the request is too large.');
+    throw new DoorInvalid('The body of the request is too large.', 'body_too_large');
   return body ?? null;
 }
 

@@ -59,7 +59,7 @@ async function resolveTarget(host: string, resolve: Resolve): Promise<Address[]>
   } catch (cause) {
     // Whether a name of our own network exists is nobody's business outside it.
     if (cause instanceof DoorBlocked || isLocalName(host)) throw new DoorBlocked();
-    throw new DoorUnreachable(`The name ${host} has no address.`, { cause });
+    throw new DoorUnreachable(`The name ${host} has no address.`, 'name_unknown', host, { cause });
   }
 }
 

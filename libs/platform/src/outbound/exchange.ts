@@ -3,7 +3,7 @@ import {
   DoorBroken,
   DoorTimeout,
   DoorTooLarge,
-  DoorUnreachable,
+  unreachable,
   type DoorError,
 } from './door-errors.js';
 import type { Clock } from './start-clock.js';
@@ -51,7 +51,7 @@ export function exchange(
         else chunks.push(chunk);
       },
       onResponseEnd() {
-        if (head === null) return end(new DoorBroken('The answer had no head.'));
+        if (head === null) return end(new DoorBroken('The answer had no head.', 'HTTP'));
         resolve({ ...head, body: Buffer.concat(chunks, receivedBytes) });
       },
       onResponseError(_controller, cause) {
@@ -66,8 +66,10 @@ function translate(cause: Error, { isSent }: { isSent: boolean }): DoorError {
   if (cause instanceof errors.ConnectTimeoutError) return new DoorTimeout('no', { cause });
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
   return isSent
-    ? new DoorBroken(`The connection broke before the whole answer was there (${code}).`, { cause })
-    : new DoorUnreachable(`No connection could be made (${code}).`, { cause });
+    ? new DoorBroken(`The connection broke before the whole answer was there (${code}).`, code, {
+        cause,
+      })
+    : unreachable(code, { cause });
 }
 
 function definedOnly(headers: Record<string, string | string[] | undefined>) {

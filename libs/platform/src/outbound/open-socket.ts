@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { DoorBlocked, DoorTimeout, DoorUnreachable } from './door-errors.js';
+import { DoorBlocked, DoorTimeout, unreachable } from './door-errors.js';
 import { isSameAddress, type Address } from './judge-address.js';
 
 /** A TCP connection to a checked address, for protocols other than HTTP. */
@@ -16,9 +16,7 @@ export function openSocket(
     };
     const timer = setTimeout(() => fail(new DoorTimeout('no')), timeoutMs);
     const onError = (cause: NodeJS.ErrnoException) =>
-      fail(
-        new DoorUnreachable(`No connection could be made (${cause.code ?? 'lost'}).`, { cause }),
-      );
+      fail(unreachable(cause.code ?? 'lost', { cause }));
     socket.once('error', onError);
     socket.once('connect', () => {
       if (!isSameAddress(socket.remoteAddress, address)) return fail(new DoorBlocked());

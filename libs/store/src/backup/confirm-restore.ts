@@ -1,4 +1,4 @@
-import type { RunError } from '@hookline/contract';
+import type { OwnRunError } from '@hookline/contract';
 import { inTransaction, type Pool, type Queryable } from '../database/pool.js';
 
 export type RestoredMode = {
@@ -67,7 +67,7 @@ export async function confirmRestore(
   });
 }
 
-const maybeDone: RunError = {
+const maybeDone: OwnRunError = {
   code: 'restored',
   message:
     'This run was open when the backup was taken, and may have been done since by the Hookline that the backup ' +

@@ -1,4 +1,4 @@
-import type { RunError } from '@hookline/contract';
+import type { OwnRunError } from '@hookline/contract';
 import type { Queryable } from '../database/pool.js';
 
 /** What a restore found open. */
@@ -29,7 +29,7 @@ export async function settleRestored(db: Queryable, takenAt: string): Promise<Se
 }
 
 /** The step is told by the try that is asked about. */
-const unknownOutcome: Omit<RunError, 'stepId'> = {
+const unknownOutcome: Omit<OwnRunError, 'stepId'> = {
   code: 'outcome_unknown',
   message:
     'The backup was taken while this step was being done, so nobody knows from it whether it happened. ' +

@@ -10,7 +10,13 @@ export type CallKind = 'check_connection' | 'list_choices' | 'test_step' | 'shad
 
 export type CallAnswer =
   | { readonly ok: true; readonly value: JsonValue }
-  | { readonly ok: false; readonly code: string; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly message: string;
+      /** What lies behind it, for who says it in another language. */
+      readonly why?: JsonValue;
+    };
 
 /** Leaves a question for the workers. */
 export async function askCall(

@@ -1,4 +1,4 @@
-import { jsonObject, type JsonObject } from '@hookline/contract';
+import { jsonObject, type JsonObject, type WrittenWhy } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
 import { select } from '../database/select.js';
@@ -13,6 +13,7 @@ export type ConnectionRecord = {
   readonly settings: JsonObject;
   readonly secretsSet: readonly string[];
   readonly error: string | null;
+  readonly why: WrittenWhy | null;
   readonly checkedAt: Date | null;
   readonly createdAt: Date;
   readonly usedByFlows: readonly { id: string; name: string }[];
@@ -55,7 +56,7 @@ export const usersOf = `
     AND (strpos(f.draft::text, c.id::text) > 0 OR strpos(v.document::text, c.id::text) > 0)`;
 
 const listSql = `
-  SELECT c.id, c.app, c.name, c.state, c.settings, c.secrets_set AS "secretsSet", c.error,
+  SELECT c.id, c.app, c.name, c.state, c.settings, c.secrets_set AS "secretsSet", c.error, c.why,
          c.checked_at AS "checkedAt", c.created_at AS "createdAt",
          coalesce((SELECT json_agg(json_build_object('id', u.id, 'name', u.name) ORDER BY u.name)
                    FROM (${usersOf}) u), '[]') AS "usedByFlows"

@@ -1,7 +1,7 @@
-import type { JsonObject } from '@hookline/contract';
+import type { JsonObject, WrittenWhy } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Queryable } from '../database/pool.js';
-import { storableText } from '../database/storable-json.js';
+import { storableJson, storableText } from '../database/storable-json.js';
 import type { Scope } from '../scope.js';
 import type { ConnectionState } from './connection.entity.js';
 
@@ -33,18 +33,24 @@ export async function readSealedConnection(
 export async function markConnection(
   scope: Scope,
   db: Queryable,
-  given: { connectionId: string; state: ConnectionState; error: string | null },
+  given: {
+    connectionId: string;
+    state: ConnectionState;
+    error: string | null;
+    why: WrittenWhy | null;
+  },
 ): Promise<void> {
   const { workspaceId } = scope;
   await db.query({
     name: 'mark_connection',
-    text: `UPDATE connections SET state = $3, error = $4, checked_at = clock_timestamp()
+    text: `UPDATE connections SET state = $3, error = $4, why = $5, checked_at = clock_timestamp()
            WHERE workspace_id = $1 AND id = $2`,
     values: [
       workspaceId,
       given.connectionId,
       given.state,
       given.error && storableText(given.error),
+      given.why && storableJson(given.why),
     ],
   });
 }

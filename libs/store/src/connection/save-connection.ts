@@ -82,7 +82,7 @@ const lockSql = `
 
 const valuesSql = `
   WITH changed AS (
-    UPDATE connections SET sealed = $3, settings = $4, secrets_set = $5, state = 'untested', error = NULL,
+    UPDATE connections SET sealed = $3, settings = $4, secrets_set = $5, state = 'untested', error = NULL, why = NULL,
                            checked_at = NULL, updated_at = now()
     WHERE workspace_id = $1 AND id = $2 RETURNING id
   ), woken AS (${wakeHeldSql})

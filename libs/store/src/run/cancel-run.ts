@@ -1,4 +1,4 @@
-import type { RunState } from '@hookline/contract';
+import type { OwnRunError, RunState } from '@hookline/contract';
 import type { Store } from '../database/open-store.js';
 import type { Scope } from '../scope.js';
 import { endOpenRun } from './end-open-run.js';
@@ -26,11 +26,12 @@ export async function cancelRun(
       return ended ? { outcome: 'conflict', state: ended.state } : { outcome: 'not_found' };
     }
     if (open.state === 'running') return { outcome: 'conflict', state: open.state };
-    const error = {
+    const error: OwnRunError = {
       code: 'cancelled',
       message: `cancelled by ${given.by}`,
       stepId: null,
       pointer: null,
+      why: { code: 'cancelled_by', values: { by: given.by } },
     };
     await endOpenRun(scope, inner, { runId: open.id, state: 'cancelled', error, replayedBy: null });
     return { outcome: 'done' };

@@ -1,4 +1,9 @@
-import { walkSteps, type AttentionGroup, type FlowDocument } from '@hookline/contract';
+import {
+  walkSteps,
+  type AttentionGroup,
+  type FlowDocument,
+  type WrittenWhy,
+} from '@hookline/contract';
 import type { Store } from '../database/open-store.js';
 import { select } from '../database/select.js';
 import { findFlowVersion } from '../flow/list-flow-versions.js';
@@ -18,6 +23,7 @@ type Row = {
   stepId: string | null;
   code: string;
   message: string;
+  why: WrittenWhy | null;
   count: number;
   oldestAt: Date;
   newestAt: Date;
@@ -50,6 +56,7 @@ export async function listAttention(
       step: viewStep(documents.get(row.versionId) ?? null, row.stepId),
       code: row.code,
       message: row.message,
+      ...(row.why && { why: row.why }),
       count: row.count,
       oldestAt: row.oldestAt,
       newestAt: row.newestAt,
@@ -85,8 +92,8 @@ const groupsSql = `
     FROM stuck GROUP BY cause
   )
   SELECT g.cause, n.flow_id AS "flowId", f.name AS "flowName", n.error->>'stepId' AS "stepId",
-         n.error->>'code' AS code, n.error->>'message' AS message, g.count, g.oldest_at AS "oldestAt",
-         g.newest_at AS "newestAt", n.id AS "runId", n.summary, n.version_id AS "versionId",
+         n.error->>'code' AS code, n.error->>'message' AS message, n.error->'why' AS why,
+         g.count, g.oldest_at AS "oldestAt", g.newest_at AS "newestAt", n.id AS "runId", n.summary, n.version_id AS "versionId",
          (SELECT count(*)::int FROM stuck) AS total
   FROM grouped g
   JOIN newest n USING (cause)

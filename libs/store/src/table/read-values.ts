@@ -14,7 +14,7 @@ export function readValues(table: Columns, values: JsonObject): JsonObject {
   for (const [name, value] of Object.entries(values)) {
     const column = table.columns.find((known) => known.name === name);
     if (!column) {
-      faults.push({ column: name, message: unknownColumn(table, name) });
+      faults.push({ column: name, message: unknownColumn(table, name), isUnknown: true });
       continue;
     }
     const reading = readValue(column.type, value);

@@ -1,5 +1,10 @@
 /** One column that cannot take its value. */
-export type ColumnFault = { readonly column: string; readonly message: string };
+export type ColumnFault = {
+  readonly column: string;
+  readonly message: string;
+  /** There is no such column at all. */
+  readonly isUnknown?: boolean;
+};
 
 /**
  * Why a built-in table refuses. The message is for the person who built the flow; `faults` name the

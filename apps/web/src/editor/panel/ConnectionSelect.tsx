@@ -3,6 +3,7 @@ import { Anchor, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { connectionListQuery } from '../../api/connections.js';
+import { ConnectionFault } from '../../ui/ConnectionFault.js';
 import { StateBadge } from '../../ui/StateBadge.js';
 import { useCatalog } from '../state/editor-context.js';
 import { useLanguage } from '../words/use-language.js';
@@ -61,11 +62,7 @@ function ConnectionState({ connection }: { connection: ConnectionView }) {
   return (
     <>
       <StateBadge of="connection" state={connection.state} />
-      {connection.error !== null && (
-        <Text size="sm" c="red" className="hl-wrap">
-          {connection.error}
-        </Text>
-      )}
+      <ConnectionFault connection={connection} />
     </>
   );
 }

@@ -24,6 +24,7 @@ import {
 import type { OpenConnection } from '../../run/perform-step.js';
 import { readPayload } from '../../run/to-engine-run.js';
 import type { ShadowRequest } from '../answer-calls.js';
+import { asJson } from '../as-json.js';
 import { answerStep } from './answer-step.js';
 import { shadowEvent, type EventMeans, type Side } from './shadow-event.js';
 import { openTally, type Tally } from './tally-shadows.js';
@@ -57,7 +58,9 @@ export async function shadowRun(
   const { pool } = means;
   const subject = await readShadowSubject(scope, pool, request.flowId);
   if (subject?.revision !== request.revision) {
-    throw new Rejected('the draft was changed meanwhile; start again');
+    throw new Rejected('the draft was changed meanwhile; start again', {
+      why: { code: 'draft_changed' },
+    });
   }
   const place = await openPlace(scope, request, { subject, means });
   const { cursor, limit, flowId } = request;
@@ -168,9 +171,4 @@ async function toRun(event: PastEvent, place: Place, pool: Pool): Promise<Engine
     settings,
     event: { ...content, payload: readPayload(content, content.content) },
   };
-}
-
-function asJson(value: ShadowBatch): JsonValue {
-  const plain: JsonValue = JSON.parse(JSON.stringify(value));
-  return plain;
 }
