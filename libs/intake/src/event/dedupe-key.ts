@@ -12,8 +12,8 @@ export type DedupeRule = {
   windowSecs: number | null;
   /** Fields of the body that name its moment: where one is there, equal bodies are one event. */
   moments: readonly ValueSource[];
-  /** What kind of event it is may stand outside of the body. */
-  kind: ValueSource | null;
+  /** What kind of event it is may stand outside of the body: the first of these places that holds it. */
+  kinds: readonly ValueSource[];
 };
 
 /** Whoever has one of the keys of an earlier event is that event again. */
@@ -34,14 +34,14 @@ export function readDedupeRule(preset: ReceiverPreset, settings: JsonObject): De
       isOwners: false,
       windowSecs: dedupeWindowSecs,
       moments: dedupeMoments.map((path) => ({ from: 'body', path })),
-      kind: events?.at ?? null,
+      kinds: events === null ? [] : [events.at, ...(events.also ?? [])],
     };
   }
   const match = /^(body|header|query):(.*)$/.exec(chosen.trim());
   const path = (match?.[2] ?? chosen).trim();
   const from = match?.[1] === 'header' || match?.[1] === 'query' ? match[1] : 'body';
   const alternatives = [[{ from, path }]] as const;
-  return { alternatives, isOwners: true, windowSecs: null, moments: [], kind: null };
+  return { alternatives, isOwners: true, windowSecs: null, moments: [], kinds: [] };
 }
 
 type Told = { sent: Readable; isProved: boolean; contentOf: () => Uint8Array | string };
@@ -74,10 +74,10 @@ function keyOf(named: unknown, { isOwners }: DedupeRule, given: Told): string {
   return withContent(id, given);
 }
 
-function bodyKey({ moments, kind }: DedupeRule, given: Told): string | null {
+function bodyKey({ moments, kinds }: DedupeRule, given: Told): string | null {
   if (moments.length === 0 || !given.isProved) return null;
   if (moments.every((moment) => (readPart(moment, given.sent) ?? '') === '')) return null;
-  const name = kind === null ? '' : readPart(kind, given.sent);
+  const name = kinds.map((kind) => readPart(kind, given.sent)).find(Boolean) ?? '';
   return withContent(JSON.stringify(['body', name]), given);
 }
 

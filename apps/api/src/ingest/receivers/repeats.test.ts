@@ -135,6 +135,26 @@ describe('honest events are not swallowed', () => {
     expect(isRepeat(first, await keysOf(preset, { sent: other }))).toBe(false);
   });
 
+  it('of Shopify that are told under several topics, by the newer names of its headers', async () => {
+    const preset = presetOf('shopify/event');
+    const told = (topic: string, id: string) =>
+      keysOf(preset, {
+        sent: wireOf(preset),
+        change: (signed) => {
+          const headers = Object.entries(signed.headers ?? {}).map(([name, value]) => {
+            const newer = name.toLowerCase().replace(/^x-shopify-/, 'shopify-');
+            if (newer === 'shopify-topic') return [newer, topic];
+            return [newer, newer.endsWith('-id') ? id : value];
+          });
+          return { ...signed, headers: Object.fromEntries(headers) };
+        },
+      });
+
+    const first = await told('orders/create', 'one');
+    expect(isRepeat(first, await told('orders/paid', 'two'))).toBe(false);
+    expect(isRepeat(first, await told('orders/create', 'two'))).toBe(true);
+  });
+
   it('of Twilio: two answers within one call, and two states of one message', async () => {
     const preset = presetOf('twilio/message');
     const of = (fields: Record<string, string>) =>
