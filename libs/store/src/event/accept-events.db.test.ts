@@ -126,6 +126,16 @@ describe('acceptEvents', () => {
     expect(await count('open_runs', flow.flowId)).toBe(1);
   });
 
+  it('takes neither key of a repeat that comes with the first: the other one may be that of another event', async () => {
+    const flow = await aFlow(pool);
+    const first = anEvent(flow, { dedupeKey: 'id:1', dedupeAlso: 'body:x' });
+    const repeat = anEvent(flow, { dedupeKey: 'id:2', dedupeAlso: 'body:x' });
+    const other = anEvent(flow, { dedupeKey: 'id:2', dedupeAlso: 'body:y' });
+    const states = await acceptEvents(pool, [first, repeat, other]);
+
+    expect(states.map(({ state }) => state)).toEqual(['accepted', 'duplicate', 'accepted']);
+  });
+
   it('keeps the same key of two flows apart', async () => {
     const [one, two] = [await aFlow(pool), await aFlow(pool)];
     const states = await acceptEvents(pool, [

@@ -112,36 +112,34 @@ const acceptSql = `
       WITH ORDINALITY AS t (workspace_id, id, flow_id, run_id, kind, method, path, query, headers, body_kind,
                             body, payload, summary, dedupe_key, order_key, reason, is_proved,
                             batch_first_id, batch_events, dedupe_also, place)
-  ), named AS (
+  ), also AS (
     -- Of two keys none is taken when one is known: the repeat of an event must not lengthen its time.
-    SELECT a.workspace_id, a.flow_id, a.id, k.key FROM arrived a, LATERAL (
-      SELECT a.dedupe_key WHERE a.dedupe_also IS NULL
-      UNION ALL
-      SELECT two.key FROM unnest(ARRAY[a.dedupe_key, a.dedupe_also]) AS two (key)
-      WHERE a.dedupe_also IS NOT NULL AND NOT EXISTS (
-        SELECT FROM event_dedupe d
-        WHERE d.workspace_id = a.workspace_id AND d.flow_id = a.flow_id
-          AND d.key IN (a.dedupe_key, a.dedupe_also))
-    ) AS k (key)
-    WHERE a.kind IN ('event', 'quarantined') AND k.key IS NOT NULL
-  ), fresh AS (
     INSERT INTO event_dedupe (workspace_id, flow_id, key, event_id)
-    SELECT DISTINCT ON (workspace_id, flow_id, key) workspace_id, flow_id, key, id
-    FROM named
-    ORDER BY workspace_id, flow_id, key, id
+    SELECT DISTINCT ON (workspace_id, flow_id, dedupe_also) workspace_id, flow_id, dedupe_also, id
+    FROM arrived a
+    WHERE kind IN ('event', 'quarantined') AND dedupe_also IS NOT NULL AND NOT EXISTS (
+      SELECT FROM event_dedupe d
+      WHERE d.workspace_id = a.workspace_id AND d.flow_id = a.flow_id AND d.key IN (a.dedupe_key, a.dedupe_also))
+    ORDER BY workspace_id, flow_id, dedupe_also, id
     ON CONFLICT DO NOTHING
-    RETURNING event_id, key
+    RETURNING event_id
+  ), fresh AS (
+    -- Nor the other one when the first was taken a moment ago: it may be that of another event.
+    INSERT INTO event_dedupe (workspace_id, flow_id, key, event_id)
+    SELECT DISTINCT ON (workspace_id, flow_id, dedupe_key) workspace_id, flow_id, dedupe_key, id
+    FROM arrived
+    WHERE kind IN ('event', 'quarantined') AND dedupe_key IS NOT NULL
+      AND (dedupe_also IS NULL OR id IN (SELECT event_id FROM also))
+    ORDER BY workspace_id, flow_id, dedupe_key, id
+    ON CONFLICT DO NOTHING
+    RETURNING event_id
   ), decided AS (
     SELECT a.*, f.published_version_id AS version_id,
       CASE
         WHEN f.id IS NULL THEN 'gone'
         WHEN a.kind = 'skipped' THEN 'discarded'
         WHEN a.kind NOT IN ('event', 'quarantined') THEN a.kind
-        WHEN a.dedupe_key IS NOT NULL
-          AND NOT EXISTS (SELECT FROM fresh WHERE fresh.event_id = a.id AND fresh.key = a.dedupe_key)
-          THEN 'duplicate'
-        WHEN a.dedupe_also IS NOT NULL
-          AND NOT EXISTS (SELECT FROM fresh WHERE fresh.event_id = a.id AND fresh.key = a.dedupe_also)
+        WHEN a.dedupe_key IS NOT NULL AND NOT EXISTS (SELECT FROM fresh WHERE fresh.event_id = a.id)
           THEN 'duplicate'
         WHEN f.state = 'live' AND a.kind = 'event' THEN 'accepted'
         ELSE 'held'
