@@ -9,6 +9,7 @@ import {
 } from '../database/store.given.js';
 import type { Scope } from '../scope.js';
 import { findRun } from './find-run.js';
+import { listEvents } from '../event/list-events.js';
 import { listRuns } from './list-runs.js';
 
 let db: TestStore;
@@ -47,4 +48,16 @@ describe('a run that stands still', () => {
     await dueSince(runId, 6);
     expect(await reason(runId)).toBe('worker');
   });
+});
+
+it('a page from a time before all time is that of everything', async () => {
+  const flowId = await aLiveFlow(db, scope);
+  const { runId } = await anEvent(db, scope, flowId);
+  const all = { flowId, status: null, state: null, text: null, to: null, cursor: null, limit: 100 };
+  for (const from of [new Date(0), new Date('1960-01-01T00:00:00Z')]) {
+    const runs = await listRuns(scope, db.store, { ...all, from });
+    expect(runs.items.map(({ id }) => id)).toEqual([runId]);
+    expect((await listEvents(scope, db.store, { ...all, from })).items).toHaveLength(1);
+    expect((await listRuns(scope, db.store, { ...all, from: null, to: from })).items).toEqual([]);
+  }
 });
