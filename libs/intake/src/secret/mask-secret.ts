@@ -66,9 +66,12 @@ function asLatin1(point: number): string {
   return Buffer.from(String.fromCodePoint(point), 'utf8').toString('latin1');
 }
 
-/** Masks the secret in a query, by its name and by its value. */
+/** Masks the secret in a query: by its name, and wherever its value stands. */
 export function maskQuery(query: string, secret: HiddenText): string {
-  return maskPairs(query, secret, () => mask);
+  return maskText(
+    maskPairs(query, secret, () => mask),
+    secret,
+  );
 }
 
 /** Masks the secret in the way to an address: where it is a part of it, and wherever its value stands. */

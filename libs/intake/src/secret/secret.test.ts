@@ -1,3 +1,4 @@
+import { maskQuery } from './mask-secret.js';
 import { describe, expect, it } from 'vitest';
 import {
   accept,
@@ -201,4 +202,16 @@ describe('what is stored', () => {
       ['x-a', '2'],
     ]);
   });
+});
+
+it.each([
+  'key=a%2Dkey%2Dof%2Da%2Dsender',
+  'a-key-of-a-sender',
+  'page=2&a-key-of-a-sender=1',
+  'a=1;k=a-key-of-a-sender',
+  'auth=Bearer%20a-key-of-a-sender',
+  'back=https%3A%2F%2Fexample.com%2F%3Fk%3Da-key-of-a-sender%26p%3D1',
+])('no query is kept with the key of a sender, wherever it stands in it: %s', (query) => {
+  const masked = maskQuery(query, { name: 'key', value: 'a-key-of-a-sender' });
+  expect(decodeURIComponent(masked)).not.toContain('a-key-of-a-sender');
 });
