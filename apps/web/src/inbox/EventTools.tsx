@@ -1,5 +1,5 @@
 import { Button, CopyButton, Group } from '@mantine/core';
-import { pinSample, type EventView } from '@hookline/contract';
+import { isUnread, pinSample, type EventView } from '@hookline/contract';
 import {
   IconBraces,
   IconCheck,
@@ -26,7 +26,7 @@ export function EventTools({ event }: { event: EventView }) {
   return (
     <Group gap="xs" mt="sm" role="group" aria-label={t('inbox.tools')}>
       {isCaught && <CaughtTools event={event} />}
-      <RunByHand key={event.id} event={event} />
+      {!isUnread(event.reason) && <RunByHand key={event.id} event={event} />}
       {flow !== undefined && event.state !== 'rejected' && (
         <PinButton event={event} isPinned={flow.sampleEventId === event.id} />
       )}

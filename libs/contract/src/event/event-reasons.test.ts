@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventReasons, readReason, sayReason, type ReasonCode } from './event-reasons.js';
+import { eventReasons, isUnread, readReason, sayReason, type ReasonCode } from './event-reasons.js';
 
 const isCode = (code: string): code is ReasonCode => Object.hasOwn(eventReasons, code);
 const codes = Object.keys(eventReasons).filter(isCode);
@@ -24,6 +24,14 @@ describe('a reason', () => {
       });
     },
   );
+
+  it('tells whether anything of the body was read', () => {
+    for (const code of ['method', 'body_too_large', 'too_quick', 'too_much_waiting'] as const) {
+      expect(isUnread(sayReason(code, { method: 'GET', most: 10, count: 3 }))).toBe(true);
+    }
+    expect(isUnread(sayReason('no_proof'))).toBe(false);
+    expect(isUnread(null)).toBe(false);
+  });
 
   it('that nobody wrote down here is not read', () => {
     expect(readReason('the moon was full')).toBeNull();

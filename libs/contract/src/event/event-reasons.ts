@@ -129,3 +129,14 @@ function patternOf(code: ReasonCode): RegExp {
   patterns.set(code, pattern);
   return pattern;
 }
+
+const unread: ReadonlySet<ReasonCode | undefined> = new Set([
+  'method',
+  'body_too_large',
+  'too_quick',
+  'too_much_waiting',
+] as const);
+
+/** Whether a request was refused for a reason for which nothing of its body was read: there is nothing to run. */
+export const isUnread = (reason: string | null): boolean =>
+  reason !== null && unread.has(readReason(reason)?.code);

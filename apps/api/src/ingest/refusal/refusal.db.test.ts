@@ -79,6 +79,24 @@ describe('what is refused before its body is read', () => {
     ]);
   });
 
+  it('cannot be run by hand: the run would be one of an empty lead', async () => {
+    const flow = await live();
+    await ask(flow, '', { json: large });
+    const [event] = await eventsOf(flow);
+    const refused = await call('POST', `/events/${event?.id}/run`, { flowId: flow.id });
+
+    expect(refused).toMatchObject({
+      status: 409,
+      body: {
+        error: {
+          code: 'flow_state_conflict',
+          message: expect.stringContaining('before its body was read'),
+        },
+      },
+    });
+    expect(await ledgerOf(flow)).toMatchObject({ received: 1, rejected: 1, open: 0 });
+  });
+
   it('is shown up to the bound of refused requests, and refused beyond it', async () => {
     const flow = await live({ endpoint: { get: 'refuse' } });
     const asked = Array.from({ length: 80 }, () => ask(flow, '', { method: 'GET' }));
