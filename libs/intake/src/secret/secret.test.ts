@@ -1,4 +1,3 @@
-import { maskQuery } from './mask-secret.js';
 import { describe, expect, it } from 'vitest';
 import {
   accept,
@@ -9,6 +8,7 @@ import {
   storedText as stored,
   take,
 } from '../intake.given.js';
+import { maskQuery } from './mask-secret.js';
 
 const key = 's3cret/Ключ+"& =';
 const connection = { name: 'X-Api-Key', value: key };
