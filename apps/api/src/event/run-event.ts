@@ -1,6 +1,5 @@
-import { isUnread } from '@hookline/contract';
 import { uuidv7 } from '@hookline/platform';
-import { findEvent, runByHand, type Scope, type Store } from '@hookline/store';
+import { runByHand, type Scope, type Store } from '@hookline/store';
 import { ApiError } from '../http/index.js';
 
 /** Runs a stored event by hand; says plainly why it cannot. */
@@ -9,13 +8,6 @@ export async function runEvent(
   store: Store,
   asked: { eventId: string; flowId: string; versionId: string | null },
 ): Promise<{ runId: string }> {
-  const event = await findEvent(scope, store, asked.eventId);
-  if (isUnread(event?.reason ?? null)) {
-    throw new ApiError(
-      'flow_state_conflict',
-      'This request was refused before its body was read, so there is nothing that could run.',
-    );
-  }
   const newRunId = uuidv7();
   const { outcome } = await runByHand(scope, store, { ...asked, newRunId });
   switch (outcome) {
@@ -25,6 +17,11 @@ export async function runEvent(
     case 'flow_not_found':
     case 'version_not_found':
       throw new ApiError(outcome);
+    case 'event_unread':
+      throw new ApiError(
+        'flow_state_conflict',
+        'This request was refused before its body was read, so there is nothing that could run.',
+      );
     case 'never_published':
       throw new ApiError(
         'flow_state_conflict',

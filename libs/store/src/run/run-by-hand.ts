@@ -1,3 +1,4 @@
+import { isUnread } from '@hookline/contract';
 import { IsNull } from 'typeorm';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
@@ -8,7 +9,12 @@ import type { Scope } from '../scope.js';
 
 export type HandRun = {
   readonly outcome:
-    'begun' | 'event_not_found' | 'flow_not_found' | 'version_not_found' | 'never_published';
+    | 'begun'
+    | 'event_not_found'
+    | 'event_unread'
+    | 'flow_not_found'
+    | 'version_not_found'
+    | 'never_published';
 };
 
 /**
@@ -23,6 +29,12 @@ export async function runByHand(
   const { eventId, flowId, newRunId } = given;
   if (!isUuid(flowId)) return { outcome: 'flow_not_found' };
   if (!isUuid(eventId)) return { outcome: 'event_not_found' };
+  const event = await selectOne<{ reason: string | null }>(
+    store,
+    'SELECT reason FROM events WHERE workspace_id = $1 AND id = $2',
+    [scope.workspaceId, eventId],
+  );
+  if (isUnread(event?.reason ?? null)) return { outcome: 'event_unread' };
   return store.transaction(async (inner) => {
     // Held against a publication or a deletion of the flow.
     const flow = await inner.getRepository(flowEntity).findOne({
