@@ -3,7 +3,7 @@ import { startServer, type Server } from '../database/start-server.js';
 import { prepareProduct } from '../product/prepare-product.js';
 import { whole } from '../report/print-table.js';
 import { fillHistory, type Filling } from './fill-history.js';
-import { measureGrowth, type Installation, type Timings } from './measure-growth.js';
+import { measureGrowth, type Installation, type Timed } from './measure-growth.js';
 import { toGrowthRows, toGrowthTable } from './growth-table.js';
 
 const help = `npm run bench -- growth [--flows N] [--runs N] [--weeks N] [--json]
@@ -34,8 +34,7 @@ export async function run(argv: string[]): Promise<number> {
   const tell = (line: string): void => console.error(line);
   const server = await startServer();
   try {
-    const { before, after } = await compare(server, { flows, runs, weeks }, tell);
-    const rows = toGrowthRows(before, after);
+    const rows = toGrowthRows(await compare(server, { flows, runs, weeks }, tell));
     if (values.json) console.log(JSON.stringify(rows, null, 2));
     else
       console.log(
@@ -52,7 +51,7 @@ async function compare(
   server: Server,
   filling: Filling,
   tell: (line: string) => void,
-): Promise<{ before: Timings; after: Timings }> {
+): Promise<Timed> {
   const prepared = await prepareProduct(server, {
     sinkUrl: 'http://127.0.0.1:9/',
     stepCounts: [1],
@@ -62,10 +61,10 @@ async function compare(
     const { largeFlowId } = await fillHistory(databaseUrl, given, tell);
     return { databaseUrl, largeFlowId, ...prepared };
   };
-  const few = await grow('growth_small', small);
-  const many = await grow('growth_large', filling);
-  tell('a small installation');
-  const before = await measureGrowth(few, tell);
-  tell('the grown one');
-  return { before, after: await measureGrowth(many, tell) };
+  const installations = {
+    small: await grow('growth_small', small),
+    grown: await grow('growth_large', filling),
+  };
+  tell('both, in turns');
+  return measureGrowth(installations, tell);
 }
