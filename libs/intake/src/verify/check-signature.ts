@@ -44,9 +44,14 @@ function checkOne(scheme: SignatureScheme, sent: string, trial: Trial): Verdict 
   if (signed instanceof Refusal) return signed;
   const prover = makeProver(scheme, trial.values, trial.request.receivedAtMs);
   if (prover instanceof Refusal) return prover;
-  const decoded = candidates.map((each) => decodeSignature(each, scheme.encoding, prover.length));
-  const whole = decoded.flatMap((each) => (each instanceof Refusal ? [] : [each]));
-  if (whole.length === 0) return decoded.find((each) => each instanceof Refusal) ?? isWrong;
+  const whole: Buffer[] = [];
+  let fault: Refusal | null = null;
+  for (const each of candidates) {
+    const decoded = decodeSignature(each, scheme.encoding, prover.length);
+    if (decoded instanceof Refusal) fault ??= decoded;
+    else whole.push(decoded);
+  }
+  if (whole.length === 0) return fault ?? isWrong;
   return compare({ scheme, trial, prover, signed }, whole);
 }
 

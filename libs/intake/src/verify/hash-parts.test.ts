@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hmacWith, sha256Of, type Parts } from './hash-parts.js';
+import { hmacWith, sha256Hex, sha256Of, type Parts } from './hash-parts.js';
 
 const names = ['sha1', 'sha256', 'sha512'] as const;
 const texts = fc.oneof(
@@ -45,7 +45,9 @@ describe('a digest of parts', () => {
       fc.property(someParts, (parts: Parts) => {
         const wanted = createHash('sha256');
         for (const part of parts) wanted.update(part);
-        expect(sha256Of(parts).equals(wanted.digest())).toBe(true);
+        const digest = wanted.digest();
+        expect(sha256Of(parts).equals(digest)).toBe(true);
+        expect(sha256Hex(parts)).toBe(digest.toString('hex'));
       }),
       { numRuns: 100 },
     );

@@ -23,6 +23,12 @@ export function sha256Of(parts: Parts): Buffer {
   return whole.digest();
 }
 
+/** The same in hexadecimal digits. */
+export function sha256Hex(parts: Parts): string {
+  const end = gather(parts, 0);
+  return end === null ? sha256Of(parts).toString('hex') : hash('sha256', scratch.subarray(0, end));
+}
+
 /**
  * HMAC (RFC 2104) with this key. Node has none at one go, and its streams cost more than the hashing of a
  * usual body: so a short text is hashed twice, as the definition says, each time at one go.
