@@ -118,8 +118,9 @@ const acceptSql = `
     SELECT DISTINCT ON (workspace_id, flow_id, dedupe_also) workspace_id, flow_id, dedupe_also, id
     FROM arrived a
     WHERE kind IN ('event', 'quarantined') AND dedupe_also IS NOT NULL AND NOT EXISTS (
+      -- Whether this very key is known, the insertion finds out.
       SELECT FROM event_dedupe d
-      WHERE d.workspace_id = a.workspace_id AND d.flow_id = a.flow_id AND d.key IN (a.dedupe_key, a.dedupe_also))
+      WHERE d.workspace_id = a.workspace_id AND d.flow_id = a.flow_id AND d.key = a.dedupe_key)
     ORDER BY workspace_id, flow_id, dedupe_also, id
     ON CONFLICT DO NOTHING
     RETURNING event_id
