@@ -6,8 +6,9 @@ export type { Action, ActionCall, ActionDefinition, Verdict } from './action.js'
 export { connector } from './connector.js';
 export { addressesField, receiver, receiverSettings } from './receiver/receiver.js';
 export type { ReceiverDefinition } from './receiver/receiver.js';
+export { unfitField } from './receiver/unfit-field.js';
 export { fitEach, type FitMeans } from './receiver/fit-each.js';
-export { registration, sameNames } from './receiver/registration.js';
+export { isAddressOf, registration, sameNames } from './receiver/registration.js';
 export type {
   AgingAccess,
   CreatedRegistration,

@@ -38,6 +38,7 @@ export class RegistrationController {
       throw new ApiError(
         'flow_state_conflict',
         'There is nothing to connect: publish the flow with all that an automatic connection needs.',
+        { details: { why: { code: 'source_nothing' } } },
       );
     }
     this.hints.wakeRegistrations();
@@ -55,6 +56,8 @@ export class RegistrationController {
       ...judgeDraft(flow.draft, filled),
       state: found?.state ?? 'none',
       error: found?.error ?? null,
+      ...(found?.why && { why: found.why }),
+      hasFormer: found?.hasFormer ?? false,
       checkedAt: found?.checkedAt?.toISOString() ?? null,
     };
   }

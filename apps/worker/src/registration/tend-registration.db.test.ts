@@ -7,6 +7,7 @@ import { findRegistration } from '@hookline/connectors';
 import { createDoor, openKeyFile, seal, type Door, type KeyRing } from '@hookline/platform';
 import {
   claimRegistrations,
+  findRegistration as findStored,
   openPool,
   openStore,
   scopeOf,
@@ -43,7 +44,7 @@ describe('a registration that a worker tends', () => {
     opened = await openStore({ databaseUrl: database.url, name: 'test', max: 4 });
     dataDir = await mkdtemp(join(tmpdir(), 'hookline-registration-'));
     ring = await openKeyFile(join(dataDir, 'secret.key'));
-    door = createDoor({ allow: ['127.0.0.1/32'] });
+    door = createDoor({ allow: ['127.0.0.1/32', 'localhost'] });
   });
   afterAll(async () => {
     await door.close();
@@ -106,7 +107,7 @@ describe('a registration that a worker tends', () => {
     return id;
   }
 
-  const want = (flowId: string, connectionId: string, events = ['Issue Hook']) =>
+  const want = (flowId: string, connectionId: string, events = ['Issue Hook'], project = '7') =>
     wantRegistration(scope, opened.store, {
       flowId,
       wanted: {
@@ -114,7 +115,7 @@ describe('a registration that a worker tends', () => {
         app: 'gitlab',
         event: 'event',
         connectionId,
-        place: { project: '7' },
+        place: { project },
         events,
         isAll: false,
       },
@@ -274,7 +275,7 @@ describe('a registration that a worker tends', () => {
     expect(await tend()).toBe(0);
   });
 
-  it('moves to a new address by leaving the old one first', async () => {
+  it('moves to a new address by standing there first, and leaving the old one then', async () => {
     const { flowId } = await aFlow();
     const connectionId = await aConnection();
     await want(flowId, connectionId);
@@ -287,9 +288,100 @@ describe('a registration that a worker tends', () => {
     await want(flowId, connectionId);
 
     expect(await tend()).toBe(1);
-    expect(hooks).toEqual([]);
+    expect(hooks).toHaveLength(2);
     expect(await tend()).toBe(1);
     expect(hooks).toMatchObject([{ url: `${publicUrl}/hooks/rotated` }]);
+    expect(posts()).toBe(2);
+  });
+
+  describe('at a changed place', () => {
+    type Move = { connectionId?: string; project?: string };
+    const move = async (flowId: string, { connectionId, project = '7' }: Move) =>
+      want(flowId, connectionId ?? (await aConnection()), ['Issue Hook'], project);
+    let others: Hook[];
+    beforeEach(() => {
+      others = [];
+      vendor.reply('GET /api/v4/projects/8/hooks', () => ({ body: others }));
+      vendor.reply('POST /api/v4/projects/8/hooks', ({ json }) => {
+        const made = { alert_status: 'executable', ...(json as { url: string }), id: 80 };
+        others.push(made);
+        return { status: 201, body: made };
+      });
+    });
+
+    it('stands there before it leaves where it was', async () => {
+      const { flowId } = await aFlow();
+      const connectionId = await aConnection();
+      await move(flowId, { connectionId });
+      await tend();
+      await move(flowId, { connectionId, project: '8' });
+      await tend();
+
+      expect([hooks, others]).toMatchObject([[{ id: 1 }], [{ id: 80 }]]);
+      await tend();
+      expect([hooks, others]).toMatchObject([[], [{ id: 80 }]]);
+      expect(await rows()).toMatchObject([{ state: 'registered', place: { project: '8' } }]);
+    });
+
+    it('leaves nothing as long as the new place refuses, and says so', async () => {
+      const { flowId } = await aFlow();
+      const connectionId = await aConnection();
+      await move(flowId, { connectionId });
+      await tend();
+      await move(flowId, { connectionId, project: '8' });
+      vendor.reply('GET /api/v4/projects/8/hooks', () => ({ status: 404, body: {} }));
+      await tend();
+      await tend();
+
+      expect(hooks).toHaveLength(1);
+      const found = await findStored(scope, opened.store, flowId);
+      expect(found).toMatchObject({
+        state: 'failed',
+        hasFormer: true,
+        why: { code: 'source_not_found', values: { status: 404 } },
+      });
+    });
+
+    it('keeps the webhook that another connection has by now, with no moment without one', async () => {
+      const { flowId } = await aFlow();
+      await move(flowId, {});
+      await tend();
+      const secret = hooks[0]?.['token'];
+      await move(flowId, {});
+      await tend();
+      await tend();
+
+      expect(hooks).toMatchObject([{ id: 1, issues_events: true }]);
+      expect(hooks[0]?.['token']).not.toBe(secret);
+      expect(vendor.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+      expect(await rows()).toMatchObject([{ state: 'registered', sender_ids: ['1'] }]);
+    });
+
+    it('is looked at again when the old one is gone, should both have been one', async () => {
+      const { flowId } = await aFlow();
+      await move(flowId, {});
+      await tend();
+      const twin = await aConnection({ baseUrl: vendor.url.replace('127.0.0.1', 'localhost') });
+      await move(flowId, { connectionId: twin });
+      await tend();
+      await tend();
+      expect(hooks).toEqual([]);
+      await tend();
+
+      expect(hooks).toHaveLength(1);
+      expect(await rows()).toMatchObject([{ state: 'registered' }]);
+    });
+
+    it('is tended by nobody while somebody is about the other one', async () => {
+      const { flowId } = await aFlow();
+      await move(flowId, {});
+      await tend();
+      await move(flowId, { project: '8' });
+      const [held] = await claimRegistrations(pool, { limit: 10, leaseSecs: 60 });
+      expect(held?.place).toEqual({ project: '8' });
+
+      expect(await claimRegistrations(pool, { limit: 10, leaseSecs: 60 })).toEqual([]);
+    });
   });
 
   it('says in words why it failed, and comes back by itself where that may help', async () => {
@@ -331,7 +423,10 @@ describe('a registration that a worker tends', () => {
     await tend({ publicUrl: 'http://127.0.0.1:3000' });
 
     expect(vendor.requests).toEqual([]);
-    expect((await rows())[0]?.error).toContain('PUBLIC_URL');
+    expect((await rows())[0]).toMatchObject({
+      error: expect.stringContaining('PUBLIC_URL'),
+      why: { code: 'source_unreachable', values: { url: 'http://127.0.0.1:3000' } },
+    });
   });
 
   it('is held by one worker at a time, and whoever lost it writes nothing', async () => {
@@ -344,7 +439,14 @@ describe('a registration that a worker tends', () => {
 
     await tendRegistration(quick, means());
     await tendRegistration(slow, means());
-    const end = { state: 'failed', senderIds: [], error: 'x', tries: 1, againInSecs: 1 } as const;
+    const end = {
+      state: 'failed',
+      senderIds: [],
+      error: 'x',
+      why: null,
+      tries: 1,
+      againInSecs: 1,
+    } as const;
 
     expect(await settleRegistration(pool, slow, end)).toBe(false);
     expect((await rows())[0]).toMatchObject({ state: 'registered' });
