@@ -26,7 +26,7 @@ export {
   byHand,
   secretFields,
 } from './receiver/secret-fields.js';
-export { eventsOf, labelsOf, say, setUp } from './receiver/words.js';
+export { eventsOf, labelsOf, say, setUp, toldBy } from './receiver/words.js';
 export type { ChoiceCall, ConnectionDefinition, Connector } from './connector.js';
 export { describeApps } from './describe.js';
 export { failForStatus, readRetryAfter, whyOfStatus, type Said } from './fail-for-status.js';

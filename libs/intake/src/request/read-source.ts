@@ -12,6 +12,8 @@ export type Readable = {
   limits: IntakeLimits;
   /** The names a batch was split at. */
   splitNames?: string;
+  /** The kind of event, once it is known. */
+  kind?: string;
 };
 
 /** The texts that stand at a place; a header may come more than once. Numbers count as texts. */
@@ -27,6 +29,7 @@ function readOne(
 ): JsonValue | undefined {
   if (source.from === 'path') return request.path;
   if (source.from === 'split') return rest.splitNames;
+  if (source.from === 'kind') return rest.kind;
   // What stands for much more than a text is no text.
   if (source.from === 'bytes' || source.from === 'digest') return undefined;
   const within = source.from === 'query' ? readQuery(request.query, rest.limits) : payload;
