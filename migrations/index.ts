@@ -14,6 +14,7 @@ import { AddCatchers1764050000000 } from './1764050000000-add-catchers.js';
 import { TellWhyConnectionsFail1764053600000 } from './1764053600000-tell-why-connections-fail.js';
 import { NameTheRequestOfABatch1764072000000 } from './1764072000000-name-the-request-of-a-batch.js';
 import { TellWhyRegistrationsFail1764079200000 } from './1764079200000-tell-why-registrations-fail.js';
+import { KeepBothKeysInQuarantine1764079201000 } from './1764079201000-keep-both-keys-in-quarantine.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   TellWhyConnectionsFail1764053600000,
   NameTheRequestOfABatch1764072000000,
   TellWhyRegistrationsFail1764079200000,
+  KeepBothKeysInQuarantine1764079201000,
 ] as const;

@@ -149,7 +149,7 @@ const acceptSql = `
   ), stored AS (
     INSERT INTO events (workspace_id, id, flow_id, state, method, path, query, headers, body_kind, body,
                         payload, summary, dedupe_key, order_key, reason, is_proved, batch_first_id,
-                        batch_events, run_id, decided_by, decided_at)
+                        batch_events, run_id, decided_by, decided_at, dedupe_also)
     SELECT workspace_id, id, flow_id, state, method, path, query, headers::jsonb, body_kind, body, payload,
            summary, CASE WHEN state = 'duplicate' AND dedupe_also IS NOT NULL THEN coalesce((
              -- The key that is known leads to the first event.
@@ -160,7 +160,8 @@ const acceptSql = `
            batch_first_id, nullif(batch_events, 0),
            CASE WHEN state = 'accepted' THEN run_id END,
            CASE WHEN state = 'discarded' THEN 'the source''s choice of events' END,
-           CASE WHEN state = 'discarded' THEN clock_timestamp() END
+           CASE WHEN state = 'discarded' THEN clock_timestamp() END,
+           CASE WHEN kind = 'quarantined' THEN dedupe_also END
     FROM decided WHERE state <> 'gone'
   ), queued AS (
     INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id, order_key,
