@@ -15,6 +15,7 @@ import { TellWhyConnectionsFail1764053600000 } from './1764053600000-tell-why-co
 import { NameTheRequestOfABatch1764072000000 } from './1764072000000-name-the-request-of-a-batch.js';
 import { TellWhyRegistrationsFail1764079200000 } from './1764079200000-tell-why-registrations-fail.js';
 import { KeepBothKeysInQuarantine1764079201000 } from './1764079201000-keep-both-keys-in-quarantine.js';
+import { CountWhatAnEntryStandsFor1764079202000 } from './1764079202000-count-what-an-entry-stands-for.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   NameTheRequestOfABatch1764072000000,
   TellWhyRegistrationsFail1764079200000,
   KeepBothKeysInQuarantine1764079201000,
+  CountWhatAnEntryStandsFor1764079202000,
 ] as const;
