@@ -1,4 +1,4 @@
-import type { EventState } from '@hookline/contract';
+import { ofTransport, readSearchText, type EventState } from '@hookline/contract';
 import { sinceIds } from '../database/bind.js';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
@@ -44,11 +44,13 @@ export async function searchEvents(
 ): Promise<FoundEvents> {
   const nothing: FoundEvents = { items: [], nextCursor: null, searchedTo: null };
   if (search.flowId !== null && !isUuid(search.flowId)) return nothing;
+  const text = readSearchText(search.text);
+  if (text === '') return nothing;
   if (search.cursor === null && isUuid(search.text)) {
     const items = await findByIds(scope, store, search);
     if (items.length > 0) return { ...nothing, items };
   }
-  const sought = readSought(search.text);
+  const sought = readSought(text);
   const rows = await select<Row>(store, searchSql, [
     scope.workspaceId,
     search.flowId,
@@ -60,7 +62,7 @@ export async function searchEvents(
     ...needlesOf(sought),
     sought.digits === null ? mostEvents.ofText : mostEvents.ofDigits,
     sought.encoded,
-    transport,
+    ofTransport.source,
   ]);
   return toPage(rows, search.limit);
 }
@@ -96,9 +98,6 @@ const needlesOf = ({ digits, texts, escaped }: Sought): readonly unknown[] => [
   [...texts],
   [...escaped],
 ];
-
-/** Every request names its transport: a search for such a word would find them all. */
-const transport = ['accept', 'content-type', 'user-agent', 'connection', 'host'];
 
 /** An id is found at once, however old: an event's own, or that of one of its runs. */
 async function findByIds(
@@ -160,7 +159,7 @@ const searchSql = `
         OR EXISTS (
           SELECT FROM unnest($9::text[]) AS needle WHERE CASE WHEN position(needle IN lower(e.headers::text)) > 0
             THEN EXISTS (SELECT FROM jsonb_array_elements(e.headers) AS h
-                         WHERE position(needle IN lower(h ->> 1)) > 0 AND lower(h ->> 0) <> ALL ($13::text[]))
+                         WHERE position(needle IN lower(h ->> 1)) > 0 AND lower(h ->> 0) !~ $13::text)
             ELSE false END))
     ) f
     ORDER BY l.id DESC LIMIT $7
