@@ -59,6 +59,32 @@ describe('an event in the inspector', () => {
     expect((await call('GET', '/events/search?text=abc&cursor=x')).status).toBe(400);
   });
 
+  it('shows and saves a file under a name that reads as nothing else, whenever it was stored', async () => {
+    const flow = await live();
+    const form = new FormData();
+    form.append('scan', new Blob(['1;2'], { type: 'text/csv' }), 'a.csv');
+    const sent = await fetch(new URL(new URL(flow.hookUrl).pathname, given.api.url), {
+      method: 'POST',
+      body: form,
+    });
+    expect(sent.status).toBe(202);
+    const { id } = (await sent.json()) as { id: string };
+    // As versions before this one stored it.
+    await given.api.pool.query('UPDATE event_files SET file_name = $2 WHERE event_id = $1', [
+      id,
+      'invoice\u202Etxt.exe',
+    ]);
+
+    const { body: event } = await call<EventView>('GET', `/events/${id}`);
+    expect(event.attachments).toMatchObject([{ field: 'scan', fileName: 'invoice_txt.exe' }]);
+    const saved = await given.api.ask(`/api/v1/events/${id}/files/0`, {
+      headers: given.owner.bearer,
+    });
+    expect(saved.headers.get('content-disposition')).toBe(
+      "attachment; filename*=UTF-8''invoice_txt.exe",
+    );
+  });
+
   it('leads to the bytes of the request that it came in with others', async () => {
     const settings = { splitPath: 'items' };
     const trigger = { app: 'webhook', event: 'received', connectionId: null, settings };
