@@ -16,6 +16,7 @@ import { NameTheRequestOfABatch1764072000000 } from './1764072000000-name-the-re
 import { TellWhyRegistrationsFail1764079200000 } from './1764079200000-tell-why-registrations-fail.js';
 import { KeepBothKeysInQuarantine1764079201000 } from './1764079201000-keep-both-keys-in-quarantine.js';
 import { CountWhatAnEntryStandsFor1764079202000 } from './1764079202000-count-what-an-entry-stands-for.js';
+import { BeginIdsAtZero1764079203000 } from './1764079203000-begin-ids-at-zero.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   TellWhyRegistrationsFail1764079200000,
   KeepBothKeysInQuarantine1764079201000,
   CountWhatAnEntryStandsFor1764079202000,
+  BeginIdsAtZero1764079203000,
 ] as const;

@@ -1,5 +1,4 @@
 import { ofTransport, readSearchText, type EventState } from '@hookline/contract';
-import { sinceIds } from '../database/bind.js';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
 import { select } from '../database/select.js';
@@ -56,8 +55,8 @@ export async function searchEvents(
     search.flowId,
     search.state,
     search.cursor,
-    search.from && sinceIds(search.from),
-    search.to && sinceIds(search.to),
+    search.from,
+    search.to,
     search.limit + 1,
     ...needlesOf(sought),
     sought.digits === null ? mostEvents.ofText : mostEvents.ofDigits,
