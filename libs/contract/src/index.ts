@@ -32,6 +32,8 @@ export * from './event/catcher-view.js';
 export * from './event/event-reasons.js';
 export * from './event/event-view.js';
 export * from './event/count-outside.js';
+export * from './event/plain-name.js';
+export * from './event/search-text.js';
 export * from './event/seen-fields.js';
 export * from './event/trace-header.js';
 export * from './run/why-codes.js';

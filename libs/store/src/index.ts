@@ -74,6 +74,7 @@ export { findRun, type RunRecord } from './run/find-run.js';
 export { listRuns, type ListedRun, type RunFilter } from './run/list-runs.js';
 export { replayRun, type Replay, type Replaying } from './run/replay-run.js';
 export { resolveRun } from './run/resolve-run.js';
+export { listFloods, type FloodRecord } from './event/list-floods.js';
 export { listAttention, type AttentionRecord } from './run/list-attention.js';
 export { runByHand, type HandRun } from './run/run-by-hand.js';
 export { beginReplay } from './replay/begin-replay.js';

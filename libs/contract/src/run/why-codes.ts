@@ -132,6 +132,24 @@ const ofSteps = [
   'text_empty',
 ] as const;
 
+/** Why a sender could not be told the address of a flow. */
+const ofSources = [
+  'source_bot_taken',
+  'source_connection_gone',
+  'source_connection_waits',
+  'source_events_none',
+  'source_field',
+  'source_internal',
+  'source_key_ended',
+  'source_not_found',
+  'source_not_https',
+  'source_nothing',
+  'source_refused',
+  'source_refused_said',
+  'source_unknown',
+  'source_unreachable',
+] as const;
+
 /** Why a question of the editor could not be answered. */
 const ofQuestions = ['draft_changed', 'event_gone', 'list_unknown', 'step_gone'] as const;
 
@@ -144,7 +162,7 @@ const ofChecks = [
   'works_untried',
 ] as const;
 
-/** What lies behind an error of a run or a try, or a check of a connection, as far as Hookline itself knows it. */
+/** What lies behind an error of a run or a try, a check of a connection or the registration of an address, as far as Hookline itself knows it. */
 export const whyCodes = [
   ...ofAnswers,
   ...ofTheWay,
@@ -153,6 +171,7 @@ export const whyCodes = [
   ...ofFields,
   ...ofMail,
   ...ofSteps,
+  ...ofSources,
   ...ofQuestions,
   ...ofChecks,
 ] as const;
