@@ -124,13 +124,28 @@ describe('the first view', () => {
     expect(large.y).toBeGreaterThan(0);
   });
 
-  it('asked for the whole flow shows it from its first card to its end, or begins at the first', () => {
-    const bottom = Math.max(...layout.items.map((item) => item.y + item.height));
-    const whole = firstView(layout, { width: 900, height: 450 }, smallestZoom);
-    expect(whole.y).toBeGreaterThan(0);
-    expect(whole.y + bottom * whole.zoom).toBeLessThanOrEqual(450);
-    const steps = Array.from({ length: 100 }, (_, index) => anAction(`s${index}`));
-    const long = firstView(layOut(aDocument(steps)), { width: 900, height: 450 }, smallestZoom);
-    expect([long.zoom, long.y > 0]).toEqual([smallestZoom, true]);
+  it('asked for the whole flow shows all of it, however long it is and however small the canvas', () => {
+    const stepsOf = (count: number) =>
+      Array.from({ length: count }, (_, index) => anAction(`s${index}`));
+    const laid = [layout, layOut(aDocument(stepsOf(100))), layOut(aDocument(stepsOf(200)))];
+    for (const one of laid) {
+      for (const canvas of [
+        { width: 900, height: 450 },
+        { width: 320, height: 310 },
+      ]) {
+        const { x, y, zoom } = firstView(one, canvas, smallestZoom(one));
+        const lefts = one.items.map((item) => x + item.x * zoom);
+        const rights = one.items.map((item) => x + (item.x + item.width) * zoom);
+        const bottoms = one.items.map((item) => y + (item.y + item.height) * zoom);
+        expect(Math.min(...lefts)).toBeGreaterThanOrEqual(0);
+        expect(Math.max(...rights)).toBeLessThanOrEqual(canvas.width);
+        expect(y).toBeGreaterThan(0);
+        expect(Math.max(...bottoms)).toBeLessThanOrEqual(canvas.height);
+      }
+    }
+  });
+
+  it('lets a short flow be no speck', () => {
+    expect(smallestZoom(layOut(aDocument([anAction('one')])))).toBe(0.2);
   });
 });

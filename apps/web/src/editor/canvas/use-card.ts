@@ -15,7 +15,9 @@ const selectCard = (id: string) => (state: EditorState) => ({
   ran: runStepOf(state.run, id),
   problemCount: state.problems.get(id)?.length ?? 0,
   tried: state.tried[id],
+  detail: state.detail,
 });
+export type Card = ReturnType<ReturnType<typeof selectCard>>;
 
 /** All that the card of a step shows, asked for at once: each question of its own would cost each card that appears. */
 export const useCard = (id: string) => useEditor(useShallow(useMemo(() => selectCard(id), [id])));
