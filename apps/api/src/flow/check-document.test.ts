@@ -119,6 +119,15 @@ describe('a document', () => {
       ['/steps/0/input/url required'],
     ],
     [
+      'a required input in which nothing is given',
+      {
+        steps: [
+          httpStep({ app: 'tables', action: 'insert_row', input: { table: 'Leads', values: {} } }),
+        ],
+      },
+      ['/steps/0/input/values required'],
+    ],
+    [
       'a literal that its field cannot read',
       { steps: [withInput({ url: 'example' })] },
       ['/steps/0/input/url value_url'],

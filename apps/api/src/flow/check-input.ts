@@ -45,7 +45,7 @@ function checkField(
   value: JsonValue | undefined,
   pointer: string,
 ): readonly FlowProblem[] {
-  if (isEmpty(value)) {
+  if (isEmpty(value) || (field.required && isHollow(value))) {
     if (!field.required || !isEmpty(field.default)) return [];
     return [problem(pointer, 'required', `"${field.label.en}" is required`)];
   }
@@ -116,6 +116,11 @@ export function isVisible(
 
 function hasTemplate(value: JsonValue): boolean {
   return JSON.stringify(value).includes('{{');
+}
+
+/** A list or an object without anything in it: there, but nothing is given. */
+function isHollow(value: JsonValue): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function isEmpty(value: JsonValue | undefined): value is undefined | null | '' {
