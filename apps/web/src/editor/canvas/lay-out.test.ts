@@ -3,7 +3,7 @@ import { aBranching, aDocument, anAction } from '../editor.given.js';
 import { findGap } from './find-gap.js';
 import { findNeighbour } from './find-neighbour.js';
 import { firstView, smallestZoom } from './first-view.js';
-import { layOut, type LaidItem } from './lay-out.js';
+import { endId, layOut, type LaidItem } from './lay-out.js';
 
 const flow = aDocument([
   anAction('first'),
@@ -25,7 +25,7 @@ const gapAt = (key: string, from = layout) => from.gaps.find((one) => one.key ==
 
 describe('the layout', () => {
   it('runs from top to bottom in the order of the document', () => {
-    const ys = ['trigger', 'first', 'route', 'lane:route_a', 'left', 'pause', 'last', 'end'].map(
+    const ys = ['trigger', 'first', 'route', 'lane:route_a', 'left', 'pause', 'last', endId].map(
       (id) => item(id).y,
     );
     expect(ys).toEqual([...ys].sort((a, b) => a - b));
@@ -84,7 +84,7 @@ describe('a collapsed step', () => {
   const ids = collapsed.items.map((one) => one.id);
 
   it('puts its lanes away, and all that is inside of them', () => {
-    expect(ids).toEqual(['trigger', 'first', 'route', 'pause', 'last', 'end']);
+    expect(ids).toEqual(['trigger', 'first', 'route', 'pause', 'last', endId]);
     expect(collapsed.forks).toEqual([]);
     expect(gapAt('root#2', collapsed)).toMatchObject({ from: 'route', to: 'pause' });
     expect(item('last', collapsed).y).toBeLessThan(item('last').y);
@@ -95,6 +95,12 @@ describe('a collapsed step', () => {
     expect(inner.items.map((one) => one.id)).not.toContain('deep');
     expect(inner.items.map((one) => one.id)).toContain('right');
   });
+});
+
+it('takes a step that is called like its own marks', () => {
+  const { items } = layOut(aDocument([anAction('end'), anAction('drop')]));
+  const ids = items.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 describe('finding a gap', () => {
