@@ -51,6 +51,7 @@ export * from './endpoint/endpoint.js';
 export * from './endpoint/catchers.js';
 export * from './endpoint/flows.js';
 export * from './endpoint/history.js';
+export * from './endpoint/proposals.js';
 export * from './endpoint/registrations.js';
 export * from './endpoint/replays.js';
 export * from './endpoint/shadow.js';

@@ -73,6 +73,10 @@ const ofConnections = [
   'connection_other_host',
   'connection_waits',
   'database_away',
+  'model_api_unknown',
+  'model_key_form',
+  'model_no_credit',
+  'model_unknown',
 ] as const;
 
 /** Why a field of a step was not filled with what it needs. */
@@ -124,6 +128,12 @@ const ofSteps = [
   'loop_no_list',
   'loop_too_long',
   'loop_too_many_rounds',
+  'model_answer_cut',
+  'model_answer_empty',
+  'model_answer_not_json',
+  'model_limit',
+  'model_names_over',
+  'model_text_too_long',
   'reply_address',
   'reply_too_long',
   'row_not_found',
@@ -157,6 +167,8 @@ const ofQuestions = ['draft_changed', 'event_gone', 'list_unknown', 'step_gone']
 const ofChecks = [
   'works_bot',
   'works_mail',
+  'works_model',
+  'works_model_unlisted',
   'works_status',
   'works_untested',
   'works_untried',
