@@ -46,7 +46,7 @@ export const moysklad = { id: 'm1', url: hookUrl, action: 'CREATE', entityType: 
 export const shopify = { id: 9, address: hookUrl, topic: 'orders/create' };
 export const woo = { id: 5, delivery_url: hookUrl, topic: 'order.created', status: 'active' };
 const bitrix24 = { event: 'ONCRMLEADADD', handler: hookUrl, auth_type: '0', offline: 0 };
-const amocrm = { id: 3, destination: hookUrl, settings: ['add_lead'], disabled: false };
+export const amocrm = { id: 3, destination: hookUrl, settings: ['add_lead'], disabled: false };
 
 /** As the senders document them. */
 export const exchanges: Readonly<Record<string, Exchange>> = {
@@ -165,7 +165,7 @@ export const exchanges: Readonly<Record<string, Exchange>> = {
     changed: {
       method: 'PUT',
       url: 'https://api.moysklad.ru/api/remap/1.2/entity/webhook/m1',
-      body: { enabled: true },
+      body: { url: hookUrl, enabled: true },
     },
     removed: {
       method: 'DELETE',

@@ -7,7 +7,15 @@ import type {
 import { describe, expect, it } from 'vitest';
 import { findConnector, findReceiver, findRegistration, registrations } from './index.js';
 import { json, recordingPorts } from './ports.given.js';
-import { exchanges, gitlab, hookUrl, moysklad, shopify, woo } from './registrations.given.js';
+import {
+  amocrm,
+  exchanges,
+  gitlab,
+  hookUrl,
+  moysklad,
+  shopify,
+  woo,
+} from './registrations.given.js';
 
 function ask(known: Registration, answer: (request: HttpRequest) => HttpResponse) {
   const exchange = exchanges[known.app];
@@ -18,6 +26,7 @@ function ask(known: Registration, answer: (request: HttpRequest) => HttpResponse
     connection: exchange.connection,
     settings: exchange.settings ?? {},
     hookUrl,
+    otherUrls: [],
     events: exchange.events,
     isAll: false,
     secret: 's3cret',
@@ -86,13 +95,16 @@ describe.each(registrations)('the registration at $app', (known) => {
   });
 
   it('takes it away, and takes what is gone for done', async () => {
-    const gone = exchanges[known.app]?.gone ?? json({}, 404);
-    const { exchange, call, requests } = ask(known, () => gone);
+    const { gone = json({}, 404), list = null } = exchanges[known.app] ?? {};
+    const { exchange, call, requests } = ask(known, ({ method }) =>
+      method === 'GET' ? json(list) : gone,
+    );
 
     await known.remove(call, exchange.ids);
 
-    expect(requests).toHaveLength(exchange.removals ?? 1);
-    expect(requests[0]).toMatchObject(exchange.removed);
+    const taking = requests.filter(({ method }) => method !== 'GET');
+    expect(taking).toHaveLength(exchange.removals ?? 1);
+    expect(taking[0]).toMatchObject(exchange.removed);
   });
 
   it('says in words that the key is no longer good, and never the key itself', async () => {
@@ -152,6 +164,75 @@ describe('a registration', () => {
 
     expect(await known.change(call, ['7'])).toEqual({ ids: ['8'] });
     expect(requests.map(({ method }) => method)).toEqual(['PUT', 'POST', 'DELETE']);
+  });
+
+  describe('whose secret stands in its address', () => {
+    const older = `${hookUrl}?secret=older`;
+    const newer = `${hookUrl}?secret=newer`;
+
+    it('of MoySklad finds what has an older secret, and has it send with the new one', async () => {
+      const known = findRegistration('moysklad', 'change');
+      if (!known) throw new Error('there is none');
+      const { call, requests } = ask(known, () => json({ rows: [{ ...moysklad, url: older }] }));
+      const now = { ...call, hookUrl: newer };
+
+      expect(await known.find(now)).toEqual({ ids: ['m1'], fits: false });
+      expect(await known.change(now, ['m1'])).toEqual({ ids: ['m1'] });
+      const changes = requests.filter(({ method }) => method !== 'GET');
+      expect(changes.map(({ method }) => method)).toEqual(['PUT']);
+      expect(JSON.parse(String(changes[0]?.body))).toEqual({ url: newer, enabled: true });
+    });
+
+    it('of amoCRM finds what has an older secret, and takes it away when the new one is there', async () => {
+      const known = findRegistration('amocrm', 'change');
+      if (!known) throw new Error('there is none');
+      let webhooks = [{ ...amocrm, destination: older }];
+      const { call, requests } = ask(known, ({ method, body }) => {
+        if (method === 'GET') return json({ _embedded: { webhooks } });
+        if (method === 'DELETE') return json(null, 204);
+        const made = { ...amocrm, id: 4, destination: newer };
+        webhooks = [...webhooks, made];
+        expect(JSON.parse(String(body))).toMatchObject({ destination: newer });
+        return json(made);
+      });
+      const now = { ...call, hookUrl: newer };
+
+      expect(await known.find(now)).toEqual({ ids: ['3'], fits: false });
+      expect(await known.change(now, ['3'])).toEqual({ ids: ['4'] });
+      expect(requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'DELETE']);
+      expect(JSON.parse(String(requests.at(-1)?.body))).toEqual({ destination: older });
+    });
+
+    it.each(['moysklad', 'amocrm'] as const)('of %s is none of another flow', async (app) => {
+      const known = registrations.find((each) => each.app === app);
+      if (!known) throw new Error('there is none');
+      const { call } = ask(known, () => json(exchanges[app]?.list ?? null));
+
+      const found = await known.find({ ...call, hookUrl: `${hookUrl}9?secret=newer` });
+      expect(found).toEqual({ ids: [], fits: false });
+    });
+  });
+
+  it('says by a code what a person has to write otherwise', async () => {
+    const known = findRegistration('github', 'event');
+    if (!known) throw new Error('there is none');
+    const { call } = ask(known, () => json([]));
+
+    await expect(known.find({ ...call, settings: { repository: 'site' } })).rejects.toMatchObject({
+      why: { code: 'source_field', values: { field: { ru: 'Репозиторий' }, example: 'acme/site' } },
+    });
+  });
+
+  it('has a bot of the same flow send to its new address', async () => {
+    const known = findRegistration('telegram', 'update');
+    if (!known) throw new Error('there is none');
+    const before = 'https://hooks.example/hooks/before';
+    const { call } = ask(known, () => json({ ok: true, result: { url: before } }));
+
+    expect(await known.find({ ...call, otherUrls: [before] })).toEqual({
+      ids: [before],
+      fits: false,
+    });
   });
 
   it('takes no bot away from whoever has it, and tells no more of them than their host', async () => {

@@ -12,6 +12,8 @@ export type Readable = {
   limits: IntakeLimits;
   /** The names a batch was split at. */
   splitNames?: string;
+  /** The kind of event, once it is known. */
+  kind?: string;
 };
 
 /** The texts that stand at a place; a header may come more than once. Numbers count as texts. */
@@ -24,6 +26,7 @@ export function readSource(source: ValueSource, from: Readable): readonly string
 function readOne(source: ValueSource, from: Readable): JsonValue | undefined {
   if (source.from === 'path') return from.request.path;
   if (source.from === 'split') return from.splitNames;
+  if (source.from === 'kind') return from.kind;
   // What stands for much more than a text is no text.
   if (source.from === 'bytes' || source.from === 'digest') return undefined;
   const within =

@@ -4,7 +4,7 @@ import { pendingMigrations } from '../database/migrate.js';
 import type { ArchiveEnd, ArchiveHead, TableEnd } from './archive-head.js';
 import { copyOut } from './copy-out.js';
 import { ArchiveRefused, archiveMark, encodeFrame, type FrameKind } from './frame.js';
-import { isArchived, listTables, listWeeks, type TableShape } from './list-tables.js';
+import { isArchived, listTables, listParts, type TableShape } from './list-tables.js';
 import { openSession } from './open-session.js';
 
 const frameBytes = 65_536;
@@ -52,7 +52,7 @@ async function describe(client: pg.Client): Promise<ArchiveHead> {
     takenAt: row.taken_at.toISOString(),
     keyFingerprint: row.mark,
     migrations: names.rows.map(({ name }) => name),
-    weeks: await listWeeks(client),
+    parts: await listParts(client),
     serverVersion: row.version,
   };
 }

@@ -2,10 +2,12 @@
  * What came to its place in the ledger, with the moment in which it did: `workspace_id, flow_id, kind, at, weight`,
  * and when an event was received.
  * Such a moment is on the database's clock, within the transaction that wrote it, and never changes. What is held
- * or open has no place yet, and what a catcher captured never gets one. A repeated run weighs once when it ends and once, the other way, when it is repeated.
+ * or open has no place yet, and what a catcher captured never gets one. An entry of a flood weighs as
+ * much as it stands for. A repeated run weighs once when it ends and once, the other way, when it is repeated.
  */
 export const placedSql = (among: string, during: (at: string) => string): string => `
-  SELECT workspace_id, flow_id, 'event:' || state AS kind, ${eventAt} AS at, 1 AS weight, received_at FROM events
+  SELECT workspace_id, flow_id, 'event:' || state AS kind, ${eventAt} AS at, coalesce(stands_for, 1) AS weight,
+         received_at FROM events
   WHERE ${among} AND state NOT IN ('held', 'captured') AND ${during(eventAt)}
   UNION ALL
   SELECT workspace_id, flow_id, 'run:' || state, finished_at, 1, NULL FROM runs
