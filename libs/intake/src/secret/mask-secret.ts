@@ -124,10 +124,12 @@ function maskWritings(text: string, writings: readonly string[]): string {
 
 /** Masks the secret in what was parsed: its own field, and any text that holds its value. */
 export function maskPayload(payload: JsonValue, secret: HiddenText): JsonValue {
+  const { value } = secret;
   return mapLeaves(payload, (leaf) => {
-    if (String(leaf) === secret.value) return mask;
-    if (typeof leaf === 'number' || secret.value.length < telltaleLength) return leaf;
-    return leaf.replaceAll(secret.value, mask);
+    if (typeof leaf === 'number') return String(leaf) === value ? mask : leaf;
+    if (leaf.length < value.length) return leaf;
+    if (leaf === value) return mask;
+    return value.length < telltaleLength ? leaf : leaf.replaceAll(value, mask);
   });
 }
 
