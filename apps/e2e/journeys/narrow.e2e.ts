@@ -4,6 +4,7 @@ import { aFlow, createLive, leadRow, ownerMail } from '../given/flows.js';
 import { sendForm, tildaLead } from '../given/tilda.js';
 import { Flow } from '../pages/flow.js';
 import { Run } from '../pages/run.js';
+import { isAccessible } from '../product/is-accessible.js';
 import { expect, test } from '../product/journey.js';
 
 test.use({ viewport: { width: 360, height: 740 } });
@@ -55,6 +56,7 @@ test('on a phone one finds a flow, reads a run and pauses, and nothing runs over
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await fits(page);
+    await isAccessible(page);
   }
 });
 
