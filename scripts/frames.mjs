@@ -180,7 +180,8 @@ async function traced(page, act) {
 /**
  * Gaps between frames that were really drawn, and what was done for a frame: by the page itself (its main thread), and
  * by those who turn it into pixels, which is a graphics card's work where there is one. Then whose fault it is where a
- * frame was not there in time: theirs, or of nobody here, for the processor was given to other programs.
+ * frame was not there in time: theirs, or of neither, for the processor was given to other programs or to other parts
+ * of the browser.
  */
 function describe(events) {
   const drawn = events.filter(({ name }) => name === 'DrawFrame').map(({ ts }) => ts / 1_000);
@@ -204,12 +205,12 @@ function describe(events) {
 
 /** Frames that were due and not drawn, by what took the time. */
 function missed(gaps, { page, pixels }) {
-  const counts = { 'the page': 0, pixels: 0, 'other programs': 0 };
+  const counts = { 'the page': 0, pixels: 0, neither: 0 };
   gaps.forEach((gap, index) => {
     const count = Math.max(0, Math.round(gap / msPerFrame) - 1);
     if (page[index] > msPerFrame) counts['the page'] += count;
     else if (pixels[index] > msPerFrame) counts.pixels += count;
-    else counts['other programs'] += count;
+    else counts.neither += count;
   });
   return Object.entries(counts)
     .map(([who, count]) => `${who} ${count}`)
