@@ -73,6 +73,8 @@ export { updateTableRow } from './table/update-table-row.js';
 export { catchMail, type MailToCatch } from './outbox/catch-mail.js';
 export { answerCall, takeCalls, type TakenCall } from './call/take-calls.js';
 export { forgetOldRows } from './database/forget-old-rows.js';
+export { dropHistory, type Dropped, type KeptWeek } from './history/drop-history.js';
+export { countOldWeeks } from './history/list-weeks.js';
 export { readVersion } from './flow/read-version.js';
 export { readSettings } from './account/read-settings.js';
 export { readDraft } from './flow/read-draft.js';

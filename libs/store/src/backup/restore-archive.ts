@@ -1,14 +1,13 @@
 import pg from 'pg';
 import { DatabaseRefused } from '../database/judge-server.js';
 import { migrate, migrateTo } from '../database/migrate.js';
+import { historyTables } from '../history/list-weeks.js';
 import { copyIn } from './copy-in.js';
 import { ArchiveRefused } from './frame.js';
 import { isArchived, listTables, type TableShape } from './list-tables.js';
 import { openSession } from './open-session.js';
 import type { Archive, ArchivedTable } from './read-archive.js';
 import { settleRestored, type Settled } from './settle-restored.js';
-
-const partitioned = ['events', 'event_files', 'runs', 'step_attempts'];
 
 /**
  * Puts an archive into an empty database, all of it or nothing, and leaves that in restored mode: what was at
@@ -61,7 +60,7 @@ async function makeRoom(client: pg.Client, weeks: readonly string[]): Promise<vo
     );
   const names = (await listTables(client)).map(({ name }) => pg.escapeIdentifier(name));
   await client.query(`TRUNCATE ${names.join(', ')}`);
-  for (const parent of partitioned)
+  for (const parent of historyTables)
     for (const week of weeks) await makePartition(client, parent, week);
 }
 
