@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Old weeks of history can be dropped: what they were to the ledger is kept, and what is not done is found quickly.
+ * Old parts of history can be dropped: what they were to the ledger is kept, and what is not done is found quickly.
  */
 export class AddRetention1764144000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -11,9 +11,9 @@ export class AddRetention1764144000000 implements MigrationInterface {
                                 ADD COLUMN dropped_last_received_at timestamptz;
       ALTER TABLE ledger_days ADD COLUMN dropped bigint NOT NULL DEFAULT 0;
 
-      CREATE TABLE history_weeks (
-        -- Its Monday, in UTC, as in the names of its parts.
-        week text PRIMARY KEY CHECK (week ~ '^[0-9]{8}$'),
+      CREATE TABLE dropped_parts (
+        -- Its first day and the day after its last, in UTC.
+        days text PRIMARY KEY CHECK (days ~ '^[0-9]{8}-[0-9]{8}$'),
         -- What came to its place before this moment is counted below, part after part, up to a key.
         counted_to timestamptz NOT NULL,
         counting text NOT NULL DEFAULT 'events' CHECK (counting IN ('events', 'runs', 'done')),
@@ -22,21 +22,21 @@ export class AddRetention1764144000000 implements MigrationInterface {
         detached_at timestamptz
       );
 
-      -- What a week is to the ledger, from when it is counted until it is gone and taken into the sums above.
+      -- What a part is to the ledger, from when it is counted until it is gone and taken into the sums above.
       CREATE TABLE ledger_drops (
         workspace_id uuid NOT NULL,
-        week text NOT NULL,
+        days text NOT NULL,
         flow_id uuid NOT NULL,
         kind text NOT NULL,
         day date NOT NULL,
         count bigint NOT NULL,
         last_received_at timestamptz,
-        PRIMARY KEY (workspace_id, week, flow_id, kind, day)
+        PRIMARY KEY (workspace_id, days, flow_id, kind, day)
       );
 
-      -- "which events of that week are pinned"
+      -- "which events of that time are pinned"
       CREATE INDEX flows_sample_event_id_idx ON flows (sample_event_id) WHERE sample_event_id IS NOT NULL;
-      -- "which open runs are of an event of that week": of those that began with their event the id tells it
+      -- "which open runs are of an event of that time": of those that began with their event the id tells it
       CREATE INDEX open_runs_older_event_idx ON open_runs (event_id)
         WHERE left(id::text, 8) <> left(event_id::text, 8);
     `);

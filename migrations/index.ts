@@ -13,6 +13,7 @@ import { AddHookFeeds1764043200000 } from './1764043200000-add-hook-feeds.js';
 import { AddCatchers1764050000000 } from './1764050000000-add-catchers.js';
 import { TellWhyConnectionsFail1764053600000 } from './1764053600000-tell-why-connections-fail.js';
 import { NameTheRequestOfABatch1764072000000 } from './1764072000000-name-the-request-of-a-batch.js';
+import { CutHistoryByMonth1764093600000 } from './1764093600000-cut-history-by-month.js';
 import { AddRetention1764144000000 } from './1764144000000-add-retention.js';
 
 /** All migrations, oldest first. */
@@ -32,5 +33,6 @@ export const migrations = [
   AddCatchers1764050000000,
   TellWhyConnectionsFail1764053600000,
   NameTheRequestOfABatch1764072000000,
+  CutHistoryByMonth1764093600000,
   AddRetention1764144000000,
 ] as const;

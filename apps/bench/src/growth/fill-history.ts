@@ -1,13 +1,13 @@
 import { foldLedger, openPool } from '@hookline/store';
 import pg from 'pg';
-import { fillWeek } from './fill-week.js';
+import { fillMonth } from './fill-month.js';
 
 export type Filling = {
   readonly flows: number;
   /** Ended runs, each with its event and one try of its step. */
   readonly runs: number;
-  /** Over so many weeks before this one. */
-  readonly weeks: number;
+  /** Over so many months before this one. */
+  readonly months: number;
 };
 
 export type Filled = {
@@ -17,7 +17,7 @@ export type Filled = {
 };
 
 /**
- * Makes a database look as after half a year of work: live flows, and their history in weekly partitions.
+ * Makes a database look as after half a year of work: live flows, and their history in its months.
  * It must hold one live flow already, which the others are copies of. Tables are filled before they become
  * partitions, so that their indexes are built at once.
  */
@@ -36,13 +36,13 @@ export async function fillHistory(
     await client.query(numberedSql(filling.flows));
     await client.query(flowsSql);
     tell(`${filling.flows} flows`);
-    for (let week = filling.weeks; week >= 1; week -= 1) {
-      await fillWeek(client, {
-        weeksAgo: week,
-        runs: Math.ceil(filling.runs / filling.weeks),
+    for (let month = filling.months; month >= 1; month -= 1) {
+      await fillMonth(client, {
+        monthsAgo: month,
+        runs: Math.ceil(filling.runs / filling.months),
         flows: filling.flows,
       });
-      if (week % 5 === 1) tell(`history: ${week - 1} weeks to go`);
+      tell(`history: ${month - 1} months to go`);
     }
     await client.query('VACUUM (ANALYZE) events, runs, step_attempts, flows, flow_versions, hooks');
     tell('the sums of the ledger');
@@ -62,7 +62,7 @@ export async function fillHistory(
   }
 }
 
-/** As the workers of these weeks have done. */
+/** As the workers of these months have done. */
 async function foldAll(databaseUrl: string): Promise<void> {
   const pool = openPool({ databaseUrl, name: 'bench', max: 1, statementTimeoutMs: 300_000 });
   const folding = { stepSecs: 30 * 86_400, marginSecs: 0, statementTimeoutMs: 300_000 };

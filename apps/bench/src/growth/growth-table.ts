@@ -1,4 +1,4 @@
-import type { Timings } from './measure-growth.js';
+import type { Timed } from './measure-growth.js';
 import { accepts, claims } from './measure-growth.js';
 import { fine } from '../report/print-table.js';
 
@@ -18,9 +18,9 @@ const pageBudgetMs = 100;
 const kept = new Set([accepts, claims, 'flow list']);
 
 /** The small and the grown installation beside each other. */
-export function toGrowthRows(before: Timings, after: Timings): readonly GrowthRow[] {
-  return [...after].map(([what, { p50Ms, p95Ms }]) => {
-    const smallMs = before.get(what)?.p50Ms ?? Number.NaN;
+export function toGrowthRows({ small, grown }: Timed): readonly GrowthRow[] {
+  return [...grown].map(([what, { p50Ms, p95Ms }]) => {
+    const smallMs = small.get(what)?.p50Ms ?? Number.NaN;
     const ratio = p50Ms / smallMs;
     const isKept = kept.has(what);
     return {

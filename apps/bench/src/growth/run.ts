@@ -3,16 +3,16 @@ import { startServer, type Server } from '../database/start-server.js';
 import { prepareProduct } from '../product/prepare-product.js';
 import { whole } from '../report/print-table.js';
 import { fillHistory, type Filling } from './fill-history.js';
-import { measureGrowth, type Installation, type Timings } from './measure-growth.js';
+import { measureGrowth, type Installation, type Timed } from './measure-growth.js';
 import { toGrowthRows, toGrowthTable } from './growth-table.js';
 
-const help = `npm run bench -- growth [--flows N] [--runs N] [--weeks N] [--json]
+const help = `npm run bench -- growth [--flows N] [--runs N] [--months N] [--json]
 
 Fills an installation with flows (100,000) and ended runs with their history (1,000,000; the full form is 10,000,000,
-and takes about 20 GB of disk) over so many weeks (26), and compares what people and processes meet in it with a small one.`;
+and takes about 20 GB of disk) over so many months (6), and compares what people and processes meet in it with a small one.`;
 
 /** A small installation: a page full of flows, and a little history. */
-const small: Filling = { flows: 100, runs: 2_000, weeks: 1 };
+const small: Filling = { flows: 100, runs: 2_000, months: 1 };
 
 export async function run(argv: string[]): Promise<number> {
   const { values } = parseArgs({
@@ -20,13 +20,16 @@ export async function run(argv: string[]): Promise<number> {
     options: {
       flows: { type: 'string', default: '100000' },
       runs: { type: 'string', default: '1000000' },
-      weeks: { type: 'string', default: '26' },
+      months: { type: 'string', default: '6' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
-  const [flows = 0, runs = 0, weeks = 0] = [values.flows, values.runs, values.weeks].map(Number);
-  if (values.help || ![flows, runs, weeks].every((value) => Number.isInteger(value) && value > 0)) {
+  const [flows = 0, runs = 0, months = 0] = [values.flows, values.runs, values.months].map(Number);
+  if (
+    values.help ||
+    ![flows, runs, months].every((value) => Number.isInteger(value) && value > 0)
+  ) {
     console.log(help);
     return values.help ? 0 : 2;
   }
@@ -34,12 +37,11 @@ export async function run(argv: string[]): Promise<number> {
   const tell = (line: string): void => console.error(line);
   const server = await startServer();
   try {
-    const { before, after } = await compare(server, { flows, runs, weeks }, tell);
-    const rows = toGrowthRows(before, after);
+    const rows = toGrowthRows(await compare(server, { flows, runs, months }, tell));
     if (values.json) console.log(JSON.stringify(rows, null, 2));
     else
       console.log(
-        `\n${whole(flows)} flows, ${whole(runs)} runs, ${weeks} weeks\n${toGrowthTable(rows)}`,
+        `\n${whole(flows)} flows, ${whole(runs)} runs, ${months} months\n${toGrowthTable(rows)}`,
       );
   } finally {
     await server.stop();
@@ -52,7 +54,7 @@ async function compare(
   server: Server,
   filling: Filling,
   tell: (line: string) => void,
-): Promise<{ before: Timings; after: Timings }> {
+): Promise<Timed> {
   const prepared = await prepareProduct(server, {
     sinkUrl: 'http://127.0.0.1:9/',
     stepCounts: [1],
@@ -62,10 +64,10 @@ async function compare(
     const { largeFlowId } = await fillHistory(databaseUrl, given, tell);
     return { databaseUrl, largeFlowId, ...prepared };
   };
-  const few = await grow('growth_small', small);
-  const many = await grow('growth_large', filling);
-  tell('a small installation');
-  const before = await measureGrowth(few, tell);
-  tell('the grown one');
-  return { before, after: await measureGrowth(many, tell) };
+  const installations = {
+    small: await grow('growth_small', small),
+    grown: await grow('growth_large', filling),
+  };
+  tell('both, in turns');
+  return measureGrowth(installations, tell);
 }

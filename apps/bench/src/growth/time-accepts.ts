@@ -3,31 +3,30 @@ import { leadBody } from '../load/lead-body.js';
 import { uuidV7 } from '../limit/uuid-v7.js';
 
 const batchSize = 64;
-/** After a checkpoint the first change of each page is logged whole; a system at work has most of that behind it. */
-const warmUps = 120;
 
 type Flow = { readonly workspaceId: string; readonly id: string };
 
-/** What one durable batch of events for flows all over the installation takes, in milliseconds, so many times. */
-export async function timeAccepts(databaseUrl: string, times: number): Promise<readonly number[]> {
+export type Accepting = {
+  /** Stores one durable batch of events for flows all over the installation; what it took in milliseconds. */
+  readonly accept: () => Promise<number>;
+  readonly close: () => Promise<void>;
+};
+
+export async function openAccepting(databaseUrl: string): Promise<Accepting> {
   const pool = openPool({ databaseUrl, name: 'bench', max: 1, isKeyed: true });
-  try {
-    const { rows: flows } = await pool.query<Flow>(
-      `SELECT workspace_id AS "workspaceId", id FROM flows WHERE state = 'live' ORDER BY md5(id::text) LIMIT 5000`,
-    );
-    const tookMs: number[] = [];
-    for (let time = -warmUps; time < times; time += 1) {
-      const batch = Array.from({ length: batchSize }, (_, place) =>
-        anEvent(flows[((time + warmUps) * batchSize + place) % flows.length]),
-      );
+  const { rows: flows } = await pool.query<Flow>(
+    `SELECT workspace_id AS "workspaceId", id FROM flows WHERE state = 'live' ORDER BY md5(id::text) LIMIT 5000`,
+  );
+  let next = 0;
+  return {
+    accept: async () => {
+      const batch = Array.from({ length: batchSize }, () => anEvent(flows[next++ % flows.length]));
       const began = process.hrtime.bigint();
       await acceptEvents(pool, batch);
-      if (time >= 0) tookMs.push(Number(process.hrtime.bigint() - began) / 1e6);
-    }
-    return tookMs;
-  } finally {
-    await pool.end();
-  }
+      return Number(process.hrtime.bigint() - began) / 1e6;
+    },
+    close: () => pool.end(),
+  };
 }
 
 const body = Buffer.from(leadBody(200));

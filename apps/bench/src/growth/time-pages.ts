@@ -32,21 +32,17 @@ export function pageKinds(largeFlowId: string): readonly PageKind[] {
   ];
 }
 
-/** Asks for pages one after another, deeper and deeper; at the end of a list it begins again. */
-export async function timePages(
-  place: ApiPlace,
-  kind: PageKind,
-  times: number,
-): Promise<readonly number[]> {
-  const tookMs: number[] = [];
+/**
+ * Somebody who turns the pages of one kind, deeper and deeper; at the end of a list they begin again. Each turn tells what it
+ * took in milliseconds.
+ */
+export function pageTurner(place: ApiPlace, kind: PageKind): () => Promise<number> {
   let cursor: string | null = null;
-  for (let time = 0; time <= times; time += 1) {
+  return async () => {
     const began = process.hrtime.bigint();
     cursor = kind.isList ? await turnPage(place, kind.path, cursor) : await look(place, kind.path);
-    // The first one opens connections and compiles.
-    if (time > 0) tookMs.push(Number(process.hrtime.bigint() - began) / 1e6);
-  }
-  return tookMs;
+    return Number(process.hrtime.bigint() - began) / 1e6;
+  };
 }
 
 async function turnPage(

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readConfig } from '@hookline/platform';
 import { check, type Finding } from '../doctor/check.js';
@@ -39,6 +40,13 @@ export async function run(argv: string[]): Promise<number> {
 }
 
 async function checkDatabase(config: ReturnType<typeof readConfig>): Promise<Finding[]> {
+  const isEmbedded = config.databaseUrl === undefined && config.databaseDirectUrl === undefined;
+  // To look at one that is not there would make it.
+  if (isEmbedded && !existsSync(config.dataDir)) {
+    return [
+      { name: 'PostgreSQL', isOk: true, detail: 'the embedded one is made at the first start' },
+    ];
+  }
   let found: Finding[] = [];
   const reached = await check('Database', async () => {
     found = await withDatabase(config, async ({ url }) => {

@@ -70,10 +70,10 @@ export function checkHistory(databaseUrl: string, days: number | undefined): Pro
     const [row] = await query(
       databaseUrl,
       `select pg_size_pretty(coalesce(sum(pg_total_relation_size(i.inhrelid)), 0)) as size,
-        to_char(to_date(min(substring(c.relname from '_(\\d{8})$')), 'YYYYMMDD'), 'YYYY-MM-DD') as since,
-        count(distinct c.relname) filter (where i.inhparent = 'events'::regclass and c.relname ~ '_\\d{8}$'
-          and to_date(right(c.relname, 8), 'YYYYMMDD') + 7 + ${days ?? 40_000} <= now() at time zone 'UTC')::int as overdue
-       from pg_inherits i join pg_class c on c.oid = i.inhrelid
+        (select to_char(min(from_at) at time zone 'UTC', 'YYYY-MM-DD') from history_parts()) as since,
+        (select count(distinct from_at)::int from history_parts()
+         where to_at <= now() - make_interval(days => ${days ?? 40_000})) as overdue
+       from pg_inherits i
        where i.inhparent in ('events'::regclass, 'event_files'::regclass, 'runs'::regclass, 'step_attempts'::regclass)`,
     );
     const size = `${String(row?.size)} since ${String(row?.since)}`;
@@ -83,7 +83,7 @@ export function checkHistory(databaseUrl: string, days: number | undefined): Pro
     const late =
       overdue === 0
         ? ''
-        : `; weeks past their time that are still there: ${overdue}, and the log of a worker says why`;
+        : `; parts past their time that are still there: ${overdue}, and the log of a worker says why`;
     return { isOk: true, detail: `kept for ${days} days; ${size}${late}` };
   });
 }

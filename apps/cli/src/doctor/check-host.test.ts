@@ -25,10 +25,18 @@ describe('the checks of the machine', () => {
     expect(await checkKeyFile(file)).toMatchObject({ isOk: false });
   });
 
-  it('find a data folder that is not there', async () => {
+  it('take a data folder that the first start will make, and none that cannot be one', async () => {
     const dataDir = aTempDir();
-    expect(await checkDataDir(dataDir)).toMatchObject({ isOk: true });
-    expect(await checkDisk(dataDir)).toMatchObject({ name: 'Disk space' });
-    expect(await checkDataDir(join(dataDir, 'none'))).toMatchObject({ isOk: false });
+    const later = join(dataDir, 'not', 'yet');
+    for (const folder of [dataDir, later]) {
+      expect(await checkDataDir(folder)).toMatchObject({ isOk: true });
+      expect((await checkDisk(folder)).detail).toMatch(/GB free/);
+    }
+    expect((await checkDataDir(later)).detail).toContain('made at the first start');
+
+    const file = join(dataDir, 'file');
+    writeFileSync(file, '');
+    for (const folder of [file, join(file, 'below')])
+      expect(await checkDataDir(folder)).toMatchObject({ isOk: false });
   });
 });

@@ -5,7 +5,7 @@ export type House = {
   readonly queue: QueueMeasure;
   readonly balanceFaults: number;
   readonly isRestored: boolean;
-  readonly oldWeeks: number;
+  readonly oldParts: number;
 };
 
 /** Several scrapers, and several numbers of one page, share one look at the database. */
@@ -54,9 +54,9 @@ export function addHouseMetrics(registry: Registry, look: () => Promise<House>):
     ({ isRestored }) => (isRestored ? 1 : 0),
   );
   gauge(
-    'hookline_history_overdue_weeks',
-    'Weeks of history that are past HISTORY_DAYS and still there; the log of a worker says why',
-    ({ oldWeeks }) => oldWeeks,
+    'hookline_history_overdue_parts',
+    'Parts of history that are past HISTORY_DAYS and still there; the log of a worker says why',
+    ({ oldParts }) => oldParts,
   );
 }
 

@@ -9,7 +9,7 @@ import { findAction } from '@hookline/connectors';
 import {
   claimRuns,
   countBalanceFaults,
-  countOldWeeks,
+  countOldParts,
   extendLeases,
   isRestored,
   measureQueue,
@@ -147,7 +147,7 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
       queue: await measureQueue(pool),
       balanceFaults: await countBalanceFaults(pool),
       isRestored: await isRestored(pool),
-      oldWeeks: historyDays === undefined ? 0 : await countOldWeeks(pool, historyDays),
+      oldParts: historyDays === undefined ? 0 : await countOldParts(pool, historyDays),
     };
   }
 

@@ -142,7 +142,7 @@ export const variables = z.object({
     { schema: wholeNumber(1, 8_760), fallback: '168' },
   ),
   HISTORY_DAYS: optional(
-    'Days that events, runs and their steps are kept, at least 31; older weeks are dropped whole, and what is not done stays. Not set: for good.',
+    'Days that events, runs and their steps are kept, at least 31; older months are dropped whole, and what is not done stays. Not set: for good.',
     wholeNumber(31, 36_500),
   ),
   LOG_LEVEL: withDefault('Least level that is logged: debug, info, warn or error.', {

@@ -8,8 +8,8 @@ export type ArchiveHead = {
   readonly keyFingerprint: string | null;
   /** The migrations that made the tables. */
   readonly migrations: readonly string[];
-  /** The weeks that the history is cut into. */
-  readonly weeks: readonly string[];
+  /** The times that the history is cut into, as `YYYYMMDD-YYYYMMDD`; the second day is no part of it. */
+  readonly parts: readonly string[];
   readonly serverVersion: string;
 };
 
@@ -27,9 +27,19 @@ export function readHead(payload: Buffer): ArchiveHead {
   if (typeof takenAt !== 'string' || Number.isNaN(Date.parse(takenAt))) throw damaged();
   if (keyFingerprint !== null && typeof keyFingerprint !== 'string') throw damaged();
   if (typeof serverVersion !== 'string') throw damaged();
-  const weeks = texts(field('weeks'));
-  if (!weeks.every((week) => /^\d{8}$/.test(week))) throw damaged();
-  return { takenAt, keyFingerprint, serverVersion, weeks, migrations: texts(field('migrations')) };
+  const parts =
+    field('weeks') === undefined ? texts(field('parts')) : texts(field('weeks')).map(weekOf);
+  if (!parts.every((part) => /^\d{8}-\d{8}$/.test(part))) throw damaged();
+  return { takenAt, keyFingerprint, serverVersion, parts, migrations: texts(field('migrations')) };
+}
+
+const weekMs = 7 * 86_400_000;
+
+/** Older archives name the Mondays of weeks. */
+function weekOf(monday: string): string {
+  const from = Date.parse(monday.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'));
+  if (Number.isNaN(from)) throw damaged();
+  return `${monday}-${new Date(from + weekMs).toISOString().slice(0, 10).replaceAll('-', '')}`;
 }
 
 export function readTableStart(payload: Buffer): { name: string; columns: readonly string[] } {

@@ -142,7 +142,7 @@ describe('a restored database', () => {
       bytes: Buffer.from([0, 255]),
     };
     await acceptWithFiles(source.pool, [{ event: withFile, files: [file] }]);
-    await source.pool.query(`SELECT ensure_partitions(6)`);
+    await source.pool.query(`SELECT ensure_partitions(3)`);
     const expected = await digests(source);
 
     await restore(await archiveOf(source), 777);

@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/pool.js';
-import { isCutOffSql } from '../history/list-weeks.js';
+import { isCutOffSql } from '../history/list-parts.js';
 
 export type TableShape = { readonly name: string; readonly columns: readonly string[] };
 
@@ -34,15 +34,13 @@ export async function listTables(db: Queryable): Promise<readonly TableShape[]> 
 /** Whether the rows of a table belong to an archive. */
 export const isArchived = ({ name }: TableShape): boolean => !leftOut.has(name);
 
-/** The weeks that the history of this database is cut into, as in the names of its partitions. */
-export async function listWeeks(db: Queryable): Promise<readonly string[]> {
-  const { rows } = await db.query<{ week: string }>(
-    `SELECT DISTINCT substring(c.relname FROM '_(\\d{8})$') AS week
-     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE n.nspname = current_schema() AND c.relispartition AND c.relkind = 'r' AND c.relname ~ '_\\d{8}$'
-     ORDER BY 1`,
+/** The times that the history of this database is cut into, each as its first day and the day after its last. */
+export async function listParts(db: Queryable): Promise<readonly string[]> {
+  const { rows } = await db.query<{ part: string }>(
+    `SELECT DISTINCT to_char(from_at AT TIME ZONE 'UTC', 'YYYYMMDD') || '-' || to_char(to_at AT TIME ZONE 'UTC', 'YYYYMMDD') AS part
+     FROM history_parts() ORDER BY 1`,
   );
-  return rows.map((row) => row.week);
+  return rows.map(({ part }) => part);
 }
 
 const tablesSql = `

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { DatabaseRefused } from '../database/judge-server.js';
 import { migrate, migrateTo } from '../database/migrate.js';
-import { historyTables } from '../history/list-weeks.js';
+import { historyTables } from '../history/list-parts.js';
 import { copyIn } from './copy-in.js';
 import { ArchiveRefused } from './frame.js';
 import { isArchived, listTables, type TableShape } from './list-tables.js';
@@ -22,7 +22,7 @@ export async function restoreArchive(databaseUrl: string, archive: Archive): Pro
     await assertUnused(client);
     await migrateTo(databaseUrl, archive.head.migrations);
     await client.query('BEGIN');
-    await makeRoom(client, archive.head.weeks);
+    await makeRoom(client, archive.head.parts);
     await fill(client, archive);
     const settled = await settleRestored(client, archive.head.takenAt);
     // One that came meanwhile has seen an empty database, in which it may work. From here on they see this one.
@@ -49,7 +49,7 @@ async function assertUnused(client: pg.Client): Promise<void> {
     );
 }
 
-async function makeRoom(client: pg.Client, weeks: readonly string[]): Promise<void> {
+async function makeRoom(client: pg.Client, parts: readonly string[]): Promise<void> {
   await client.query('LOCK TABLE workspaces, users IN ACCESS EXCLUSIVE MODE');
   const { rows } = await client.query<{ is_used: boolean }>(
     'SELECT EXISTS (SELECT FROM workspaces) OR EXISTS (SELECT FROM users) AS is_used',
@@ -60,19 +60,29 @@ async function makeRoom(client: pg.Client, weeks: readonly string[]): Promise<vo
     );
   const names = (await listTables(client)).map(({ name }) => pg.escapeIdentifier(name));
   await client.query(`TRUNCATE ${names.join(', ')}`);
+  await dropParts(client);
   for (const parent of historyTables)
-    for (const week of weeks) await makePartition(client, parent, week);
+    for (const part of parts) await makePart(client, parent, part);
 }
 
-/** A week of the archive that is not of these days: without it, its rows could not be dropped as a whole. */
-async function makePartition(client: pg.Client, parent: string, week: string): Promise<void> {
-  const name = `${parent}_${week}`;
+/** They are empty, and those of the archive may be cut at other days. */
+async function dropParts(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+     WHERE i.inhparent = ANY ($1::regclass[]) AND pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT'`,
+    [historyTables],
+  );
+  for (const { name } of rows) await client.query(`DROP TABLE ${pg.escapeIdentifier(name)}`);
+}
+
+/** Without the parts of the archive, its rows could not be dropped as a whole. */
+async function makePart(client: pg.Client, parent: string, part: string): Promise<void> {
+  const [from, to] = part.split('-');
   const { rows } = await client.query<{ sql: string }>(
     `SELECT format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)%s', $1::text, $2::text,
-              uuid_v7_floor(day), uuid_v7_floor(day + interval '7 days'),
-              CASE $2 WHEN 'step_attempts' THEN ' WITH (fillfactor = 80)' ELSE '' END) AS sql
-     FROM (SELECT to_timestamp($3, 'YYYYMMDD') AS day) AS week WHERE to_regclass($1) IS NULL`,
-    [name, parent, week],
+              uuid_v7_floor(to_timestamp($3, 'YYYYMMDD')), uuid_v7_floor(to_timestamp($4, 'YYYYMMDD')),
+              CASE $2 WHEN 'step_attempts' THEN ' WITH (fillfactor = 80)' ELSE '' END) AS sql`,
+    [`${parent}_${from}`, parent, from, to],
   );
   if (rows[0]) await client.query(rows[0].sql);
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { pendingMigrations } from '../database/migrate.js';
-import { historyTables } from '../history/list-weeks.js';
+import { historyTables } from '../history/list-parts.js';
 import type { ArchiveEnd, ArchiveHead, TableEnd } from './archive-head.js';
 import { copyOut } from './copy-out.js';
 import { ArchiveRefused, archiveMark, encodeFrame, type FrameKind } from './frame.js';
-import { isArchived, listTables, listWeeks, type TableShape } from './list-tables.js';
+import { isArchived, listTables, listParts, type TableShape } from './list-tables.js';
 import { openSession } from './open-session.js';
 
 const frameBytes = 65_536;
@@ -26,7 +26,7 @@ export async function* writeArchive(
   const client = await openSession(databaseUrl, 'backup');
   try {
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    // Before the snapshot: a week that is cut off after it would be missed in the tables and not be in the sums.
+    // Before the snapshot: a part that is cut off after it would be missed in the tables and not be in the sums.
     await client.query(`LOCK TABLE ${historyTables.join(', ')} IN ACCESS SHARE MODE`);
     const head = await describe(client);
     onBegun(head);
@@ -55,7 +55,7 @@ async function describe(client: pg.Client): Promise<ArchiveHead> {
     takenAt: row.taken_at.toISOString(),
     keyFingerprint: row.mark,
     migrations: names.rows.map(({ name }) => name),
-    weeks: await listWeeks(client),
+    parts: await listParts(client),
     serverVersion: row.version,
   };
 }

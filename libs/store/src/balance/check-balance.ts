@@ -30,7 +30,7 @@ export async function checkBalance(pool: Pool, asked: BalanceCheck): Promise<Bal
     await client.query(`SELECT set_config('statement_timeout', $1, true)`, [
       String(asked.statementTimeoutMs),
     ]);
-    // This one reads whole weeks, which the plans of the hot path would do row by row.
+    // This one reads whole parts, which the plans of the hot path would do row by row.
     await client.query('SET LOCAL enable_seqscan = on');
     const { rows: faults } = await client.query<BalanceFault>(faultsSql, [asked.since]);
     // From here on one process at a time, so that of two checks at once only one sees the change.

@@ -7,14 +7,14 @@ type Bounds = { readonly batch: number; readonly withinMs: number };
 const usual: Bounds = { batch: 5_000, withinMs: 20_000 };
 
 /**
- * Makes partitions for the weeks ahead and deletes what is past its time: in small batches, and as many of them
+ * Makes the part of history for the month ahead and deletes what is past its time: in small batches, and as many of them
  * as come to an end within the time, so that what arrives quicker than a batch a sweep does not pile up.
  */
 export async function forgetOldRows(
   db: Queryable,
   { batch, withinMs }: Bounds = usual,
 ): Promise<{ partitionsMade: number; dedupeKeys: number; calls: number; caught: number }> {
-  const made = await db.query<{ made: number }>('SELECT ensure_partitions(2) AS made');
+  const made = await db.query<{ made: number }>('SELECT ensure_partitions(1) AS made');
   const untilMs = Date.now() + withinMs;
   const all = (forget: () => Promise<number>) => untilDone(forget, { batch, untilMs });
   // 30 days: longer than any sender goes on repeating, manual redelivery included.

@@ -130,7 +130,7 @@ async function runPending(
   await source.initialize();
   try {
     await source.runMigrations();
-    await source.query('SELECT ensure_partitions(2)');
+    await source.query('SELECT ensure_partitions(1)');
   } finally {
     await source.destroy();
   }

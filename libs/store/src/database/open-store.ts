@@ -17,7 +17,7 @@ export type OpenStore = { readonly store: Store; readonly close: () => Promise<v
 
 /**
  * Lists are by id, and every list has an index in that order. A plan for any flow would rather sort all
- * that a flow has, which is little for most of them and much for one; and one that was made on an empty week
+ * that a flow has, which is little for most of them and much for one; and one that was made on an empty month
  * would read the whole of it when it has filled.
  */
 const inOrderOfKeys = ' -c enable_sort=off -c enable_seqscan=off';

@@ -8,7 +8,7 @@ const mostPrepared = 48;
 
 /**
  * Marks a text that its connection prepares: it is planned a few times and then no more. Planning asks every
- * week of history, which for a page of a list is most of the work. So such a text must lead to the same
+ * part of history, which for a page of a list is most of the work. So such a text must lead to the same
  * indexes whatever its values are: it names only the conditions that hold, and states and limits in letters.
  */
 export const prepared = (sql: string): string => `${mark}${sql}`;

@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/pool.js';
-import { isCutOffSql } from './list-weeks.js';
+import { isCutOffSql } from './list-parts.js';
 
 /** Drops what was cut off from history, also by a process that died then. */
 export async function dropCutOff(db: Queryable): Promise<number> {

@@ -32,15 +32,16 @@ import { listRuns } from '../run/list-runs.js';
 import { replayRun } from '../run/replay-run.js';
 import { runByHand } from '../run/run-by-hand.js';
 import type { Scope } from '../scope.js';
-import { countWeek } from './count-week.js';
-import { detachWeek } from './detach-week.js';
+import { countPart } from './count-part.js';
+import { detachPart } from './detach-part.js';
 import { dropCutOff } from './drop-cut-off.js';
 import { dropHistory } from './drop-history.js';
-import { historyTables, listOldWeeks } from './list-weeks.js';
-import { anOldEvent, endOld, foldAll, idOf, makeWeek, tablesOf } from './old-week.given.js';
+import { historyTables, listOldParts, type Part } from './list-parts.js';
+import { anOldEvent, endOld, foldAll, idOf, makePart, tablesOf } from './old-part.given.js';
 
-const week = '20250106';
-const later = '20250113';
+// A week, as older installations have it, and what it leaves of the month.
+const week = '20250106-20250113';
+const later = '20250113-20250201';
 const bounds = { patienceMs: 100, mostMoved: 500, mostMovedBytes: 2_097_152 };
 // A machine that is busy with other tests may take longer than the patience of the product.
 const patient = { ...bounds, patienceMs: 2_000 };
@@ -55,14 +56,14 @@ beforeAll(async () => {
 afterAll(() => db.close());
 beforeEach(async () => {
   await dropCutOff(db.pool);
-  for (const old of await listOldWeeks(db.pool, 31))
-    for (const table of historyTables) await db.pool.query(`DROP TABLE ${table}_${old}`);
+  for (const old of await listOldParts(db.pool, 31))
+    for (const table of historyTables) await db.pool.query(`DROP TABLE ${old.names[table]}`);
   await db.pool
     .query(`TRUNCATE events, event_files, runs, step_attempts, open_runs, ledger_totals, ledger_days,
-                                ledger_drops, history_weeks, hand_runs, replays, replay_items`);
+                                ledger_drops, dropped_parts, hand_runs, replays, replay_items`);
   await db.pool.query(`UPDATE ledger_marks SET folded_to = '-infinity'`);
-  await makeWeek(db, week);
-  await makeWeek(db, later);
+  await makePart(db, week);
+  await makePart(db, later);
   scope = await aWorkspace(db);
   flowId = await aLiveFlow(db, scope);
 });
@@ -72,10 +73,10 @@ const drop = (given: Partial<Parameters<typeof dropHistory>[1]> = {}) =>
 const ledger = (of: string | null = flowId) => countLedger(scope, db.store, of);
 const check = () => checkRollup(db.pool, { since: new Date(0), statementTimeoutMs: 5_000 });
 const old = (given: Partial<Parameters<typeof anOldEvent>[2]> = {}) =>
-  anOldEvent(db, scope, { flowId, week, ...given });
+  anOldEvent(db, scope, { flowId, days: week, ...given });
 const ended = async (given: Partial<Parameters<typeof anOldEvent>[2]> = {}) => {
   const event = await old(given);
-  await endOld(db, { runId: event.runId, week: given.week ?? week });
+  await endOld(db, { runId: event.runId, days: given.days ?? week });
   return event;
 };
 /** Whoever has claimed it before. */
@@ -88,58 +89,69 @@ const claimAgain = async (runId: string) => {
 const succeed = async (runId: string, attempts: AttemptRecord[] = []) => {
   await record(db, await claimAgain(runId), { attempts, move: { to: 'succeeded', error: null } });
 };
+const partOf = async (days: string): Promise<Part> => {
+  const found = (await listOldParts(db.pool, 31)).find((part) => part.days === days);
+  if (!found) throw new Error(`there is no part ${days}`);
+  return found;
+};
 const count = async (from: string, values: unknown[] = []): Promise<number> =>
   (await db.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${from}`, values)).rows[0]
     ?.n ?? -1;
 
-describe('a week that is past its time', () => {
+describe('a part of history that is past its time', () => {
   it('is gone with all of its parts, and the ledger is what it was', async () => {
     for (let at = 0; at < 7; at += 1) await ended();
     await old({ kind: 'test' });
-    await ended({ week: later });
+    await ended({ days: later });
     await anEvent(db, scope, flowId);
     await foldAll(db);
     const [before, all] = [await ledger(), await ledger(null)];
     const { lastEventAt } = await lastEvent();
 
-    const dropped = await drop();
+    const done = await drop();
 
-    expect(dropped).toMatchObject({ weeks: [week, later], kept: [] });
+    expect(done).toMatchObject({ dropped: [week, later], kept: [] });
     expect([...(await tablesOf(db, week)), ...(await tablesOf(db, later))]).toEqual([]);
     expect(before).toMatchObject({ received: 10, succeeded: 8, test: 1, open: 1, balanced: true });
     expect([await ledger(), await ledger(null)]).toEqual([before, all]);
     expect((await lastEvent()).lastEventAt).toEqual(lastEventAt);
     expect(await check()).toEqual([]);
-    expect(await drop()).toEqual({ weeks: [], kept: [], leftovers: 0 });
+    expect(await drop()).toEqual({ dropped: [], kept: [], leftovers: 0 });
   });
 
   it('stays while it is younger than asked, to the day', async () => {
     const days = Math.floor((Date.now() - Date.parse('2025-01-13')) / 86_400_000);
     await foldAll(db);
 
-    expect(await drop({ days: days + 1 })).toMatchObject({ weeks: [], kept: [] });
-    expect(await drop({ days })).toMatchObject({ weeks: [week], kept: [] });
+    expect(await drop({ days: days + 1 })).toMatchObject({ dropped: [], kept: [] });
+    expect(await drop({ days })).toMatchObject({ dropped: [week], kept: [] });
     expect(await tablesOf(db, later)).toHaveLength(4);
   });
 
   it('stays until the ledger has folded it', async () => {
     await ended();
 
-    expect(await drop()).toMatchObject({ weeks: [], kept: [{ week, reason: 'early' }, {}] });
+    expect(await drop()).toMatchObject({
+      dropped: [],
+      kept: [{ days: week, reason: 'early' }, {}],
+    });
     await foldAll(db);
     await db.pool.query(`UPDATE ledger_marks SET folded_to = '2025-01-10'`);
-    expect(await drop()).toMatchObject({ weeks: [], kept: [{ week, reason: 'early' }, {}] });
+    expect(await drop()).toMatchObject({
+      dropped: [],
+      kept: [{ days: week, reason: 'early' }, {}],
+    });
     expect(await tablesOf(db, week)).toHaveLength(4);
   });
 
   it('leaves lists that end, cursors that work, and a run that is not repeated without its event', async () => {
     const gone = await ended();
-    const kept = await anOldEvent(db, scope, { flowId, week, hours: 1, runId: newId() });
+    const kept = await anOldEvent(db, scope, { flowId, days: week, hours: 1, runId: newId() });
     await record(db, await claim(db, kept.runId), { move: { to: 'succeeded', error: null } });
     const fresh = await anEvent(db, scope, flowId);
     await foldAll(db);
 
-    expect((await drop()).weeks).toEqual([week, later]);
+    expect((await drop()).dropped).toEqual([week, later]);
 
     const filter = { flowId, state: null, from: null, cursor: null, limit: 10 };
     const events = await listEvents(scope, db.store, filter);
@@ -177,7 +189,7 @@ const lastEvent = async () => {
   return { lastEventAt: rows[0]?.at };
 };
 
-describe('what is not done of a week that is dropped', () => {
+describe('what is not done of a part that is dropped', () => {
   it('goes on to its end: what waits, what needs a person, what was begun by hand', async () => {
     const waits = await old();
     const asks = await old();
@@ -197,7 +209,7 @@ describe('what is not done of a week that is dropped', () => {
     await foldAll(db);
     const before = await ledger();
 
-    expect((await drop()).weeks).toEqual([week, later]);
+    expect((await drop()).dropped).toEqual([week, later]);
 
     expect(await ledger()).toEqual(before);
     expect(await check()).toEqual([]);
@@ -244,7 +256,7 @@ describe('what is not done of a week that is dropped', () => {
     await foldAll(db);
     const before = await ledger(null);
 
-    expect((await drop()).weeks).toEqual([week, later]);
+    expect((await drop()).dropped).toEqual([week, later]);
 
     expect(await ledger(null)).toEqual(before);
     const { rows } = await db.pool.query('SELECT id FROM events_other ORDER BY id');
@@ -292,22 +304,22 @@ describe('what is not done of a week that is dropped', () => {
     expect(await check()).toEqual([]);
   });
 
-  it('keeps its week where it is too much to be moved at once, and no other week', async () => {
+  it('keeps its part where it is too much to be moved at once, and no other part', async () => {
     for (let at = 0; at < 4; at += 1) await old();
     const many = { ...patient, mostMoved: 5 };
-    await ended({ week: later });
+    await ended({ days: later });
     await foldAll(db);
 
-    const kept = [{ week, reason: 'unfinished' }];
-    expect(await drop({ bounds: many })).toMatchObject({ weeks: [later], kept });
+    const kept = [{ days: week, reason: 'unfinished' }];
+    expect(await drop({ bounds: many })).toMatchObject({ dropped: [later], kept });
     const few = { ...patient, mostMovedBytes: 1_000 };
-    expect(await drop({ bounds: few })).toMatchObject({ weeks: [], kept });
+    expect(await drop({ bounds: few })).toMatchObject({ dropped: [], kept });
     expect(await count('events')).toBe(4);
-    expect((await drop()).weeks).toEqual([week]);
+    expect((await drop()).dropped).toEqual([week]);
     expect(await count('events')).toBe(4);
   });
 
-  it('keeps its week while many runs are repeated', async () => {
+  it('keeps its part while many runs are repeated', async () => {
     await ended();
     await foldAll(db);
     const id = newId();
@@ -326,7 +338,7 @@ describe('what is not done of a week that is dropped', () => {
       kept: [{ reason: 'replaying' }, { reason: 'replaying' }],
     });
     await db.pool.query('DELETE FROM replay_items');
-    expect((await drop()).weeks).toEqual([week, later]);
+    expect((await drop()).dropped).toEqual([week, later]);
   });
 });
 
@@ -343,7 +355,7 @@ describe('the ledger of dropped history', () => {
       version: 'pinned',
     });
     await foldAll(db);
-    expect((await drop()).weeks).toEqual([week, later]);
+    expect((await drop()).dropped).toEqual([week, later]);
     const right = await ledger();
     expect(right).toMatchObject({
       received: 3,
@@ -371,19 +383,22 @@ describe('the ledger of dropped history', () => {
     }
   });
 
-  it('is counted anew when something of the week has changed since it was counted', async () => {
+  it('is counted anew when something of it has changed since it was counted', async () => {
     const { runId } = await ended();
     await ended();
     await foldAll(db);
-    await countWeek(db.pool, week, { batch: 3, untilMs: Infinity });
+    await countPart(db.pool, await partOf(week), { batch: 3, untilMs: Infinity });
     const again = { runId, newRunId: newId(), from: 'start', version: 'pinned' } as const;
     expect(await replayRun(scope, db.store, again)).toEqual({ outcome: 'begun' });
     const before = await ledger();
 
-    expect(await drop()).toMatchObject({ weeks: [later], kept: [{ week, reason: 'changed' }] });
-    expect(await drop()).toMatchObject({ weeks: [], kept: [{ week, reason: 'changed' }] });
+    expect(await drop()).toMatchObject({
+      dropped: [later],
+      kept: [{ days: week, reason: 'changed' }],
+    });
+    expect(await drop()).toMatchObject({ dropped: [], kept: [{ days: week, reason: 'changed' }] });
     await foldAll(db);
-    expect((await drop()).weeks).toEqual([week]);
+    expect((await drop()).dropped).toEqual([week]);
     expect(await ledger()).toEqual(before);
     expect(await check()).toEqual([]);
   });
@@ -394,21 +409,22 @@ describe('the ledger of dropped history', () => {
       seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
       return Math.floor((seed / 2_147_483_648) * of);
     };
-    const weeks = ['20250120', '20250127', '20250203'];
-    for (const name of weeks) await makeWeek(db, name);
+    const weeks = ['20250201-20250301', '20250301-20250401', '20250401-20250408'];
+    for (const name of weeks) await makePart(db, name);
     const flows = [flowId, await aLiveFlow(db, scope), await aFlow(db, scope)];
     const kinds = ['event', 'event', 'event', 'test', 'rejected'] as const;
-    const open: { runId: string; week: string }[] = [];
+    const open: { runId: string; days: string }[] = [];
     const steps = [
       async () => {
         const [flow = flowId, kind = 'event'] = [flows[chance(3)], kinds[chance(5)]];
-        const name = (await listOldWeeks(db.pool, 31))[chance(3)];
+        const name = (await listOldParts(db.pool, 31))[chance(3)];
         if (name === undefined) return;
-        const event = await old({ flowId: flow, kind, week: name, hours: chance(168) });
+        const event = await old({ flowId: flow, kind, days: name.days, hours: chance(168) });
         await db.pool.query('UPDATE events SET received_at = clock_timestamp() WHERE id = $1', [
           event.id,
         ]);
-        if (kind === 'event' && flow !== flows[2]) open.push({ runId: event.runId, week: name });
+        if (kind === 'event' && flow !== flows[2])
+          open.push({ runId: event.runId, days: name.days });
       },
       async () => {
         const run = open.pop();
@@ -418,12 +434,13 @@ describe('the ledger of dropped history', () => {
         const newRunId = newId();
         const again = { runId: run.runId, newRunId, from: 'start', version: 'pinned' } as const;
         expect(await replayRun(scope, db.store, again)).toEqual({ outcome: 'begun' });
-        open.unshift({ runId: newRunId, week: run.week });
+        open.unshift({ runId: newRunId, days: run.days });
       },
       async () => foldAll(db),
       async () => {
-        const [name = week] = await listOldWeeks(db.pool, 31);
-        await countWeek(db.pool, name, { batch: 2, untilMs: chance(2) === 0 ? 0 : Infinity });
+        const [name] = await listOldParts(db.pool, 31);
+        if (name === undefined) return;
+        await countPart(db.pool, name, { batch: 2, untilMs: chance(2) === 0 ? 0 : Infinity });
       },
       async () => {
         // One at a time, and some of them are given up in the middle.
@@ -449,7 +466,7 @@ describe('the ledger of dropped history', () => {
     }
     await foldAll(db);
     for (let round = 0; round < 3; round += 1) await drop();
-    expect(await listOldWeeks(db.pool, 31)).toEqual([]);
+    expect(await listOldParts(db.pool, 31)).toEqual([]);
     const right = await all();
     expect(right).toMatchObject({ received: told.received, balanced: true });
     expect(right.received).toBeGreaterThan(30);
@@ -464,10 +481,12 @@ describe('whoever works meanwhile', () => {
     await ended();
     await old();
     await foldAll(db);
-    expect(await countWeek(db.pool, week, { batch: 100, untilMs: Infinity })).toBe('counted');
+    expect(await countPart(db.pool, await partOf(week), { batch: 100, untilMs: Infinity })).toBe(
+      'counted',
+    );
   };
 
-  it('waits no longer than the patience behind a reader that holds the tables, and the week stays', async () => {
+  it('waits no longer than the patience behind a reader that holds the tables, and the part stays', async () => {
     await ready();
     const reader = openPool({ databaseUrl: db.url, name: 'reader', max: 1 });
     await reader.query('BEGIN');
@@ -486,17 +505,17 @@ describe('whoever works meanwhile', () => {
     const arrivals = [arrive(), arrive()];
 
     for (let round = 0; round < 5; round += 1)
-      expect(await detachWeek(db.pool, week, bounds)).toBe('busy');
+      expect(await detachPart(db.pool, await partOf(week), bounds)).toBe('busy');
     // By now it has held them for some time, and is not even asked.
     await db.pool.query('SELECT pg_sleep(1)');
     const beganAt = accepted;
-    expect(await drop()).toMatchObject({ kept: [{ week, reason: 'busy' }, {}] });
+    expect(await drop()).toMatchObject({ kept: [{ days: week, reason: 'busy' }, {}] });
     expect(accepted).toBeGreaterThan(beganAt);
 
     await reader.query('COMMIT');
     await reader.end();
-    let outcome = await detachWeek(db.pool, week, patient);
-    while (outcome === 'busy') outcome = await detachWeek(db.pool, week, patient);
+    let outcome = await detachPart(db.pool, await partOf(week), patient);
+    while (outcome === 'busy') outcome = await detachPart(db.pool, await partOf(week), patient);
     busy.isOver = true;
     await Promise.all(arrivals);
     expect(outcome).toBe('detached');
@@ -509,28 +528,32 @@ describe('whoever works meanwhile', () => {
     await ready();
     const before = await db.pool.query('SELECT * FROM ledger_drops ORDER BY kind, day');
 
-    expect(await detachWeek(db.pool, week, { ...bounds, patienceMs: 1 })).toBe('busy');
+    expect(await detachPart(db.pool, await partOf(week), { ...bounds, patienceMs: 1 })).toBe(
+      'busy',
+    );
     await db.pool.query('ALTER TABLE events_other ADD CONSTRAINT broken CHECK (false) NOT VALID');
-    await expect(detachWeek(db.pool, week, patient)).rejects.toThrow(/broken/);
+    await expect(detachPart(db.pool, await partOf(week), patient)).rejects.toThrow(/broken/);
     await db.pool.query('ALTER TABLE events_other DROP CONSTRAINT broken');
 
-    expect(await listOldWeeks(db.pool, 31)).toEqual([week, later]);
+    expect((await listOldParts(db.pool, 31)).map(({ days }) => days)).toEqual([week, later]);
     const after = await db.pool.query('SELECT * FROM ledger_drops ORDER BY kind, day');
     expect(after.rows).toEqual(before.rows);
-    expect(await detachWeek(db.pool, week, patient)).toBe('detached');
+    expect(await detachPart(db.pool, await partOf(week), patient)).toBe('detached');
   });
 
   it('finds what a process left that died before it dropped what it had cut off', async () => {
     await ready();
     const before = await ledger();
-    expect(await detachWeek(db.pool, week, patient)).toBe('detached');
+    expect(await detachPart(db.pool, await partOf(week), patient)).toBe('detached');
 
     expect(await tablesOf(db, week)).toHaveLength(4);
-    expect((await listTables(db.pool)).filter(({ name }) => name.endsWith(week))).toEqual([]);
+    expect(
+      (await listTables(db.pool)).filter(({ name }) => name.endsWith(week.slice(0, 8))),
+    ).toEqual([]);
     expect(await ledger()).toEqual(before);
     expect(await check()).toEqual([]);
     await db.pool.query('CREATE TABLE events_20240101 (id int)');
-    expect(await drop()).toMatchObject({ weeks: [later] });
+    expect(await drop()).toMatchObject({ dropped: [later] });
     expect(await tablesOf(db, week)).toEqual([]);
     expect(await tablesOf(db, '20240101')).toEqual(['events_20240101']);
     await db.pool.query('DROP TABLE events_20240101');
@@ -545,20 +568,20 @@ describe('whoever works meanwhile', () => {
     const all = await Promise.all([drop({ batch: 2 }), drop({ batch: 2 }), drop({ batch: 2 })]);
     await drop();
 
-    expect(all.flatMap(({ weeks }) => weeks).length).toBeLessThanOrEqual(2);
+    expect(all.flatMap(({ dropped }) => dropped).length).toBeLessThanOrEqual(2);
     expect([...(await tablesOf(db, week)), ...(await tablesOf(db, later))]).toEqual([]);
     expect(await ledger()).toEqual(before);
     expect(await check()).toEqual([]);
   });
 
-  it('has a backup that knows the week whole, or the sums without it', async () => {
+  it('has a backup that knows the part whole, or the sums without it', async () => {
     await ready();
     const archive = writeArchive(db.url);
     await archive.next();
 
-    expect(await detachWeek(db.pool, week, bounds)).toBe('busy');
+    expect(await detachPart(db.pool, await partOf(week), bounds)).toBe('busy');
     for await (const part of archive) expect(part.length).toBeGreaterThan(0);
-    expect(await detachWeek(db.pool, week, patient)).toBe('detached');
+    expect(await detachPart(db.pool, await partOf(week), patient)).toBe('detached');
   });
 
   it('sees no fault in the balance', async () => {

@@ -5,7 +5,7 @@ import { keepDroppedSql } from '../ledger/settle-drops.js';
 
 /**
  * Deletes from the default partitions what came and was done longer ago than so many days: it was not done when its
- * week was dropped. In batches, each in one transaction with what it was to the ledger.
+ * part was dropped. In batches, each in one transaction with what it was to the ledger.
  * @returns how many rows are gone.
  */
 export async function forgetLeftovers(

@@ -1,5 +1,5 @@
 import type { Queryable } from '../database/pool.js';
-import { historyTables } from './list-weeks.js';
+import { historyTables } from './list-parts.js';
 
 /** Longer than any transaction of ours that others would have to wait for. */
 const longSecs = 1;

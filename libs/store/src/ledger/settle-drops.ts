@@ -3,8 +3,8 @@ import type { Queryable } from '../database/pool.js';
 const batch = 5_000;
 
 /**
- * Takes what dropped weeks were to the ledger into what its sums begin with. Whoever compares the sums with the
- * tables, or begins them anew, does this first and holds the mark, so that a week is in the tables or in here.
+ * Takes what dropped parts of history were to the ledger into what its sums begin with. Whoever compares the sums with the
+ * tables, or begins them anew, does this first and holds the mark, so that a part is in the tables or in here.
  */
 export async function settleDrops(db: Queryable): Promise<void> {
   for (;;) {
@@ -32,8 +32,8 @@ export const keepDroppedSql = `
 const settleSql = `
   WITH gone AS (
     DELETE FROM ledger_drops WHERE ctid = ANY (ARRAY(
-      SELECT d.ctid FROM ledger_drops d JOIN history_weeks w ON w.week = d.week
-      WHERE w.detached_at IS NOT NULL LIMIT $1))
+      SELECT d.ctid FROM ledger_drops d JOIN dropped_parts p ON p.days = d.days
+      WHERE p.detached_at IS NOT NULL LIMIT $1))
     RETURNING workspace_id, flow_id, kind, day, count, last_received_at
   ), ${keepDroppedSql}
   SELECT count(*)::int AS taken FROM gone`;

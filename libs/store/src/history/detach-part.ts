@@ -1,17 +1,23 @@
 import { sqlState } from '../database/classify-failure.js';
 import type { Pool } from '../database/pool.js';
 import { placedEventsSql, placedRunsSql } from '../ledger/placed.js';
-import { cutOffComment, historyTables, type Week } from './list-weeks.js';
+import {
+  cutOffComment,
+  historyTables,
+  rowsOf,
+  type HistoryTable,
+  type Part,
+} from './list-parts.js';
 import { unfinishedSql } from './unfinished.js';
 
 /**
- * `busy`: somebody holds the tables, or the mark of the ledger; `changed`: something of the week changed since it was
+ * `busy`: somebody holds the tables, or the mark of the ledger; `changed`: something of the part changed since it was
  * counted; `replaying`: a replay of many runs is at work; `unfinished`: more is not done than is moved at once.
  */
 export type Detaching = 'detached' | 'busy' | 'changed' | 'replaying' | 'unfinished';
 
 export type Bounds = {
-  /** Nobody who stores an event waits longer than this behind a week that is cut off. */
+  /** Nobody who stores an event waits longer than this behind a part that is cut off. */
   readonly patienceMs: number;
   /** What is not done is moved in that time, so it is little. */
   readonly mostMoved: number;
@@ -19,17 +25,17 @@ export type Bounds = {
 };
 
 /**
- * Cuts a week off from history. What is not done is moved to the default partitions in the same transaction, and what
- * the week was to the ledger becomes what the ledger's sums begin with.
+ * Cuts a part off from history. What is not done is moved to the default partitions in the same transaction, and what
+ * the part was to the ledger becomes what the ledger's sums begin with.
  *
  * All of it is one message to the server, so that a process that is stopped or slow holds no lock: the transaction
  * begins, ends or is given up there.
  */
-export async function detachWeek(pool: Pool, week: Week, bounds: Bounds): Promise<Detaching> {
+export async function detachPart(pool: Pool, part: Part, bounds: Bounds): Promise<Detaching> {
   const client = await pool.connect();
   let isClean = false;
   try {
-    await client.query(detachText(week, bounds));
+    await client.query(detachText(part, bounds));
     isClean = true;
     return 'detached';
   } catch (error) {
@@ -60,7 +66,7 @@ function judge(error: unknown): Detaching | null {
 const refuseIf = (condition: string, outcome: (typeof outcomes)[number]): string =>
   `IF ${condition} THEN RAISE EXCEPTION '${outcome}' USING ERRCODE = '${refused}'; END IF;`;
 
-function detachText(week: Week, bounds: Bounds): string {
+function detachText(part: Part, bounds: Bounds): string {
   const { patienceMs } = bounds;
   return `
     BEGIN;
@@ -68,15 +74,15 @@ function detachText(week: Week, bounds: Bounds): string {
     SET LOCAL statement_timeout = ${patienceMs};
     SET LOCAL enable_seqscan = off;
     DO $detach$
-    ${detachBlock(week, bounds)}
+    ${detachBlock(part, bounds)}
     $detach$;
     -- A commit that is slow has happened all the same.
     SET LOCAL statement_timeout = 0;
     COMMIT;`;
 }
 
-function detachBlock(week: Week, { mostMoved, mostMovedBytes }: Bounds): string {
-  const parts = historyTables.map((table) => `${table}_${week}`);
+function detachBlock(part: Part, { mostMoved, mostMovedBytes }: Bounds): string {
+  const own = historyTables.flatMap((table) => part.names[table] ?? []);
   const parents = historyTables.map((table) => `ONLY ${table}`);
   return `
     DECLARE
@@ -84,64 +90,69 @@ function detachBlock(week: Week, { mostMoved, mostMovedBytes }: Bounds): string 
       event_tenants uuid[]; event_ids uuid[]; run_tenants uuid[]; run_ids uuid[];
     BEGIN
       -- Whoever folds, checks or begins anew has this row; a mark that was set back is not that far yet.
-      SELECT w.counted_to INTO mark FROM history_weeks w, ledger_marks m
-      WHERE w.week = '${week}' AND w.counting = 'done' AND w.detached_at IS NULL AND m.folded_to >= w.counted_to
+      SELECT w.counted_to INTO mark FROM dropped_parts w, ledger_marks m
+      WHERE w.days = '${part.days}' AND w.counting = 'done' AND w.detached_at IS NULL AND m.folded_to >= w.counted_to
       FOR UPDATE SKIP LOCKED;
       ${refuseIf('mark IS NULL', 'busy')}
       LOCK TABLE ${parents.join(', ')} IN ACCESS EXCLUSIVE MODE;
-      LOCK TABLE ${parts.join(', ')} IN ACCESS EXCLUSIVE MODE;
+      LOCK TABLE ${own.join(', ')} IN ACCESS EXCLUSIVE MODE;
       ${refuseIf(`EXISTS (SELECT FROM replay_items)`, 'replaying')}
-      ${refuseIf(changedSql(week), 'changed')}
+      ${refuseIf(changedSql(part), 'changed')}
       SELECT array_agg(workspace_id) FILTER (WHERE part = 'event'), array_agg(id) FILTER (WHERE part = 'event'),
              array_agg(workspace_id) FILTER (WHERE part = 'run'), array_agg(id) FILTER (WHERE part = 'run')
-      INTO event_tenants, event_ids, run_tenants, run_ids FROM (${unfinishedSql(week, mostMoved)}) unfinished;
+      INTO event_tenants, event_ids, run_tenants, run_ids FROM (${unfinishedSql(part, mostMoved)}) unfinished;
       ${refuseIf(`coalesce(cardinality(event_ids), 0) + coalesce(cardinality(run_ids), 0) > ${mostMoved}`, 'unfinished')}
       IF event_ids IS NOT NULL OR run_ids IS NOT NULL THEN
-        ${refuseIf(`(${movedBytesSql(week)}) > ${mostMovedBytes}`, 'unfinished')}
+        ${refuseIf(`(${movedBytesSql(part)}) > ${mostMovedBytes}`, 'unfinished')}
       END IF;
-      ${historyTables.map((table) => `ALTER TABLE ${table} DETACH PARTITION ${table}_${week};`).join('\n')}
+      ${historyTables.map((table) => detachSql(part, table)).join('\n')}
       IF event_ids IS NOT NULL OR run_ids IS NOT NULL THEN
-        ${moveSql(week)}
+        ${moveSql(part)}
       END IF;
-      ${parts.map((part) => `COMMENT ON TABLE ${part} IS '${cutOffComment}';`).join('\n')}
-      UPDATE history_weeks SET detached_at = clock_timestamp() WHERE week = '${week}';
+      ${own.map((name) => `COMMENT ON TABLE ${name} IS '${cutOffComment}';`).join('\n')}
+      UPDATE dropped_parts SET detached_at = clock_timestamp() WHERE days = '${part.days}';
     END`;
 }
 
-/** Whatever is written to a week after it was counted has a moment after the mark of the count. */
-const changedSql = (week: Week): string => `
-  EXISTS (SELECT FROM events_${week}
+function detachSql(part: Part, table: HistoryTable): string {
+  const name = part.names[table];
+  return name === undefined ? '' : `ALTER TABLE ${table} DETACH PARTITION ${name};`;
+}
+
+/** Whatever is written to a part after it was counted has a moment after the mark of the count. */
+const changedSql = (part: Part): string => `
+  EXISTS (SELECT FROM ${rowsOf(part, 'events')}
           WHERE coalesce(decided_at, received_at) >= mark AND state NOT IN ('held', 'captured'))
-  OR EXISTS (SELECT FROM runs_${week} WHERE finished_at >= mark)
-  OR EXISTS (SELECT FROM runs_${week} WHERE retired_at >= mark)`;
+  OR EXISTS (SELECT FROM ${rowsOf(part, 'runs')} WHERE finished_at >= mark)
+  OR EXISTS (SELECT FROM ${rowsOf(part, 'runs')} WHERE retired_at >= mark)`;
 
 const events = '(SELECT * FROM unnest(event_tenants, event_ids))';
 const runs = '(SELECT * FROM unnest(run_tenants, run_ids))';
 
 // What a row takes on the disk: nothing is unpacked to be measured.
-const movedBytesSql = (week: Week): string => `
+const movedBytesSql = (part: Part): string => `
   SELECT coalesce(sum(bytes), 0) FROM (
     SELECT pg_column_size(body) + coalesce(pg_column_size(payload), 0) + pg_column_size(headers) + 1000 AS bytes
-    FROM events_${week} WHERE (workspace_id, id) IN ${events}
+    FROM ${rowsOf(part, 'events')} WHERE (workspace_id, id) IN ${events}
     UNION ALL
-    SELECT pg_column_size(bytes) + 500 FROM event_files_${week} WHERE (workspace_id, event_id) IN ${events}
+    SELECT pg_column_size(bytes) + 500 FROM ${rowsOf(part, 'event_files')} WHERE (workspace_id, event_id) IN ${events}
     UNION ALL
     SELECT coalesce(pg_column_size(input), 0) + coalesce(pg_column_size(output), 0) + 500
-    FROM step_attempts_${week} WHERE (workspace_id, run_id) IN ${runs}
+    FROM ${rowsOf(part, 'step_attempts')} WHERE (workspace_id, run_id) IN ${runs}
   ) moved`;
 
-function moveSql(week: Week): string {
+function moveSql(part: Part): string {
   const always = (): string => 'true';
   return `
-    INSERT INTO events SELECT * FROM events_${week} WHERE (workspace_id, id) IN ${events};
-    INSERT INTO event_files SELECT * FROM event_files_${week} WHERE (workspace_id, event_id) IN ${events};
-    INSERT INTO runs SELECT * FROM runs_${week} WHERE (workspace_id, id) IN ${runs};
-    INSERT INTO step_attempts SELECT * FROM step_attempts_${week} WHERE (workspace_id, run_id) IN ${runs};
-    INSERT INTO ledger_drops AS d (workspace_id, week, flow_id, kind, day, count)
-    SELECT workspace_id, '${week}', flow_id, kind, (at AT TIME ZONE 'UTC')::date, -sum(weight) FROM (
-      ${placedEventsSql(`events_${week}`, `(workspace_id, id) IN ${events}`, always)}
+    INSERT INTO events SELECT * FROM ${rowsOf(part, 'events')} WHERE (workspace_id, id) IN ${events};
+    INSERT INTO event_files SELECT * FROM ${rowsOf(part, 'event_files')} WHERE (workspace_id, event_id) IN ${events};
+    INSERT INTO runs SELECT * FROM ${rowsOf(part, 'runs')} WHERE (workspace_id, id) IN ${runs};
+    INSERT INTO step_attempts SELECT * FROM ${rowsOf(part, 'step_attempts')} WHERE (workspace_id, run_id) IN ${runs};
+    INSERT INTO ledger_drops AS d (workspace_id, days, flow_id, kind, day, count)
+    SELECT workspace_id, '${part.days}', flow_id, kind, (at AT TIME ZONE 'UTC')::date, -sum(weight) FROM (
+      ${placedEventsSql(rowsOf(part, 'events'), `(workspace_id, id) IN ${events}`, always)}
       UNION ALL
-      ${placedRunsSql(`runs_${week}`, `(workspace_id, id) IN ${runs}`, always)}
+      ${placedRunsSql(rowsOf(part, 'runs'), `(workspace_id, id) IN ${runs}`, always)}
     ) moved GROUP BY 1, 2, 3, 4, 5
-    ON CONFLICT (workspace_id, week, flow_id, kind, day) DO UPDATE SET count = d.count + excluded.count;`;
+    ON CONFLICT (workspace_id, days, flow_id, kind, day) DO UPDATE SET count = d.count + excluded.count;`;
 }
