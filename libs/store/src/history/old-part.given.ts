@@ -3,7 +3,8 @@ import { anEvent, claim, record, type TestStore } from '../database/store.given.
 import type { ArrivedEvent } from '../event/accept-events.js';
 import { foldLedger } from '../ledger/fold-ledger.js';
 import type { Scope } from '../scope.js';
-import { historyTables } from './list-parts.js';
+import { dropCutOff } from './drop-cut-off.js';
+import { historyTables, listOldParts, type Part } from './list-parts.js';
 
 const hourMs = 3_600_000;
 /** The first day of a part, or the day after its last. */
@@ -73,4 +74,20 @@ export async function tablesOf({ pool }: TestStore, days: string): Promise<reado
     [days.slice(0, 8)],
   );
   return rows.map(({ name }) => name);
+}
+
+/** No history, no sums, and no old parts. */
+export async function emptyHistory({ pool }: TestStore): Promise<void> {
+  await dropCutOff(pool);
+  for (const { names } of await listOldParts(pool, 31))
+    for (const name of Object.values(names)) await pool.query(`DROP TABLE ${name}`);
+  await pool.query(`TRUNCATE events, event_files, runs, step_attempts, open_runs, ledger_totals, ledger_days,
+                             ledger_drops, dropped_parts, hand_runs, replays, replay_items`);
+  await pool.query(`UPDATE ledger_marks SET folded_to = '-infinity'`);
+}
+
+export async function findPart({ pool }: TestStore, days: string): Promise<Part> {
+  const found = (await listOldParts(pool, 31)).find((part) => part.days === days);
+  if (!found) throw new Error(`there is no part ${days}`);
+  return found;
 }
