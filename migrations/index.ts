@@ -13,6 +13,10 @@ import { AddHookFeeds1764043200000 } from './1764043200000-add-hook-feeds.js';
 import { AddCatchers1764050000000 } from './1764050000000-add-catchers.js';
 import { TellWhyConnectionsFail1764053600000 } from './1764053600000-tell-why-connections-fail.js';
 import { NameTheRequestOfABatch1764072000000 } from './1764072000000-name-the-request-of-a-batch.js';
+import { TellWhyRegistrationsFail1764079200000 } from './1764079200000-tell-why-registrations-fail.js';
+import { KeepBothKeysInQuarantine1764079201000 } from './1764079201000-keep-both-keys-in-quarantine.js';
+import { CountWhatAnEntryStandsFor1764079202000 } from './1764079202000-count-what-an-entry-stands-for.js';
+import { BeginIdsAtZero1764079203000 } from './1764079203000-begin-ids-at-zero.js';
 import { CutHistoryByMonth1764093600000 } from './1764093600000-cut-history-by-month.js';
 import { AddRetention1764144000000 } from './1764144000000-add-retention.js';
 
@@ -33,6 +37,10 @@ export const migrations = [
   AddCatchers1764050000000,
   TellWhyConnectionsFail1764053600000,
   NameTheRequestOfABatch1764072000000,
+  TellWhyRegistrationsFail1764079200000,
+  KeepBothKeysInQuarantine1764079201000,
+  CountWhatAnEntryStandsFor1764079202000,
+  BeginIdsAtZero1764079203000,
   CutHistoryByMonth1764093600000,
   AddRetention1764144000000,
 ] as const;

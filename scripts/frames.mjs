@@ -11,9 +11,23 @@ const rounds = Number(process.argv[2] ?? 1);
 const stepCount = 100;
 const secondsPerGesture = 3;
 const msBetweenTurns = 8;
+const msPerFrame = 1_000 / 60;
 const mostUnanswered = 4;
 /** As the browser's protocol counts it. */
 const controlKey = 2;
+const kinds = {
+  FunctionCall: 'script',
+  EventDispatch: 'script',
+  FireAnimationFrame: 'script',
+  TimerFire: 'script',
+  BlinkScheduler_PerformMicrotaskCheckpoint: 'script',
+  MinorGC: 'script',
+  UpdateLayoutTree: 'style',
+  Layout: 'layout',
+  PrePaint: 'paint',
+  Paint: 'paint',
+  Layerize: 'paint',
+};
 
 await prepare();
 const executablePath = await findBrowser();
@@ -97,14 +111,19 @@ function zoomInAndOut(page, isOver) {
   return turnWheel(page, isOver, turnOf);
 }
 
-/** As a hand does it: it does not wait until the page has answered to the last turn of the wheel. */
 async function turnWheel(page, isOver, turnOf) {
-  const hand = await page.context().newCDPSession(page);
   const { x, y } = await middleOf(page);
+  await moveHand(page, isOver, (turn) => ({ type: 'mouseWheel', x, y, ...turnOf(turn) }));
+}
+
+/** As a hand does it: it does not wait until the page has answered to its last move. */
+async function moveHand(page, isOver, eventOf) {
+  const hand = await page.context().newCDPSession(page);
   const unanswered = new Set();
   for (let turn = 0; !isOver(); turn += 1) {
-    const given = { type: 'mouseWheel', x, y, ...turnOf(turn) };
-    const sent = hand.send('Input.dispatchMouseEvent', given).then(() => unanswered.delete(sent));
+    const sent = hand
+      .send('Input.dispatchMouseEvent', eventOf(turn))
+      .then(() => unanswered.delete(sent));
     unanswered.add(sent);
     if (unanswered.size > mostUnanswered) await Promise.race(unanswered);
     await setTimeout(msBetweenTurns);
@@ -123,10 +142,13 @@ async function dragOver(page, isOver) {
   const item = await page.getByTestId('palette-delay').boundingBox();
   await page.mouse.move(item.x + 40, item.y + 10);
   await page.mouse.down();
-  for (let turn = 0; !isOver(); turn += 1) {
-    await page.mouse.move(850, 300 + Math.abs((turn % 80) - 40) * 10);
-    await page.waitForTimeout(8);
-  }
+  await moveHand(page, isOver, (turn) => ({
+    type: 'mouseMoved',
+    x: 850,
+    y: 300 + Math.abs((turn % 80) - 40) * 10,
+    button: 'left',
+    buttons: 1,
+  }));
   await page.keyboard.press('Escape');
   await page.mouse.up();
 }
@@ -157,14 +179,17 @@ async function traced(page, act) {
 
 /**
  * Gaps between frames that were really drawn, and what was done for a frame: by the page itself (its main thread), and
- * by those who turn it into pixels, which is a graphics card's work where there is one.
+ * by those who turn it into pixels, which is a graphics card's work where there is one. Then whose fault it is where a
+ * frame was not there in time: theirs, or of neither, for the processor was given to other programs or to other parts
+ * of the browser.
  */
 function describe(events) {
   const drawn = events.filter(({ name }) => name === 'DrawFrame').map(({ ts }) => ts / 1_000);
   drawn.sort((a, b) => a - b);
   const gaps = drawn.slice(1).map((at, index) => at - drawn[index]);
-  const perSecond = (drawn.length / secondsPerGesture).toFixed(0);
-  const page = perFrame(drawn, workOf(events, 'CrRendererMain', 'ThreadControllerImpl::RunTask'));
+  const perSecond = ((1_000 * gaps.length) / (drawn.at(-1) - drawn[0])).toFixed(0);
+  const pageTasks = workOf(events, 'CrRendererMain', 'ThreadControllerImpl::RunTask');
+  const page = perFrame(drawn, pageTasks);
   const pixels = perFrame(drawn, [
     ...workOf(events, 'ThreadPoolForegroundWorker', 'TaskGraphRunner::RunTask'),
     ...workOf(events, 'VizCompositorThread', 'ThreadControllerImpl::RunTask'),
@@ -173,7 +198,44 @@ function describe(events) {
     `${perSecond} frames/s, gap ${shares(gaps)}`,
     `per frame: page ${shares(page)}`,
     `pixels ${shares(pixels)} ms`,
+    `page ${kindsOf(events, pageTasks, drawn.length)}`,
+    `missed by ${missed(gaps, { page, pixels })}`,
   ].join('; ');
+}
+
+/** Frames that were due and not drawn, by what took the time. */
+function missed(gaps, { page, pixels }) {
+  const counts = { 'the page': 0, pixels: 0, neither: 0 };
+  gaps.forEach((gap, index) => {
+    const count = Math.max(0, Math.round(gap / msPerFrame) - 1);
+    if (page[index] > msPerFrame) counts['the page'] += count;
+    else if (pixels[index] > msPerFrame) counts.pixels += count;
+    else counts.neither += count;
+  });
+  return Object.entries(counts)
+    .map(([who, count]) => `${who} ${count}`)
+    .join(', ');
+}
+
+/** The page's own work for a frame by its kind. What has no name of its own is the browser's keeping of the page. */
+function kindsOf(events, pageTasks, frames) {
+  const thread = pageTasks[0] && `${pageTasks[0].pid}:${pageTasks[0].tid}`;
+  const own = events
+    .filter(({ ph, pid, tid }) => ph === 'X' && `${pid}:${tid}` === thread)
+    .sort((a, b) => a.ts - b.ts || b.dur - a.dur);
+  const sums = { script: 0, style: 0, layout: 0, paint: 0, other: 0 };
+  const within = [];
+  for (const { name, ts, dur, tdur = dur } of own) {
+    while (within.length > 0 && within.at(-1).end <= ts) within.pop();
+    const outer = within.at(-1);
+    if (outer) sums[outer.kind] -= tdur;
+    const kind = kinds[name] ?? outer?.kind ?? 'other';
+    sums[kind] += tdur;
+    within.push({ kind, end: ts + dur });
+  }
+  return Object.entries(sums)
+    .map(([kind, sum]) => `${kind} ${(sum / 1_000 / frames).toFixed(1)}`)
+    .join(' ');
 }
 
 function workOf(events, threadName, taskName) {

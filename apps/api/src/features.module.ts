@@ -5,6 +5,7 @@ import { ConnectionModule } from './connection/connection.module.js';
 import { EventModule } from './event/event.module.js';
 import { FlowModule } from './flow/flow.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
+import { ProposalModule } from './proposal/proposal.module.js';
 import { RegistrationModule } from './registration/registration.module.js';
 import { RunModule } from './run/run.module.js';
 import { TableModule } from './table/table.module.js';
@@ -20,6 +21,7 @@ import { TableModule } from './table/table.module.js';
     CatalogModule,
     CatcherModule,
     OutboxModule,
+    ProposalModule,
     RegistrationModule,
   ],
 })

@@ -1,18 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { listRuns, type FlowDocument } from '@hookline/contract';
-import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import { aFlow, createDraft, createLive, leadRow, ownerMail } from '../given/flows.js';
 import { sendForm, tildaLead } from '../given/tilda.js';
 import { Editor } from '../pages/editor.js';
 import { Door } from '../pages/door.js';
 import { House } from '../pages/house.js';
+import { isAccessible } from '../product/is-accessible.js';
 import type { Product } from '../product/start-product.js';
 import { owner } from '../product/start-product.js';
 import { expect, test } from '../product/journey.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const looks = [
   { language: 'en', theme: 'light', heading: 'Flows' },
   { language: 'ru', theme: 'light', heading: 'Связки' },
@@ -136,16 +132,4 @@ async function aRun({ api }: Product, name: string) {
   );
   const [run] = items;
   return { flowId, runId: run?.id ?? '', eventId: run?.eventId ?? '' };
-}
-
-/** No finding that keeps somebody out. */
-async function isAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const results = await page.evaluate<AxeResults>(
-    `axe.run(document, { resultTypes: ['violations'] })`,
-  );
-  const serious = results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-  expect.soft(serious, `${page.url()} has serious findings`).toEqual([]);
 }

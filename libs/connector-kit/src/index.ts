@@ -6,8 +6,9 @@ export type { Action, ActionCall, ActionDefinition, Verdict } from './action.js'
 export { connector } from './connector.js';
 export { addressesField, receiver, receiverSettings } from './receiver/receiver.js';
 export type { ReceiverDefinition } from './receiver/receiver.js';
+export { unfitField } from './receiver/unfit-field.js';
 export { fitEach, type FitMeans } from './receiver/fit-each.js';
-export { registration, sameNames } from './receiver/registration.js';
+export { isAddressOf, registration, sameNames } from './receiver/registration.js';
 export type {
   AgingAccess,
   CreatedRegistration,
@@ -25,7 +26,7 @@ export {
   byHand,
   secretFields,
 } from './receiver/secret-fields.js';
-export { eventsOf, labelsOf, say, setUp } from './receiver/words.js';
+export { eventsOf, labelsOf, say, setUp, toldBy } from './receiver/words.js';
 export type { ChoiceCall, ConnectionDefinition, Connector } from './connector.js';
 export { describeApps } from './describe.js';
 export { failForStatus, readRetryAfter, whyOfStatus, type Said } from './fail-for-status.js';

@@ -58,7 +58,10 @@ function sampleInput(fields: Fields): JsonObject {
   return Object.fromEntries(entries);
 }
 
-const connectionOf: Record<string, JsonObject> = { telegram: { token: '1:a' } };
+const connectionOf: Record<string, JsonObject> = {
+  ai: { model: 'm' },
+  telegram: { token: '1:a' },
+};
 
 describe('the catalogue', () => {
   it('has unique keys', () => {
@@ -80,6 +83,7 @@ describe('the catalogue', () => {
       ['tables', 'insert_row', ['table', 'values']],
       ['email', 'send', ['to', 'subject', 'text', 'html']],
       ['telegram', 'send_message', ['chat', 'text']],
+      ['ai', 'ask', ['instruction', 'text', 'fields']],
     ] as const) {
       expect(Object.keys(findAction(app, key)?.input ?? {})).toEqual(
         expect.arrayContaining([...inputs]),
@@ -142,7 +146,11 @@ describe.each(actions)('action $name', ({ connector, action }) => {
 
   it('answers a plausible input with what it promises, through the ports alone', async () => {
     const ports = recordingPorts(() =>
-      json({ ok: true, result: { message_id: 1, chat: { id: 1 } } }),
+      json({
+        ok: true,
+        result: { message_id: 1, chat: { id: 1 } },
+        choices: [{ message: { content: '{"text":"a"}' } }],
+      }),
     );
     const connection =
       action.connection === 'required' ? (connectionOf[connector.key] ?? {}) : null;

@@ -1,4 +1,5 @@
 import type { Action, Connector, ReceiverPreset, Registration } from '@hookline/connector-kit';
+import { ai } from './ai/ai.connector.js';
 import { email } from './email/email.connector.js';
 import { http } from './http/http.connector.js';
 import { tables } from './tables/tables.connector.js';
@@ -8,7 +9,8 @@ import { registrations } from './registrations.js';
 
 export { renderReceiverPage } from './docs/render-receiver-page.js';
 
-export const connectors: readonly Connector[] = [email, http, tables, telegram];
+/** In the order in which the editor offers them. */
+export const connectors: readonly Connector[] = [email, http, tables, telegram, ai];
 
 export { receivers, registrations };
 

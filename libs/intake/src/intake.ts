@@ -33,6 +33,8 @@ export type Rules = {
   dedupe: DedupeRule;
   events: EventFilter;
   addresses: AddressRule;
+  /** What is hidden in a field that is read further is found only there. */
+  masksRead: boolean;
   limits: IntakeLimits;
 };
 
@@ -69,6 +71,9 @@ export function readRules(
     dedupe: readDedupeRule(preset, settings),
     events: readEventFilter(preset, settings),
     addresses: readAddressRule(settings['allowedAddresses']),
+    masksRead: preset.masks.some((mask) =>
+      preset.readings.some(({ into }) => rootOf(into) === rootOf(mask)),
+    ),
     limits,
   };
 }
@@ -186,20 +191,21 @@ function greet(all: Case, greetings: readonly Greeting[], sent: Readable): Reply
 }
 
 function keep({ rules, request, hidden, proof }: Case, parsed: ParsedBody): KeptRequest {
+  const { preset, limits, masksRead } = rules;
   // After the proof was looked for: what stands in the query has proved nothing as a field of the body.
-  const body = rules.preset.mergesQuery ? mergeQuery(parsed, request, rules.limits) : parsed;
-  const { masks, readings } = rules.preset;
-  // What is hidden in a field that is read further is found only there.
-  const isRead = masks.some((mask) => readings.some(({ into }) => rootOf(into) === rootOf(mask)));
-  const read = isRead ? applyReadings(body.payload, readings, rules.limits) : body.payload;
-  const masked = hiddenInBody(read, masks);
+  const merged = preset.mergesQuery ? mergeQuery(parsed, request, limits) : parsed;
+  const body = masksRead ? withReadings(merged, rules) : merged;
+  const masked = hiddenInBody(body.payload, preset.masks);
   const own = proof === 'look_in_body' ? hidden.texts : [];
-  const inBody = [...own, ...masked];
-  return keepRequest(request, body, {
-    ...hidden,
-    texts: own.length > 0 ? [] : hidden.texts,
-    inBody,
-  });
+  const inBody = own.length === 0 ? masked : [...own, ...masked];
+  const texts = own.length === 0 ? hidden.texts : [];
+  return keepRequest(request, body, { headers: hidden.headers, texts, inBody });
+}
+
+/** Reading what was read changes nothing, so that it may be done again for each event. */
+function withReadings(body: ParsedBody, { preset, limits }: Rules): ParsedBody {
+  const payload = applyReadings(body.payload, preset.readings, limits);
+  return payload === body.payload ? body : { ...body, payload, isDerived: true };
 }
 
 const rootOf = (path: string): string | undefined => splitPath(path)[0];

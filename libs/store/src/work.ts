@@ -95,6 +95,7 @@ export {
   type ClaimedRegistration,
   type RegistrationEnd,
 } from './registration/claim-registrations.js';
+export { findRelatives, type RegistrationRelative } from './registration/find-relatives.js';
 export {
   countPastEvents,
   listPastEvents,

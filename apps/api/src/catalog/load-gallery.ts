@@ -45,7 +45,7 @@ function faultsOf(given: Bundle): readonly string[] {
     ...places.inExpressions.map((key) => `the answer "${key}" stands inside an expression`),
     ...checkDocument(fillBundle(given, { connections, answers }), appOf)
       // An answer of another kind than text stands for itself only when somebody gives it.
-      .filter(({ code }) => isPlain || code !== 'invalid_value')
+      .filter(({ code }) => isPlain || !/^(?:invalid_value$|value_)/.test(code))
       .map(({ pointer, message }) => `${pointer} ${message}`),
   ];
 }

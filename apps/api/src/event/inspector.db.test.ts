@@ -54,8 +54,35 @@ describe('an event in the inspector', () => {
     expect(found.body.items.map(({ flowId }) => flowId)).toEqual([flow.id]);
     const others = await given.stranger.call<{ items: EventSummary[] }>('GET', path);
     expect(others.body.items).toEqual([]);
-    expect((await call('GET', '/events/search?text=a')).status).toBe(400);
+    for (const text of ['a', '', '%00', '%00%00%20', '%20%20%20', 'a%00', '%E2%80%8B%E2%80%8B'])
+      expect((await call('GET', `/events/search?text=${text}`)).status, text).toBe(400);
     expect((await call('GET', '/events/search?text=abc&cursor=x')).status).toBe(400);
+  });
+
+  it('shows and saves a file under a name that reads as nothing else, whenever it was stored', async () => {
+    const flow = await live();
+    const form = new FormData();
+    form.append('scan', new Blob(['1;2'], { type: 'text/csv' }), 'a.csv');
+    const sent = await fetch(new URL(new URL(flow.hookUrl).pathname, given.api.url), {
+      method: 'POST',
+      body: form,
+    });
+    expect(sent.status).toBe(202);
+    const { id } = (await sent.json()) as { id: string };
+    // As versions before this one stored it.
+    await given.api.pool.query('UPDATE event_files SET file_name = $2 WHERE event_id = $1', [
+      id,
+      'invoice\u202Etxt.exe',
+    ]);
+
+    const { body: event } = await call<EventView>('GET', `/events/${id}`);
+    expect(event.attachments).toMatchObject([{ field: 'scan', fileName: 'invoice_txt.exe' }]);
+    const saved = await given.api.ask(`/api/v1/events/${id}/files/0`, {
+      headers: given.owner.bearer,
+    });
+    expect(saved.headers.get('content-disposition')).toBe(
+      "attachment; filename*=UTF-8''invoice_txt.exe",
+    );
   });
 
   it('leads to the bytes of the request that it came in with others', async () => {

@@ -1,4 +1,5 @@
 import { StreamableFile } from '@nestjs/common';
+import { plainFileName } from '@hookline/contract';
 import type { FastifyReply } from 'fastify';
 
 /**
@@ -15,7 +16,7 @@ export function offerDownload(
   return new StreamableFile(file.bytes, {
     type: 'application/octet-stream',
     length: file.bytes.length,
-    disposition: `attachment; filename*=UTF-8''${encodeName(file.fileName)}`,
+    disposition: `attachment; filename*=UTF-8''${encodeName(plainFileName(file.fileName))}`,
   });
 }
 

@@ -1,4 +1,9 @@
-import type { EventSummary, EventView, JsonValue } from '@hookline/contract';
+import {
+  plainFileName,
+  type EventSummary,
+  type EventView,
+  type JsonValue,
+} from '@hookline/contract';
 import type { EventFile, EventRecord, EventRun, ListedEvent } from '@hookline/store';
 
 export function summarizeEvent(event: ListedEvent): EventSummary {
@@ -31,7 +36,7 @@ export function viewEvent(
     headers: event.headers.map(([name, value]) => [name, value]),
     payload: readPayload(event),
     rawText: event.bodyKind === 'bytes' || event.bodyKind === 'none' ? null : rawText(event.body),
-    attachments: files.map((file) => ({ ...file })),
+    attachments: files.map((file) => ({ ...file, fileName: plainFileName(file.fileName) })),
     batch: batchOf(event),
     proof: proofOf(event),
     runs: runs.map((run) => ({ ...run, createdAt: run.createdAt.toISOString() })),

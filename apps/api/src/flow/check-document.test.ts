@@ -119,9 +119,18 @@ describe('a document', () => {
       ['/steps/0/input/url required'],
     ],
     [
+      'a required input in which nothing is given',
+      {
+        steps: [
+          httpStep({ app: 'tables', action: 'insert_row', input: { table: 'Leads', values: {} } }),
+        ],
+      },
+      ['/steps/0/input/values required'],
+    ],
+    [
       'a literal that its field cannot read',
       { steps: [withInput({ url: 'example' })] },
-      ['/steps/0/input/url invalid_value'],
+      ['/steps/0/input/url value_url'],
     ],
     [
       'a choice that there is not',
@@ -141,7 +150,7 @@ describe('a document', () => {
     [
       'a step that there is not',
       { steps: [withInput({ body: '{{steps.nobody.id}}' })] },
-      ['/steps/0/input/body unknown_reference'],
+      ['/steps/0/input/body reference_gone'],
     ],
     [
       'a step that runs later',

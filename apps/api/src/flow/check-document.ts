@@ -68,7 +68,7 @@ function checkAddresses(settings: FlowDocument['trigger']['settings']): readonly
   if (readAddressRule(settings['allowedAddresses']) !== 'broken') return [];
   const message =
     'the allowed addresses cannot be read: write them like 203.0.113.0/24, with commas';
-  return [problem('/trigger/settings/allowedAddresses', 'invalid_value', message)];
+  return [problem('/trigger/settings/allowedAddresses', 'addresses_unreadable', message)];
 }
 
 function checkStep({ step, pointer }: PlacedStep, appOf: AppOf): readonly FlowProblem[] {

@@ -4,8 +4,10 @@ import {
   toPointer,
   type FieldDescription,
   type FlowProblem,
+  type FlowProblemCode,
   type JsonObject,
   type JsonValue,
+  type WhyCode,
 } from '@hookline/contract';
 import { describeFields, type Fields } from '@hookline/connector-kit';
 import { checkValue } from '@hookline/mapping';
@@ -43,7 +45,7 @@ function checkField(
   value: JsonValue | undefined,
   pointer: string,
 ): readonly FlowProblem[] {
-  if (isEmpty(value)) {
+  if (isEmpty(value) || (field.required && isHollow(value))) {
     if (!field.required || !isEmpty(field.default)) return [];
     return [problem(pointer, 'required', `"${field.label.en}" is required`)];
   }
@@ -84,8 +86,21 @@ function checkLiteral(
   const reading = field.read(value);
   if (reading.ok) return [];
   const message = `"${field.options.label.en}": ${reading.message}`;
-  return [problem(pointer, 'invalid_value', message)];
+  return [problem(pointer, wanted[reading.why.code] ?? 'invalid_value', message)];
 }
+
+/** What a field wants, as the pages say it. */
+const wanted: { readonly [code in WhyCode]?: FlowProblemCode } = {
+  field_boolean: 'value_boolean',
+  field_email: 'value_email',
+  field_emails_none: 'value_emails_none',
+  field_emails_over: 'value_emails_over',
+  field_list: 'value_list',
+  field_number: 'value_number',
+  field_object: 'value_object',
+  field_text: 'value_text',
+  field_url: 'value_url',
+};
 
 export function isVisible(
   field: FieldDescription,
@@ -101,6 +116,11 @@ export function isVisible(
 
 function hasTemplate(value: JsonValue): boolean {
   return JSON.stringify(value).includes('{{');
+}
+
+/** A list or an object without anything in it: there, but nothing is given. */
+function isHollow(value: JsonValue): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function isEmpty(value: JsonValue | undefined): value is undefined | null | '' {

@@ -25,7 +25,8 @@ export function checkReferences(
 }
 
 type Trouble = {
-  readonly code: 'item_outside' | 'own_result' | 'unknown_reference' | 'unknown_root';
+  readonly code:
+    'item_outside' | 'own_result' | 'reference_gone' | 'unknown_reference' | 'unknown_root';
   readonly message: string;
   readonly about: string;
 };
@@ -46,9 +47,10 @@ function judge(path: string, placed: PlacedStep, stepIds: ReadonlySet<string>): 
     const message = `the step "${stepId}" cannot use its own result`;
     return { code: 'own_result', message, about: stepId };
   }
-  const message = stepIds.has(stepId)
-    ? `the step "${stepId}" does not always run before this one`
-    : `there is no step "${stepId}"`;
+  if (!stepIds.has(stepId)) {
+    return { code: 'reference_gone', message: `there is no step "${stepId}"`, about: stepId };
+  }
+  const message = `the step "${stepId}" does not always run before this one`;
   return { code: 'unknown_reference', message, about: stepId };
 }
 

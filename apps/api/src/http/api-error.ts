@@ -19,6 +19,7 @@ const usualWords: Partial<Record<ErrorCode, string>> = {
   body_too_large: 'The body is larger than this address takes.',
   unsupported_body: 'The body is not of a type that is taken here; send JSON.',
   too_many_requests: 'Too many tries; wait a while and try again.',
+  proposal_unusable: "The model's answer was no flow. Say it in other words.",
   internal: 'Something went wrong on our side; it is logged under the request id.',
   worker_unavailable: 'No worker answered in time; try again.',
   try_later: 'The server cannot answer right now; try again in a few seconds.',

@@ -1,4 +1,4 @@
-import { isObject, jsonObject, type JsonObject, type ReceiverPreset } from '@hookline/contract';
+import type { ReceiverPreset } from '@hookline/contract';
 import {
   createIntake,
   maskIntake,
@@ -6,17 +6,16 @@ import {
   openRefuseUnread,
   readOrderRule,
   type IntakeLimits,
-  type PreviousSecret,
 } from '@hookline/intake';
-import { unseal, type KeyRing } from '@hookline/platform';
-import { findHook, readSealedConnection, type Hook, type Queryable } from '@hookline/store';
-import { previousSecrets } from '../connection/previous-secrets.js';
+import type { KeyRing } from '@hookline/platform';
+import { findHook, type Queryable } from '@hookline/store';
 import type { OpenHook } from './hook-book.js';
 import { openShared } from './open-shared.js';
 import { readOwnAnswer } from './own-answer.js';
 import type { RateBook } from './policy/open-rate-book.js';
 import { openPolicy } from './policy/open-policy.js';
 import { readMasks } from './read-masks.js';
+import { readSecrets } from './read-secrets.js';
 
 /** The receiver of an app's event; `null` when this version of the product has none. */
 export type FindReceiver = (app: string, event: string) => ReceiverPreset | null;
@@ -58,42 +57,3 @@ const takingAll = (preset: ReceiverPreset): ReceiverPreset => ({
   ...preset,
   methods: [...preset.methods, 'OPTIONS'],
 });
-
-async function readSecrets(hook: Hook, given: LookUp): Promise<OpenHook['secrets']> {
-  if (hook.connectionId === null) return { verification: null };
-  const row = await readSealedConnection(hook.scope, given.db, hook.connectionId);
-  // The connection is gone or another app's: nothing can prove itself by it.
-  if (!row || row.app !== hook.app) return { verification: {} };
-  try {
-    const place = { workspaceId: hook.scope.workspaceId, connectionId: hook.connectionId };
-    const text = unseal(given.ring, row.sealed, { ...place, field: 'values' }).toString('utf8');
-    const values = jsonObject.parse(JSON.parse(text));
-    const registered = readRegistered(hook, given.ring);
-    const verification = { ...row.settings, ...values, ...registered };
-    return { verification, previous: { ...previousSecrets(values), ...ownOf(values, registered) } };
-  } catch (error) {
-    given.onError(error);
-    return 'unreadable';
-  }
-}
-
-/** What goes with the address that was registered at the sender; sealed as the worker keeps it. */
-function readRegistered({ scope, registration }: Hook, ring: KeyRing): JsonObject {
-  if (registration === null) return {};
-  const place = { workspaceId: scope.workspaceId, connectionId: registration.id };
-  const text = unseal(ring, registration.sealed, { ...place, field: 'registration' });
-  const { values } = jsonObject.parse(JSON.parse(text.toString('utf8')));
-  return isObject(values) ? values : {};
-}
-
-/** The owner's own secret stays good beside the registered one: a sender may have been set up by hand, too. */
-function ownOf(values: JsonObject, registered: JsonObject): Record<string, PreviousSecret> {
-  return Object.fromEntries(
-    Object.keys(registered).flatMap((key) => {
-      const own = values[key];
-      return typeof own === 'string' && own !== ''
-        ? [[key, { value: own, untilMs: Infinity }] as const]
-        : [];
-    }),
-  );
-}

@@ -1,10 +1,12 @@
 import {
   acceptEvents,
   createGroupCommit,
+  GroupCommitFull,
   isSystemicFailure,
   releaseTurns,
   type Acceptance,
   type ArrivedEvent,
+  type Client,
   type GroupCommit,
   type Line,
   type Pool,
@@ -35,9 +37,12 @@ export function openWriter(given: Telling): Writer {
   const { pool, announcer, stored, onError } = given;
   const pace = paceHints(() => given.hints.wakeRuns(), hintEveryMs);
   return createGroupCommit<ArrivedEvent, Acceptance>({
-    write: async (batch) => {
+    write: async (batch, isLate) => {
       failpoint('api_before_insert');
-      const acceptances = await acceptEvents(pool, batch);
+      const acceptances = await onOwn(pool, (client) => {
+        if (isLate()) throw new GroupCommitFull('it waited too long for a connection');
+        return acceptEvents(client, batch);
+      });
       failpoint('api_after_commit');
       const hints = { wakeRuns: () => pace(batch.length) };
       setImmediate(() => tell(batch, acceptances, { pool, hints, announcer, stored, onError }));
@@ -51,6 +56,19 @@ export function openWriter(given: Telling): Writer {
     maxWaitMs: 2_500,
     isSystemic: isSystemicFailure,
   });
+}
+
+/** As `pool.query` does, but the work begins when the connection is there: one that failed is not used again. */
+async function onOwn<T>(pool: Pool, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    const result = await work(client);
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(!(error instanceof GroupCommitFull));
+    throw error;
+  }
 }
 
 export function tell(

@@ -4,6 +4,7 @@ import {
   findFilledFields,
   findRegistration,
   retryRegistration as retry,
+  type RegistrationRecord,
   type Scope,
 } from '@hookline/store';
 import { requireFlow } from '../flow/view-flow.js';
@@ -38,6 +39,7 @@ export class RegistrationController {
       throw new ApiError(
         'flow_state_conflict',
         'There is nothing to connect: publish the flow with all that an automatic connection needs.',
+        { details: { why: { code: 'source_nothing' } } },
       );
     }
     this.hints.wakeRegistrations();
@@ -51,11 +53,14 @@ export class RegistrationController {
     const ids = trigger.connectionId === null ? [] : [trigger.connectionId];
     const filled = (await findFilledFields(scope, store, ids)).get(ids[0] ?? '') ?? null;
     const found = await findRegistration(scope, store, flow.id);
-    return {
-      ...judgeDraft(flow.draft, filled),
-      state: found?.state ?? 'none',
-      error: found?.error ?? null,
-      checkedAt: found?.checkedAt?.toISOString() ?? null,
-    };
+    return { ...judgeDraft(flow.draft, filled), ...viewOf(found) };
   }
+}
+
+type Standing = Omit<RegistrationView, keyof ReturnType<typeof judgeDraft>>;
+
+function viewOf(found: RegistrationRecord | null): Standing {
+  if (!found) return { state: 'none', error: null, hasFormer: false, checkedAt: null };
+  const { why, checkedAt, ...rest } = found;
+  return { ...rest, ...(why && { why }), checkedAt: checkedAt?.toISOString() ?? null };
 }

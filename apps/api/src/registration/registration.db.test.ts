@@ -143,5 +143,25 @@ describe('what is to be registered at a sender', () => {
       'accepted',
       'rejected',
     ]);
+
+    // What was registered sends on until another place of it stands, and not a moment longer.
+    const document = {
+      schemaVersion: 1,
+      name: 'Issues',
+      trigger: {
+        app: 'github',
+        event: 'event',
+        connectionId: await aConnection({ apiToken: 'ghp_2' }),
+        settings: { repository: 'acme/site' },
+      },
+      steps: [],
+    };
+    await call('PUT', `/flows/${flow.id}/draft`, { document, revision: 1 });
+    await call('POST', `/flows/${flow.id}/publish`);
+    expect((await send(registered)).status).toBe(202);
+    expect((await send('another')).status).toBe(401);
+    await api.pool.query('DELETE FROM registrations WHERE id = $1', [row.id]);
+    await call('POST', `/flows/${flow.id}/publish`);
+    expect((await send(registered)).status).toBe(401);
   });
 });

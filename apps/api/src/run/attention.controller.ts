@@ -1,17 +1,24 @@
 import { Controller } from '@nestjs/common';
 import { getAttention, getBalance } from '@hookline/contract';
-import { listAttention, readBalance } from '@hookline/store';
+import { listAttention, listFloods, readBalance } from '@hookline/store';
 import { Asked, Handles, type Reply } from '../http/index.js';
 import { Management } from '../management.js';
 
-/** What a person should look at: runs that wait for one, and sums that do not add up. */
+/** An entry of a flood is written once a minute; one that is older than this is over. */
+const recentSecs = 900;
+
+/** What a person should look at: runs that wait for one, senders that are sent away, and sums that do not add up. */
 @Controller()
 export class AttentionController {
   constructor(private readonly management: Management) {}
 
   @Handles(getAttention)
   async list(@Asked() { scope }: Asked<typeof getAttention>): Promise<Reply<typeof getAttention>> {
-    const { total, items } = await listAttention(scope, this.management.store);
+    const { store } = this.management;
+    const [{ total, items }, floods] = await Promise.all([
+      listAttention(scope, store),
+      listFloods(scope, store, recentSecs),
+    ]);
     return {
       total,
       items: items.map((group) => ({
@@ -19,6 +26,7 @@ export class AttentionController {
         oldestAt: group.oldestAt.toISOString(),
         newestAt: group.newestAt.toISOString(),
       })),
+      refusing: floods.map((flood) => ({ ...flood, lastAt: flood.lastAt.toISOString() })),
     };
   }
 

@@ -9,6 +9,7 @@ export type Answer<T = JsonValue> = { readonly status: number; readonly body: T 
 /** A caller of the API: one key of one workspace. */
 export type Member = {
   readonly scope: Scope;
+  readonly bearer: { readonly authorization: string };
   readonly call: <T = never>(method: string, path: string, json?: unknown) => Promise<Answer<T>>;
 };
 
@@ -36,12 +37,14 @@ export async function givenTwoWorkspaces(env: Record<string, string> = {}): Prom
 }
 
 function member(api: GivenApi, scope: Scope, apiKey: string): Member {
+  const bearer = { authorization: `Bearer ${apiKey}` };
   return {
     scope,
+    bearer,
     call: async (method, path, json) => {
       const answer = await api.ask(`/api/v1${path}`, {
         method,
-        headers: { authorization: `Bearer ${apiKey}` },
+        headers: bearer,
         ...(json === undefined ? {} : { json }),
       });
       const text = await answer.text();

@@ -29,9 +29,6 @@ export const eventListQuery = ({ span, ...filter }: EventFilter) =>
     getNextPageParam: nextPage,
   });
 
-/** Fewer letters would be found in everything. */
-export const shortestSearch = 2;
-
 /** Not live: each event that comes would search everything anew. What comes meanwhile is looked for on its own. */
 export const eventSearchQuery = ({ span, ...filter }: EventFilter & { text: string }) =>
   infiniteQueryOptions({

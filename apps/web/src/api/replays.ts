@@ -26,6 +26,8 @@ const progressMs = 1_000;
 export const attentionQuery = queryOptions({
   queryKey: ['attention'],
   queryFn: ({ signal }) => call(getAttention, { signal }),
+  // Of a flood there is one entry a minute.
+  refetchInterval: checkMs,
 });
 
 /** The server checks once a minute, so an open page need not ask more often. */

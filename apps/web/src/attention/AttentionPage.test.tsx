@@ -42,7 +42,7 @@ const given = (answers: Record<string, Answer | ((sent: Sent) => Answer)> = {}) 
     'GET /api/v1/me': { body: me },
     'GET /api/v1/catalog': { body: catalog },
     'GET /api/v1/flows': { body: { items: [], nextCursor: null } },
-    'GET /api/v1/attention': { body: { total: 12, items: [group] } },
+    'GET /api/v1/attention': { body: { total: 12, items: [group], refusing: [] } },
     'GET /api/v1/replays': { body: { items: [] } },
     ...answers,
   });
@@ -94,14 +94,14 @@ it('stops a replay that is under way', async () => {
 
 it('offers no replay where a person must first say what happened', async () => {
   const asked = { ...group, code: 'outcome_unknown' };
-  given({ 'GET /api/v1/attention': { body: { total: 12, items: [asked] } } });
+  given({ 'GET /api/v1/attention': { body: { total: 12, items: [asked], refusing: [] } } });
   await showAt('/attention');
   expect(await screen.findByText(/Nobody knows whether/, {}, slowMs)).toBeTruthy();
   expect(screen.queryByRole('button', { name: /Replay/ })).toBeNull();
 });
 
 it('is calm when nothing waits', async () => {
-  given({ 'GET /api/v1/attention': { body: { total: 0, items: [] } } });
+  given({ 'GET /api/v1/attention': { body: { total: 0, items: [], refusing: [] } } });
   await showAt('/attention');
   expect(await screen.findByText('Nothing needs you', {}, slowMs)).toBeTruthy();
 });

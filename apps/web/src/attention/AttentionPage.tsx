@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { attentionQuery } from '../api/replays.js';
 import { ReplayProgress } from '../runs/ReplayProgress.js';
+import { Refusing } from '../home/Refusing.js';
 import { EmptyState } from '../ui/EmptyState.js';
 import { Loaded } from '../ui/Loaded.js';
 import { PageHeader } from '../ui/PageHeader.js';
@@ -24,9 +25,9 @@ export function AttentionPage() {
   );
 }
 
-function Causes({ attention: { total, items } }: { attention: AttentionView }) {
+function Causes({ attention: { total, items, refusing } }: { attention: AttentionView }) {
   const { t } = useTranslation();
-  if (items.length === 0) {
+  if (items.length + refusing.length === 0) {
     return (
       <EmptyState icon={IconCheck} title={t('attention.none')} help={t('attention.noneHelp')} />
     );
@@ -34,6 +35,13 @@ function Causes({ attention: { total, items } }: { attention: AttentionView }) {
   const unlisted = total - items.reduce((sum, group) => sum + group.count, 0);
   return (
     <>
+      {refusing.length > 0 && (
+        <ul className="hl-attention hl-surface" aria-label={t('attention.refusing')}>
+          {refusing.map((flow) => (
+            <Refusing key={flow.flowId} flow={flow} />
+          ))}
+        </ul>
+      )}
       <ul className="hl-causes" aria-label={t('attention.list')}>
         {items.map((group) => (
           <li key={group.cause}>

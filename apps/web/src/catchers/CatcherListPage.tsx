@@ -57,10 +57,16 @@ function useColumns(): readonly ColumnOf<CatcherView>[] {
     {
       key: 'name',
       head: t('common.name'),
-      cell: ({ id, name }) => (
-        <Link to="/catchers/$catcherId" params={{ catcherId: id }} title={name}>
-          {name}
-        </Link>
+      isWhole: true,
+      cell: ({ id, name, lastCaughtAt }) => (
+        <>
+          <Link to="/catchers/$catcherId" params={{ catcherId: id }} title={name}>
+            {name}
+          </Link>
+          <span className="hl-table-second">
+            <LastCaught at={lastCaughtAt} />
+          </span>
+        </>
       ),
     },
     {
@@ -73,8 +79,13 @@ function useColumns(): readonly ColumnOf<CatcherView>[] {
       key: 'at',
       head: t('catchers.last'),
       isNumber: true,
-      cell: ({ lastCaughtAt }) =>
-        lastCaughtAt === null ? t('common.never') : <RelativeTime at={lastCaughtAt} />,
+      isFolded: true,
+      cell: ({ lastCaughtAt }) => <LastCaught at={lastCaughtAt} />,
     },
   ];
+}
+
+function LastCaught({ at }: { at: string | null }) {
+  const { t } = useTranslation();
+  return at === null ? t('common.never') : <RelativeTime at={at} />;
 }

@@ -23,7 +23,7 @@ export function ConnectionCard({ connection, onEdit }: Props) {
     <article className="hl-connection hl-surface">
       <Group gap="sm" wrap="nowrap">
         <AppIcon app={connection.app} size={32} />
-        <Title order={2} className="hl-cut" title={connection.name} style={{ flex: 1 }}>
+        <Title order={2} className="hl-wrap" style={{ flex: 1 }}>
           {connection.name}
         </Title>
         <StateBadge of="connection" state={connection.state} />

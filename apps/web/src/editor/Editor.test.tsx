@@ -62,6 +62,20 @@ describe('the canvas', () => {
     expect(screen.getByTestId('step-b')).toBeTruthy();
   });
 
+  it('shows titles alone where values could not be read, and the values again from nearer', async () => {
+    const user = userEvent.setup();
+    await openEditor(aDocument([anAction('a', { to: '{{trigger.Phone}}' })]));
+    const zoomOut = async () => user.click(screen.getByRole('button', { name: 'Zoom out' }));
+    const text = () => screen.getByTestId('step-a').textContent;
+    expect(text()).toContain('Phone number');
+    for (let turn = 0; turn < 6; turn += 1) await zoomOut();
+    await waitFor(() => expect(text()).not.toContain('Phone number'));
+    expect(text()).toContain('Send a mail');
+    for (let turn = 0; turn < 8; turn += 1)
+      await user.click(screen.getByRole('button', { name: 'Zoom in' }));
+    await waitFor(() => expect(text()).toContain('Phone number'));
+  });
+
   it('says in words what a card does and what is wrong with it', async () => {
     await openEditor(aDocument([anAction('a', { to: '{{trigger.Phone}}' })]));
     expect(screen.getByTestId('step-a').textContent).toContain('Send a mail');

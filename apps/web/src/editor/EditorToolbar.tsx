@@ -80,7 +80,8 @@ function CanvasTools() {
   const { setViewport, zoomIn, zoomOut } = useReactFlow();
   const flow = useStoreApi();
   const fit = () => {
-    const view = firstView(shownLayout(store.getState()), flow.getState(), smallestZoom);
+    const layout = shownLayout(store.getState());
+    const view = firstView(layout, flow.getState(), smallestZoom(layout));
     void setViewport(view, { duration: motionMs() });
   };
   return (

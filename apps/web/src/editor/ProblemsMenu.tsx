@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactElement, ReactNode } from 'react';
 import { MenuFrame } from '../ui/MenuFrame.js';
 import { useEditor, useEditorTools } from './state/editor-context.js';
 import type { EditorState } from './state/editor-store.js';
@@ -18,18 +19,40 @@ export function ProblemsMenu({ target }: { target: ReactElement }) {
   return (
     <MenuFrame target={target} position="bottom-end" width={340}>
       {all.map((problem) => {
-        const { step, words, tab } = problemInWords(problem, { ...language, document, catalog });
-        return (
-          <Menu.Item
-            key={problem.stepId + problem.pointer}
-            onClick={() => store.getState().open(problem.stepId, tab, problem.pointer)}
-          >
+        const { stepId, pointer, code, about } = problem;
+        const { step, words, tab, isOfFlow } = problemInWords(problem, {
+          ...language,
+          document,
+          catalog,
+        });
+        const key = [stepId, pointer, code, about].join();
+        const said = (
+          <>
             <strong>{step}</strong>
             <br />
             {words}
+          </>
+        );
+        if (isOfFlow) return <SettingsItem key={key}>{said}</SettingsItem>;
+        return (
+          <Menu.Item key={key} onClick={() => store.getState().open(stepId, tab, pointer)}>
+            {said}
           </Menu.Item>
         );
       })}
     </MenuFrame>
+  );
+}
+
+const flowIdOf = (state: EditorState) => state.flow.id;
+
+/** What belongs to the flow as a whole is put right in its settings. */
+function SettingsItem({ children }: { children: ReactNode }) {
+  const navigate = useNavigate();
+  const flowId = useEditor(flowIdOf);
+  return (
+    <Menu.Item onClick={() => void navigate({ to: '/flows/$flowId/settings', params: { flowId } })}>
+      {children}
+    </Menu.Item>
   );
 }

@@ -39,29 +39,23 @@ function useColumns(): readonly ColumnOf<FlowSummary>[] {
     {
       key: 'name',
       head: t('common.name'),
+      isWhole: true,
       cell: (flow) => (
-        <Link to="/flows/$flowId" params={{ flowId: flow.id }} title={flow.name}>
-          {flow.name}
-        </Link>
+        <>
+          <Link to="/flows/$flowId" params={{ flowId: flow.id }} title={flow.name}>
+            {flow.name}
+          </Link>
+          <span className="hl-table-second">
+            <FlowStanding flow={flow} />
+          </span>
+        </>
       ),
     },
     {
       key: 'state',
       head: t('flows.state'),
-      cell: (flow) => (
-        <Group gap={6} wrap="nowrap">
-          <StateBadge of="flow" state={flow.state} />
-          {flow.state !== 'draft' && flow.hasUnpublishedChanges && (
-            <IconPencil
-              size={16}
-              role="img"
-              data-hint={t('flows.changed')}
-              aria-label={t('flows.changed')}
-              color="var(--mantine-color-dimmed)"
-            />
-          )}
-        </Group>
-      ),
+      isFolded: true,
+      cell: (flow) => <FlowStanding flow={flow} />,
     },
     {
       key: 'care',
@@ -103,4 +97,22 @@ function useColumns(): readonly ColumnOf<FlowSummary>[] {
       cell: (flow) => <FlowMenu flow={flow} />,
     },
   ];
+}
+
+function FlowStanding({ flow }: { flow: FlowSummary }) {
+  const { t } = useTranslation();
+  return (
+    <Group gap={6} wrap="nowrap">
+      <StateBadge of="flow" state={flow.state} />
+      {flow.state !== 'draft' && flow.hasUnpublishedChanges && (
+        <IconPencil
+          size={16}
+          role="img"
+          data-hint={t('flows.changed')}
+          aria-label={t('flows.changed')}
+          color="var(--mantine-color-dimmed)"
+        />
+      )}
+    </Group>
+  );
 }

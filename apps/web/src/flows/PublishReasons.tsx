@@ -5,7 +5,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { catalogQuery } from '../api/catalog.js';
-import { locateProblems } from '../editor/state/locate-problems.js';
+import { locateProblems, type StepProblem } from '../editor/state/locate-problems.js';
+import { oneOfEach } from '../editor/state/one-of-each.js';
 import { makeCatalog } from '../editor/words/catalog.js';
 import { problemInWords } from '../editor/words/problem-in-words.js';
 import { useSay } from '../words/use-say.js';
@@ -15,6 +16,7 @@ type Props = { flow: FlowView; target: ReactElement; isOpen: boolean; onToggle: 
 /** Why a flow cannot be published now, and where each thing is put right. */
 export function PublishReasons({ flow, target, isOpen, onToggle }: Props) {
   const { t } = useTranslation();
+  const problems = oneOfEach(locateProblems(flow.draft, flow.problems));
   return (
     <Popover opened={isOpen} onChange={onToggle} width={340} position="bottom-end" withArrow>
       <Popover.Target>{target}</Popover.Target>
@@ -23,8 +25,8 @@ export function PublishReasons({ flow, target, isOpen, onToggle }: Props) {
           <Text>{t('flows.nothingToPublish')}</Text>
         ) : (
           <>
-            <Text fw={600}>{t('flows.problems', { count: flow.problems.length })}</Text>
-            <Reasons flow={flow} onGo={onToggle} />
+            <Text fw={600}>{t('flows.problems', { count: problems.length })}</Text>
+            <Reasons flow={flow} problems={problems} onGo={onToggle} />
           </>
         )}
       </Popover.Dropdown>
@@ -32,7 +34,9 @@ export function PublishReasons({ flow, target, isOpen, onToggle }: Props) {
   );
 }
 
-function Reasons({ flow, onGo }: { flow: FlowView; onGo: () => void }) {
+type ReasonsProps = { flow: FlowView; problems: readonly StepProblem[]; onGo: () => void };
+
+function Reasons({ flow, problems, onGo }: ReasonsProps) {
   const { t } = useTranslation();
   const say = useSay();
   const { data } = useQuery(catalogQuery);
@@ -40,11 +44,14 @@ function Reasons({ flow, onGo }: { flow: FlowView; onGo: () => void }) {
   const known = { t, say, catalog: makeCatalog(data.apps), document: flow.draft };
   return (
     <List mt={4} data-testid="publish-reasons">
-      {locateProblems(flow.draft, flow.problems).map((problem) => {
+      {problems.map((problem) => {
         const { step, words, tab, isOfFlow } = problemInWords(problem, known);
         const search = { step: problem.stepId, tab, field: problem.pointer };
         return (
-          <List.Item key={problem.stepId + problem.pointer + problem.code} className="hl-wrap">
+          <List.Item
+            key={[problem.stepId, problem.pointer, problem.code, problem.about].join()}
+            className="hl-wrap"
+          >
             <strong>{step}</strong>:{' '}
             <Anchor
               onClick={onGo}

@@ -16,6 +16,7 @@ const view = (given: Partial<RegistrationView>): RegistrationView => ({
   missing: [],
   state: 'none',
   error: null,
+  hasFormer: false,
   checkedAt: null,
   ...given,
 });
@@ -34,6 +35,17 @@ it('says why the sender could not be told the address, and tries again when aske
   expect(screen.getByText('Bad credentials (status 401)')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Connect now' }));
   await waitFor(() => expect(network.sent.some(({ method }) => method === 'POST')).toBe(true));
+});
+
+it('tells in the reader’s language why it failed, quotes the sender, and says who still sends', async () => {
+  const why = { code: 'source_refused', values: { status: 422 }, quote: 'hook limit reached' };
+  given(view({ state: 'failed', error: 'hook limit reached (status 422)', why, hasFormer: true }));
+  await show(<RegistrationCard flowId="f1" />, 'ru');
+
+  expect(await screen.findByText(/Отправитель не принял адрес \(код 422\)/)).toBeTruthy();
+  expect(screen.getByText('hook limit reached')).toBeTruthy();
+  expect(screen.queryByText(/status 422/)).toBeNull();
+  expect(screen.getByText(/по прежнему подключению/)).toBeTruthy();
 });
 
 it('names what is to be filled in, and where, in the reader’s language', async () => {

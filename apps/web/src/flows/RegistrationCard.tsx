@@ -7,6 +7,7 @@ import { useCall } from '../api/use-call.js';
 import { FaultNote } from '../ui/FaultNote.js';
 import { Note } from '../ui/Note.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
+import { RunFault } from '../ui/RunFault.js';
 
 /** Whether the sender was told the address of the flow, so that nobody has to paste it there. */
 export function RegistrationCard({ flowId }: { flowId: string }) {
@@ -19,6 +20,9 @@ export function RegistrationCard({ flowId }: { flowId: string }) {
     <Note tone={data.state === 'failed' && !data.isByHand ? 'bad' : 'quiet'}>
       <Text fw={500}>{t(`flowSettings.registration.${stateOf(data)}`)}</Text>
       <Reason view={data} />
+      {data.hasFormer && data.state === 'failed' && (
+        <Text>{t('flowSettings.registration.formerKept')}</Text>
+      )}
       <FaultNote fault={retrying.error} />
       {mayRetry && (
         <Group mt="xs">
@@ -51,7 +55,8 @@ function Reason({ view }: { view: RegistrationView }) {
     );
   }
   if (view.state === 'failed' && view.error !== null) {
-    return <Text className="hl-wrap">{view.error}</Text>;
+    // Of earlier versions there is the message alone.
+    return <RunFault error={{ code: 'rejected', message: view.error, why: view.why }} />;
   }
   if (view.missing.length === 0) return <Text>{t('flowSettings.registration.noneHelp')}</Text>;
   const lacking = view.missing.map(({ in: where, label }) => {

@@ -5,6 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { connectionListQuery } from '../api/connections.js';
+import { attentionQuery } from '../api/replays.js';
+import { Refusing } from './Refusing.js';
 
 /** What waits for a person, one line each, with the way to it. */
 export function Attention({
@@ -16,11 +18,13 @@ export function Attention({
 }) {
   const { t } = useTranslation();
   const { data } = useQuery(connectionListQuery);
+  const attention = useQuery(attentionQuery).data;
+  const refusing = attention?.refusing ?? [];
   const broken = (data?.items ?? []).filter((one) => one.state === 'needs_reconnect');
   const stuck = flows.filter((flow) => flow.needsAttention > 0);
   const holding = flows.filter((flow) => flow.ledger.held > 0);
-  if (broken.length + stuck.length + holding.length === 0) {
-    return hasAlarm ? null : (
+  if (refusing.length + broken.length + stuck.length + holding.length === 0) {
+    return hasAlarm || attention === undefined ? null : (
       <Group gap={6} c="var(--hl-good)">
         <IconCheck size={18} aria-hidden />
         <Text>{t('home.allWell')}</Text>
@@ -38,6 +42,9 @@ export function Attention({
         )}
       </Group>
       <ul className="hl-attention hl-surface">
+        {refusing.map((flow) => (
+          <Refusing key={`refusing-${flow.flowId}`} flow={flow} />
+        ))}
         {broken.map((connection) => (
           <Broken key={connection.id} connection={connection} />
         ))}

@@ -17,6 +17,7 @@ import { EventTools } from './EventTools.js';
 import { FieldTable } from './FieldTable.js';
 import { FileList } from './FileList.js';
 import { RequestTable } from './RequestTable.js';
+import { isBodyUnread } from './unread-body.js';
 import { useOrigin } from './use-origin.js';
 
 /** One request: what it became, what it carried, and exactly what came over the wire. */
@@ -70,10 +71,18 @@ function EventDetails({ event }: { event: EventView }) {
           <Tabs.Tab value="headers">{t('inbox.headers')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="fields">
-          <FieldTable payload={event.payload} labels={labels} />
+          {isBodyUnread(event) ? (
+            <Unread />
+          ) : (
+            <FieldTable payload={event.payload} labels={labels} />
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="parsed">
-          <JsonView value={event.payload} what={t('inbox.parsed')} />
+          {isBodyUnread(event) ? (
+            <Unread />
+          ) : (
+            <JsonView value={event.payload} what={t('inbox.parsed')} />
+          )}
         </Tabs.Panel>
         <Tabs.Panel value="raw">
           <RawBody event={event} />
@@ -114,8 +123,14 @@ function Origin({ event }: { event: EventView }) {
   );
 }
 
+function Unread() {
+  const { t } = useTranslation();
+  return <Text c="dimmed">{t('inbox.unread')}</Text>;
+}
+
 function RawBody({ event }: { event: EventView }) {
   const { t } = useTranslation();
+  if (isBodyUnread(event)) return <Unread />;
   if (event.bodyBytes === 0) return <Text c="dimmed">{t('inbox.noBody')}</Text>;
   if (event.rawText !== null) return <JsonView value={event.rawText} what={t('inbox.raw')} />;
   return <Text c="dimmed">{t('inbox.noText')}</Text>;

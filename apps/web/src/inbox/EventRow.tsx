@@ -4,6 +4,7 @@ import { RelativeTime } from '../ui/RelativeTime.js';
 import { StateBadge } from '../ui/StateBadge.js';
 import { formatBytes } from '../words/format.js';
 import { reasonInWords } from './reason-in-words.js';
+import { isBodyUnread } from './unread-body.js';
 
 /** A catcher shows what it refuses like all that comes. */
 const mayBeRefused: ReadonlySet<EventSummary['state']> = new Set(['rejected', 'captured']);
@@ -12,7 +13,9 @@ type Props = { event: EventSummary; isChosen: boolean; onChoose: () => void };
 
 export function EventRow({ event, isChosen, onChoose }: Props) {
   const { t, i18n } = useTranslation();
-  const size = formatBytes(event.bodyBytes, i18n.language);
+  const body = isBodyUnread(event)
+    ? t('inbox.bodyUnread')
+    : `${t(`inbox.kind.${event.bodyKind}`)} · ${formatBytes(event.bodyBytes, i18n.language)}`;
   return (
     <button type="button" className="hl-event-row" aria-current={isChosen} onClick={onChoose}>
       <span className="hl-cut" title={event.summary} dir="auto">
@@ -21,8 +24,7 @@ export function EventRow({ event, isChosen, onChoose }: Props) {
       <StateBadge of="event" state={event.state} />
       <span className="hl-event-row-more hl-cut">
         {event.method}
-        {event.path === '' || event.path === '/' ? '' : ` ${event.path}`} ·{' '}
-        {t(`inbox.kind.${event.bodyKind}`)} · {size}
+        {event.path === '' || event.path === '/' ? '' : ` ${event.path}`} · {body}
         {event.isQuarantined && ` · ${t('inbox.inQuarantine')}`}
       </span>
       <span className="hl-event-row-more">

@@ -1,6 +1,8 @@
+import { Text } from '@mantine/core';
 import type { JsonValue, Words } from '@hookline/contract';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../ui/CopyButton.js';
+import { childrenOf } from '../ui/prune-json.js';
 import { useSay } from '../words/use-say.js';
 import { flattenPayload } from './flatten-payload.js';
 import './FieldTable.css';
@@ -12,6 +14,7 @@ export function FieldTable({ payload, labels = {} }: Props) {
   const { t } = useTranslation();
   const say = useSay();
   const rows = flattenPayload(payload);
+  if (isNothing(payload)) return <Text c="dimmed">{t('inbox.noFields')}</Text>;
   return (
     <table className="hl-fields">
       <caption className="hl-hidden">{t('inbox.fields')}</caption>
@@ -31,13 +34,15 @@ export function FieldTable({ payload, labels = {} }: Props) {
       </thead>
       <tbody>
         {rows.map((row) => {
-          const label = say(labels[row.key] ?? labels[row.path]);
+          // A body that is one value alone has no name of its own.
+          const label =
+            row.path === '' ? t('inbox.wholeBody') : say(labels[row.key] ?? labels[row.path]);
           const text = typeof row.value === 'string' ? row.value : JSON.stringify(row.value);
           return (
             <tr key={row.path}>
               <th scope="row">
                 {label !== '' && <span className="hl-field-label">{label}</span>}
-                <span className="hl-mono">{row.path}</span>
+                {row.path !== '' && <span className="hl-mono">{row.path}</span>}
               </th>
               <td dir="auto">
                 {text === '' ? <i className="hl-field-empty">{t('inbox.empty')}</i> : text}
@@ -52,3 +57,5 @@ export function FieldTable({ payload, labels = {} }: Props) {
     </table>
   );
 }
+
+const isNothing = (payload: JsonValue): boolean => childrenOf(payload)?.length === 0;

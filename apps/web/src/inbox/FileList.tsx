@@ -1,5 +1,5 @@
 import { Anchor, Title } from '@mantine/core';
-import type { EventView } from '@hookline/contract';
+import { plainName, type EventView } from '@hookline/contract';
 import { useTranslation } from 'react-i18next';
 import { formatBytes } from '../words/format.js';
 
@@ -17,11 +17,12 @@ export function FileList({ event }: { event: EventView }) {
         {event.attachments.map((file) => (
           <li key={file.index}>
             <Anchor href={`${address}/${file.index}`} download className="hl-wrap" dir="auto">
-              {file.fileName || t('inbox.fileUnnamed')}
+              {plainName(file.fileName) || t('inbox.fileUnnamed')}
             </Anchor>
             <span className="hl-wrap">
               {[file.field, file.contentType, formatBytes(file.bytes, i18n.language)]
                 .filter((word) => word !== '')
+                .map(plainName)
                 .join(' · ')}
             </span>
           </li>

@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { eventStates } from '@hookline/contract';
+import { eventStates, readSearchText, shortestSearchText } from '@hookline/contract';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -65,6 +65,7 @@ type TextProps = { text: string; onChange: (text: string | undefined) => void };
 function TextFilter({ text, onChange }: TextProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState(text);
+  const isTooShort = typed !== '' && readSearchText(typed).length < shortestSearchText;
   const settle = useDebouncedCallback(
     (value: string) => onChange(value === '' ? undefined : value),
     400,
@@ -78,11 +79,11 @@ function TextFilter({ text, onChange }: TextProps) {
       leftSection={<IconSearch size={14} />}
       aria-label={t('inbox.search')}
       placeholder={t('inbox.search')}
-      description={typed.trim().length === 1 ? t('inbox.searchMore') : undefined}
+      description={isTooShort ? t('inbox.searchMore') : undefined}
       value={typed}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
-        settle(event.currentTarget.value.trim());
+        settle(readSearchText(event.currentTarget.value));
       }}
     />
   );

@@ -90,6 +90,16 @@ it('searches by what was carried, goes on by itself while nothing is found, and 
   await waitFor(() => expect(screen.queryByText(/Searched back to/)).toBeNull());
 });
 
+it('looks for nothing where nothing that can be seen is typed, and says when it begins', async () => {
+  const network = given();
+  await showAt('/flows/f1/inbox?text=%E2%80%8B%E2%80%8B%20');
+  const list = await screen.findByRole('region', { name: 'Requests' }, slowMs);
+
+  expect(await within(list).findByText('Anna')).toBeTruthy();
+  expect(screen.getByText('The search begins at two letters.')).toBeTruthy();
+  expect(network.sent.some(({ path }) => path.endsWith('/search'))).toBe(false);
+});
+
 it('shows by itself what comes later and matches a search, and each request once', async () => {
   const old = anEvent({ id: 'e1', summary: 'Olga' });
   const told = (items: unknown[], at: string) => ({

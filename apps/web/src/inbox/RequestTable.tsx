@@ -6,6 +6,7 @@ import { CopyLine } from '../ui/CopyLine.js';
 import { formatBytes } from '../words/format.js';
 import './FieldTable.css';
 import { reasonInWords } from './reason-in-words.js';
+import { isBodyUnread } from './unread-body.js';
 
 /** What came over the wire around the body: the line, the sender's proof, the query, the headers. */
 export function RequestTable({ event }: { event: EventView }) {
@@ -19,7 +20,9 @@ export function RequestTable({ event }: { event: EventView }) {
       </div>
       <Proof event={event} />
       <Text size="sm" c="dimmed" mb="md">
-        {t(`inbox.kind.${event.bodyKind}`)} · {formatBytes(event.bodyBytes, i18n.language)}
+        {isBodyUnread(event)
+          ? t('inbox.bodyUnread')
+          : `${t(`inbox.kind.${event.bodyKind}`)} · ${formatBytes(event.bodyBytes, i18n.language)}`}
       </Text>
       {query.length > 0 && <Pairs title={t('inbox.query')} pairs={query} />}
       <Pairs title={t('inbox.headerList')} pairs={event.headers} />

@@ -1,10 +1,10 @@
+import { readSearchText, shortestSearchText } from '@hookline/contract';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import {
   eventListQuery,
   eventSearchQuery,
   freshFindsQuery,
-  shortestSearch,
   withoutTwins,
   type EventFilter,
 } from '../api/history.js';
@@ -15,8 +15,9 @@ const pagesUnasked = 20;
 
 /** What arrived, or what is found of it when something is searched for; live both. */
 export function useEvents(filter: EventFilter & { text?: string | undefined }) {
-  const { text = '', ...rest } = filter;
-  const isSearch = text.length >= shortestSearch;
+  const { text: typed = '', ...rest } = filter;
+  const text = readSearchText(typed);
+  const isSearch = text.length >= shortestSearchText;
   const list = useInfiniteQuery({ ...eventListQuery(rest), enabled: !isSearch });
   const search = useSearch({ ...rest, text }, isSearch);
   if (isSearch) return { ...search, isSearch };

@@ -39,16 +39,18 @@ export function RunFilters({ search, onSearch, hasFlowChoice }: Props) {
       {hasFlowChoice && (
         <FlowSelect flowId={search.flow} onChange={(flow) => onSearch({ ...search, flow })} />
       )}
-      <DayFilter
-        label={t('runs.from')}
-        day={search.from}
-        onChange={(from) => onSearch({ ...search, from })}
-      />
-      <DayFilter
-        label={t('runs.to')}
-        day={search.to}
-        onChange={(to) => onSearch({ ...search, to })}
-      />
+      <Group gap="xs" wrap="nowrap" align="flex-end">
+        <DayFilter
+          label={t('runs.from')}
+          day={search.from}
+          onChange={(from) => onSearch({ ...search, from })}
+        />
+        <DayFilter
+          label={t('runs.to')}
+          day={search.to}
+          onChange={(to) => onSearch({ ...search, to })}
+        />
+      </Group>
       {isFiltered && (
         <Button size="xs" variant="subtle" color="gray" onClick={() => onSearch({})}>
           {t('common.clearFilters')}

@@ -5,6 +5,7 @@ import {
   IconForms,
   IconMail,
   IconShoppingCart,
+  IconSparkles,
   IconTable,
   IconUsers,
   IconWebhook,
@@ -13,6 +14,7 @@ import {
 } from '@tabler/icons-react';
 import { createElement } from 'react';
 import './AppIcon.css';
+import { colorOfApp } from './color-of-app.js';
 
 /** Icons that the catalogue may name; every other app is known by its first letters. */
 const icons = new Map<string, Icon>([
@@ -21,6 +23,7 @@ const icons = new Map<string, Icon>([
   ['form', IconForms],
   ['mail', IconMail],
   ['shopping-cart', IconShoppingCart],
+  ['sparkles', IconSparkles],
   ['table', IconTable],
   ['telegram', IconBrandTelegram],
   ['brand-telegram', IconBrandTelegram],
@@ -30,8 +33,6 @@ const icons = new Map<string, Icon>([
   ['world', IconWorld],
   ['http', IconWorld],
 ]);
-
-const safeColor = (color: string) => (/^#[0-9a-f]{3,8}$/i.test(color) ? color : '#6d727c');
 
 /** Above this both inks have the same contrast (WCAG 2): 4.58 to 1, enough for any text. */
 const evenLuminance = 0.179;
@@ -63,7 +64,7 @@ type Props = {
 
 /** An app by its icon and colour, for those who have the catalogue at hand. */
 export function AppMark({ app, known, label, size = 24 }: Props) {
-  const color = safeColor(known?.color ?? '');
+  const color = colorOfApp(known);
   const Icon = icons.get(known?.icon ?? app);
   const style =
     Icon === undefined

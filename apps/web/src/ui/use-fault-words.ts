@@ -23,8 +23,11 @@ export function wordsOfFault(fault: unknown): FaultWords {
   const { t } = spokenNow();
   if (!(fault instanceof ApiFault)) return { title: t('errors.unknown'), more: null };
   const key = `errors.${fault.code}`;
+  const found = behind(fault);
+  // It is not our server that is busy then.
+  if (found !== null && fault.code === 'try_later') return { title: found, more: null };
   const title = textAt(key);
-  const more = behind(fault) ?? (speakForThemselves.has(fault.code) ? detailOf(fault) : null);
+  const more = found ?? (speakForThemselves.has(fault.code) ? detailOf(fault) : null);
   return { title: title ?? t('errors.unknown'), more };
 }
 

@@ -30,12 +30,16 @@ export function createPortOpener(outside: Outside): RunMeans['openPorts'] {
   });
 }
 
-/** The ports of a question of the editor: no run, a short time. */
-export function createCallPortOpener(outside: Outside, pool: Pool): (scope: Scope) => Ports {
+/** The ports of a question of the editor: no run, a short time unless another one is given. */
+export function createCallPortOpener(
+  outside: Outside,
+  pool: Pool,
+  { timeoutMs = callTimeoutMs, stopped }: { timeoutMs?: number; stopped?: AbortSignal } = {},
+): (scope: Scope) => Ports {
   return (scope) => ({
     http: createHttpPort(outside.door, {
-      signal: AbortSignal.timeout(callTimeoutMs),
-      timeoutMs: callTimeoutMs,
+      signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(stopped ? [stopped] : [])]),
+      timeoutMs,
       gate: null,
     }),
     mail: createMailPort(outside.mailer, {
@@ -43,7 +47,7 @@ export function createCallPortOpener(outside: Outside, pool: Pool): (scope: Scop
       db: pool,
       runId: null,
       idempotencyKey: uuidv7().replaceAll('-', ''),
-      timeoutMs: callTimeoutMs,
+      timeoutMs,
       targets: null,
     }),
     tables: createTablesPort(scope, pool, null),

@@ -49,7 +49,8 @@ export class RegistrationLoop implements BeforeApplicationShutdown {
     for (;;) {
       const rows = await claimRegistrations(this.resources.pool, { limit: perLook, leaseSecs });
       await Promise.all(rows.map((row) => tendRegistration(row, means)));
-      if (rows.length < perLook || this.isStopping) return;
+      // What was registered now may let leave what it came in the place of.
+      if (rows.length === 0 || this.isStopping) return;
     }
   }
 }

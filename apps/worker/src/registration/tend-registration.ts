@@ -9,10 +9,12 @@ import {
 import type { KeyRing } from '@hookline/platform';
 import {
   dropRegistration,
+  findRelatives,
   keepRegisteredSecret,
   settleRegistration,
   type ClaimedRegistration,
   type Pool,
+  type RegistrationRelative,
   type RegistrationEnd,
   type Scope,
 } from '@hookline/store/work';
@@ -42,7 +44,11 @@ class LeaseLost extends Error {}
 export async function tendRegistration(row: ClaimedRegistration, means: TendMeans): Promise<void> {
   try {
     const known = means.findRegistration(row.app, row.event);
-    if (!known) throw new Rejected('this version cannot connect the source automatically');
+    if (!known) {
+      throw new Rejected('this version cannot connect the source automatically', {
+        why: { code: 'source_unknown' },
+      });
+    }
     if (row.state === 'leaving') await leave(row, known, means);
     else await settleRegistration(means.pool, row, await register(row, known, means));
   } catch (error) {
@@ -62,9 +68,10 @@ async function register(
   if (!isReachable(means.publicUrl)) {
     throw new Rejected(
       `nobody outside can reach ${means.publicUrl}; set PUBLIC_URL to the address that the world knows`,
+      { why: { code: 'source_unreachable', values: { url: means.publicUrl } } },
     );
   }
-  const { call, box } = await openCall(row, known, means);
+  const { call, box } = await openCall(row, known, means, await findRelatives(means.pool, row));
   const madeWith = markOf(call);
   const found = await known.find(call);
   const isOurs = box.madeWith === madeWith && sameNames(found.ids, row.senderIds);
@@ -94,16 +101,43 @@ async function leave(
   known: Registration,
   means: TendMeans,
 ): Promise<void> {
-  const { call } = await openCall(row, known, means);
+  const relatives = await findRelatives(means.pool, row);
+  const { call } = await openCall(row, known, means, relatives);
   const found = await known.find(call);
-  if (found.ids.length > 0) await known.remove(call, found.ids);
+  const taken = await idsTaken(call, { row, known, relatives }, means);
+  const ids = found.ids.filter((id) => !taken.includes(id));
+  if (ids.length > 0) await known.remove(call, ids);
   await dropRegistration(means.pool, row);
+}
+
+type Leaving = {
+  readonly row: ClaimedRegistration;
+  readonly known: Registration;
+  readonly relatives: readonly RegistrationRelative[];
+};
+
+/** What stands at the same site in the place of what leaves: it may be the very same webhook, changed. */
+async function idsTaken(
+  call: RegistrationCall,
+  { row, known, relatives }: Leaving,
+  { openConnection }: TendMeans,
+): Promise<readonly string[]> {
+  const successor = relatives.find(({ isWanted }) => isWanted);
+  if (!successor) return [];
+  const { connectionId, place: settings, senderIds } = successor;
+  const given = { connectionId, app: row.app };
+  // Nobody can tell: what might be in use stays.
+  const connection = await openConnection(row.scope, given).catch(() => null);
+  const isElsewhere =
+    connection !== null && known.site({ connection, settings }) !== known.site(call);
+  return isElsewhere ? [] : senderIds;
 }
 
 async function openCall(
   row: ClaimedRegistration,
   known: Registration,
   means: TendMeans,
+  relatives: readonly RegistrationRelative[],
 ): Promise<{ call: RegistrationCall; box: SecretBox }> {
   const { ring, publicUrl, openHttp } = means;
   const connection = await openFresh(row, known, means);
@@ -115,6 +149,7 @@ async function openCall(
     connection,
     settings: row.place,
     hookUrl: `${publicUrl}/hooks/${row.token}${query}`,
+    otherUrls: relatives.map(({ token }) => `${publicUrl}/hooks/${token}`),
     events: row.events,
     isAll: row.isAll,
     secret,
@@ -149,6 +184,7 @@ const registered = (senderIds: readonly string[]): RegistrationEnd => ({
   state: 'registered',
   senderIds,
   error: null,
+  why: null,
   tries: 0,
   againInSecs: checkEverySecs,
 });

@@ -13,5 +13,7 @@ export const from = {
   digest: (path = ''): ValueSource => ({ from: 'digest', path }),
   /** The names that a batch was split at, with dots. */
   split: (): ValueSource => ({ from: 'split', path: '' }),
+  /** Which kind of event it is, of those whose body tells its kind. */
+  kind: (): ValueSource => ({ from: 'kind', path: '' }),
   optional: (source: ValueSource): ValueSource => ({ ...source, optional: true }),
 } as const;

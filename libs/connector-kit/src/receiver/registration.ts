@@ -1,4 +1,4 @@
-import type { JsonObject } from '@hookline/contract';
+import type { JsonObject, JsonValue } from '@hookline/contract';
 import type { Http } from '../ports.js';
 
 /** What a vendor is told of a flow's address. */
@@ -8,6 +8,8 @@ export type RegistrationCall = {
   readonly settings: JsonObject;
   /** Where the vendor shall send, the secret in it where it belongs there. */
   readonly hookUrl: string;
+  /** Other addresses of the same flow: those that leave, or the one that comes in the place of this one. */
+  readonly otherUrls: readonly string[];
   /** The kinds of events that start the flow, by the names that the receiver gives them. */
   readonly events: readonly string[];
   /** All that the receiver knows were chosen. */
@@ -34,7 +36,8 @@ export type AgingAccess = {
 
 /**
  * How the address of a flow is made known to its vendor, instead of a person pasting it there. Each function
- * may be called again after any failure: `find` goes by the address, `remove` takes what is gone for done.
+ * may be called again after any failure: `find` goes by the address, whatever secret stands in it, and `remove`
+ * takes what is gone for done.
  */
 export type Registration = {
   readonly app: string;
@@ -49,6 +52,8 @@ export type Registration = {
   readonly isInAddress?: boolean;
   /** Its key ages: the calls below get a connection with a fresh one. */
   readonly access?: AgingAccess;
+  /** Where its ids are names: the same id at the same site is the same webhook, whichever connection sees it. */
+  readonly site: (place: Pick<RegistrationCall, 'connection' | 'settings'>) => string;
   readonly find: (call: RegistrationCall) => Promise<FoundRegistration>;
   readonly create: (call: RegistrationCall) => Promise<CreatedRegistration>;
   /**
@@ -63,6 +68,16 @@ export type Registration = {
 export function registration(definition: Registration): Registration {
   return definition;
 }
+
+/** Whether it is the address of the flow, with this secret in it or with an older one. */
+export function isAddressOf(
+  { hookUrl }: Pick<RegistrationCall, 'hookUrl'>,
+  url: JsonValue,
+): boolean {
+  return typeof url === 'string' && withoutQuery(url) === withoutQuery(hookUrl);
+}
+
+const withoutQuery = (url: string): string => url.split('?', 1)[0] ?? '';
 
 /** Whether both lists hold the same names, in whatever order. */
 export function sameNames(one: readonly string[], other: readonly string[]): boolean {

@@ -19,6 +19,16 @@ export function labelsOf(
 
 type Known = NonNullable<ReceiverPreset['events']>['known'];
 
+type Told = NonNullable<NonNullable<ReceiverPreset['events']>['told']>;
+
+/** Kinds that a body tells by having a field that bodies of other kinds have not. */
+export function toldBy(fields: Readonly<Record<string, string>>): Told {
+  return Object.entries(fields).map(([value, path]) => ({
+    value,
+    place: { from: 'body', path },
+  }));
+}
+
 /** The events of a sender, by name; all of them start a flow unless `usual` names the few that do. */
 export function eventsOf(
   at: NonNullable<ReceiverPreset['events']>['at'],

@@ -5,14 +5,15 @@ import {
   field,
   idIn,
   idsOf,
+  isAddressOf,
   isList,
   isObject,
   objectsIn,
   registration,
-  Rejected,
   sameNames,
   say,
   textIn,
+  unfitField,
   type JsonObject,
   type Registration,
   type RegistrationCall,
@@ -55,18 +56,16 @@ export const amocrmRegistration: Registration = registration({
   secretField: 'secret',
   isInAddress: true,
 
+  site: ({ connection }) => accountOf(connection),
+
   async find(call) {
-    const query = `?filter%5Bdestination%5D=${encodeURIComponent(call.hookUrl)}`;
-    const answer = await askJson(call.http, { method: 'GET', ...hooksOf(call, query) });
-    const embedded = isObject(answer) ? answer['_embedded'] : null;
-    const ours = objectsIn(isObject(embedded) ? embedded['webhooks'] : []).filter(
-      ({ destination }) => destination === call.hookUrl,
-    );
+    const ours = await listOurs(call);
     const [first] = ours;
     const settings = isList(first?.['settings']) ? first['settings'].map(String) : [];
     // amoCRM switches off what has failed too often.
-    const fits = first?.['disabled'] !== true && sameNames(settings, wanted(call));
-    return { ids: idsOf(ours), fits: ours.length === 1 && fits };
+    const isOn = first?.['destination'] === call.hookUrl && first['disabled'] !== true;
+    const fits = ours.length === 1 && isOn && sameNames(settings, wanted(call));
+    return { ids: idsOf(ours), fits };
   },
 
   async create(call) {
@@ -74,20 +73,38 @@ export const amocrmRegistration: Registration = registration({
     return { ids: [idIn(await askJson(call.http, question))] };
   },
 
+  // With another secret it is another address: that one is there before the older one goes.
   async change(call, ids) {
     const question = { method: 'POST', ...hooksOf(call), json: saidOf(call) };
     const hook = await askJson(call.http, question);
-    if (!isObject(hook) || hook['disabled'] !== true) return { ids: [idIn(hook)] };
+    const isOn = !isObject(hook) || hook['disabled'] !== true;
+    const made = idIn(hook);
+    await amocrmRegistration.remove(
+      call,
+      isOn ? ids.filter((id) => id !== made) : [...new Set([...ids, made])],
+    );
     // What amoCRM has switched off sends nothing, so that nothing is lost with it.
-    await amocrmRegistration.remove(call, ids);
-    return amocrmRegistration.create(call);
+    return isOn ? { ids: [made] } : amocrmRegistration.create(call);
   },
 
+  // It is known by its address there, and an address that holds a secret is kept nowhere here.
   async remove(call, ids) {
     if (ids.length === 0) return;
-    await deleteIfThere(call.http, { ...hooksOf(call), json: { destination: call.hookUrl } });
+    for (const hook of await listOurs(call)) {
+      if (!ids.includes(idIn(hook))) continue;
+      const json = { destination: textIn(hook, 'destination') };
+      await deleteIfThere(call.http, { ...hooksOf(call), json });
+    }
   },
 });
+
+async function listOurs(call: RegistrationCall): Promise<readonly JsonObject[]> {
+  const answer = await askJson(call.http, { method: 'GET', ...hooksOf(call) });
+  const embedded = isObject(answer) ? answer['_embedded'] : null;
+  return objectsIn(isObject(embedded) ? embedded['webhooks'] : []).filter(
+    ({ destination = null }) => isAddressOf(call, destination),
+  );
+}
 
 const saidOf = (call: RegistrationCall): JsonObject => ({
   destination: call.hookUrl,
@@ -97,16 +114,20 @@ const saidOf = (call: RegistrationCall): JsonObject => ({
 const wanted = ({ events }: RegistrationCall): readonly string[] =>
   events.flatMap((name) => names[name] ?? []);
 
-function hooksOf({ connection }: RegistrationCall, query = '') {
-  const host = textIn(connection, 'account')
+const accountOf = (connection: JsonObject): string =>
+  textIn(connection, 'account')
     .trim()
+    .toLowerCase()
     .replace(/^https:\/\//, '')
     .replace(/\/+$/, '');
+
+function hooksOf({ connection }: RegistrationCall) {
+  const host = accountOf(connection);
   if (!/^[a-z0-9-]+\.(?:amocrm\.(?:ru|com)|kommo\.com)$/i.test(host)) {
-    throw new Rejected('write the address of the account such as acme.amocrm.ru or acme.kommo.com');
+    throw unfitField(amocrmAccess.account, 'acme.amocrm.ru');
   }
   return {
-    url: `https://${host}/api/v4/webhooks${query}`,
+    url: `https://${host}/api/v4/webhooks`,
     headers: { authorization: `Bearer ${textIn(connection, 'apiToken')}` },
   };
 }

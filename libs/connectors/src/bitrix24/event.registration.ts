@@ -63,6 +63,9 @@ export const bitrix24Registration: Registration = registration({
     renew,
   },
 
+  // Each application sees its own webhooks alone.
+  site: ({ connection }) => `${textIn(connection, 'restUrl')} ${textIn(connection, 'clientId')}`,
+
   async find(call) {
     const ours = await listOurs(call);
     const ids = [...new Set(ours.map(nameOf))];
@@ -112,7 +115,10 @@ async function ask(
   parameters: JsonObject,
 ): Promise<JsonValue> {
   const restUrl = textIn(connection, 'restUrl');
-  if (!restUrl.startsWith('https://')) throw new Rejected('Bitrix24 named no https address');
+  if (!restUrl.startsWith('https://')) {
+    const why = { code: 'source_not_https' } as const;
+    throw new Rejected('Bitrix24 named no https address', { why });
+  }
   const answer = await askJson(http, {
     method: 'POST',
     url: `${restUrl.replace(/\/+$/, '')}/${method}`,
@@ -133,7 +139,7 @@ async function renew(http: Http, connection: JsonObject, nowMs: number): Promise
   const [accessToken, refreshToken] = [textIn(told, 'access_token'), textIn(told, 'refresh_token')];
   const livesSecs = Number(textIn(told, 'expires_in'));
   if (accessToken === '' || refreshToken === '')
-    throw new NeedsReconnect(again('no keys in its answer'));
+    throw new NeedsReconnect(again('no keys in its answer'), { why: { code: 'source_key_ended' } });
   return {
     accessToken,
     refreshToken,
@@ -145,7 +151,10 @@ async function renew(http: Http, connection: JsonObject, nowMs: number): Promise
 /** Whatever Bitrix24 has against the keys, a person must bring others. */
 function refused(error: unknown): never {
   const isRefusal = error instanceof Rejected || error instanceof NeedsReconnect;
-  throw isRefusal ? new NeedsReconnect(again(error.message), { cause: error }) : error;
+  if (!isRefusal) throw error;
+  const quote = error.why?.quote;
+  const why = { code: 'source_key_ended', ...(quote !== undefined && { quote }) } as const;
+  throw new NeedsReconnect(again(error.message), { why, cause: error });
 }
 
 const again = (why: string): string =>

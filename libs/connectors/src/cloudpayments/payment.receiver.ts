@@ -1,4 +1,14 @@
-import { from, labelsOf, prove, receiver, say, secretFields, setUp } from '@hookline/connector-kit';
+import {
+  eventsOf,
+  from,
+  labelsOf,
+  prove,
+  receiver,
+  say,
+  secretFields,
+  setUp,
+  toldBy,
+} from '@hookline/connector-kit';
 
 /** Wire facts: open libraries; two headers differ in whether the text is signed encoded or decoded. */
 export const cloudpaymentsPayment = receiver({
@@ -24,6 +34,10 @@ export const cloudpaymentsPayment = receiver({
       'На каждое уведомление отвечаем {"code":0}. Не указывайте адрес для Check, если платёж нужно проверять: связка не может отказать.',
     ),
     say(
+      'CloudPayments signs the body, and not the address. Hookline tells a failed payment by its ReasonCode, and starts nothing where the address says otherwise. The other kinds can be told apart by the address alone: whoever knows the address of the flow and has got hold of a signed notification could send it as another of them. Where money hangs on it, look at the fields Status and Amount too.',
+      'CloudPayments подписывает тело, но не адрес. Неудавшуюся оплату Hookline узнаёт по полю ReasonCode и ничего не запускает, если адрес говорит другое. Остальные виды различает только адрес: тот, кто знает адрес связки и раздобыл подписанное уведомление, мог бы прислать его под видом другого. Где речь о деньгах, проверяйте и поля Status и Amount.',
+    ),
+    say(
       'TestMode=1 marks payments of the test mode; they run like others.',
       'TestMode=1 — платежи тестового режима; они выполняются как обычные.',
     ),
@@ -40,8 +54,22 @@ export const cloudpaymentsPayment = receiver({
       signed: ['{body}', '{decoded_body}'],
     }),
   ],
+  // What is signed is the body: the address says what kind it is, and whoever has one may change it.
+  events: {
+    ...eventsOf(from.path(), {
+      '/pay': ['Paid', 'Оплата прошла'],
+      '/fail': ['Not paid', 'Оплата не прошла'],
+      '/confirm': ['Confirmed', 'Подтверждение'],
+      '/refund': ['Refunded', 'Возврат'],
+      '/cancel': ['Cancelled', 'Отмена'],
+      '/recurrent': ['Subscription changed', 'Изменение подписки'],
+      '/receipt': ['Receipt', 'Кассовый чек'],
+      '/check': ['Asked before a payment', 'Запрос перед оплатой'],
+    }),
+    told: toldBy({ '/fail': 'ReasonCode' }),
+  },
   dedupe: [
-    [from.body('TransactionId'), from.optional(from.path()), from.optional(from.body('Status'))],
+    [from.body('TransactionId'), from.optional(from.kind()), from.optional(from.body('Status'))],
   ],
   readings: [{ field: 'Data', as: 'json', into: 'Data' }],
   reply: { status: 200, contentType: 'application/json; charset=utf-8', body: '{"code":0}' },

@@ -9,10 +9,10 @@ import {
   isObject,
   objectsIn,
   registration,
-  Rejected,
   sameNames,
   say,
   textIn,
+  unfitField,
   type JsonObject,
   type Registration,
   type RegistrationCall,
@@ -46,6 +46,8 @@ export const githubRegistration: Registration = registration({
   event: 'event',
   needs: { connection: ['apiToken'], settings: ['repository'] },
   secretField: 'secret',
+
+  site: () => 'github',
 
   async find(call) {
     const hooks = objectsIn(
@@ -90,7 +92,7 @@ const wanted = ({ events, isAll }: RegistrationCall): readonly string[] => (isAl
 function hooksOf({ connection, settings }: RegistrationCall, rest = '') {
   const repository = textIn(settings, 'repository').trim();
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || /(^|\/)\.\.?(\/|$)/.test(repository)) {
-    throw new Rejected('write the repository as owner/name');
+    throw unfitField(githubPlace.repository, 'acme/site');
   }
   return {
     url: `https://api.github.com/repos/${repository}/hooks${rest}`,

@@ -8,9 +8,9 @@ import {
   isObject,
   objectsIn,
   registration,
-  Rejected,
   say,
   textIn,
+  unfitField,
   type JsonObject,
   type Registration,
   type RegistrationCall,
@@ -61,6 +61,8 @@ export const gitlabRegistration: Registration = registration({
   needs: { connection: ['apiToken'], settings: ['project'] },
   secretField: 'token',
 
+  site: ({ connection }) => serverOf(connection),
+
   async find(call) {
     const question = { method: 'GET', ...hooksOf(call, '?per_page=100') };
     const hooks = objectsIn(await askJson(call.http, question));
@@ -109,12 +111,14 @@ const saidOf = (call: RegistrationCall): JsonObject => ({
 const wanted = ({ events }: RegistrationCall): JsonObject =>
   Object.fromEntries(Object.entries(flags).map(([name, flag]) => [flag, events.includes(name)]));
 
+const serverOf = (connection: JsonObject): string =>
+  (textIn(connection, 'baseUrl') || 'https://gitlab.com').replace(/\/+$/, '');
+
 function hooksOf({ connection, settings }: RegistrationCall, rest = '') {
   const project = textIn(settings, 'project').trim();
-  if (project === '') throw new Rejected('name the project');
-  const base = (textIn(connection, 'baseUrl') || 'https://gitlab.com').replace(/\/+$/, '');
+  if (project === '') throw unfitField(gitlabPlace.project, 'group/site');
   return {
-    url: `${base}/api/v4/projects/${encodeURIComponent(project)}/hooks${rest}`,
+    url: `${serverOf(connection)}/api/v4/projects/${encodeURIComponent(project)}/hooks${rest}`,
     headers: { 'private-token': textIn(connection, 'apiToken') },
   };
 }

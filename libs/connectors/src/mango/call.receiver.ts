@@ -8,6 +8,7 @@ import {
   receiver,
   say,
   setUp,
+  toldBy,
 } from '@hookline/connector-kit';
 
 const secrets = {
@@ -24,6 +25,13 @@ const secrets = {
 };
 const call =
   '{"entry_id":"MTIzNDU2","call_id":"MToxMDAwMDAwMQ==","timestamp":1772442940,"seq":1,"call_state":"Appeared","location":"ivr","from":{"number":"79000000001"},"to":{"number":"74950000000","line_number":"74950000000"}}';
+
+const sameCall = (state: string) => [
+  from.body('call.entry_id'),
+  from.body(state),
+  from.optional(from.body('call.call_id')),
+  from.optional(from.body('call.seq')),
+];
 
 /** Wire facts: open client libraries; a plain digest, not an HMAC, over the text of the field `json`. */
 export const mangoCall = receiver({
@@ -49,6 +57,10 @@ export const mangoCall = receiver({
       'Звонок даёт несколько событий. Итог звонка — /events/summary; его поля не проверены: посмотрите на первое своё событие.',
     ),
     say(
+      'MANGO signs what happened, and not the address that it adds. Hookline tells states of a call and recordings by what is signed, and starts nothing where the address says otherwise. The end of a call and a ready recording can be told apart by the address alone: whoever knows the address of the flow and has got hold of a signed event could send one as the other.',
+      'MANGO подписывает само событие, но не конец адреса, который добавляет. Состояние звонка и запись разговора Hookline узнаёт по подписанному и ничего не запускает, если адрес говорит другое. Итог звонка и готовую запись различает только адрес: тот, кто знает адрес связки и раздобыл подписанное событие, мог бы прислать одно под видом другого.',
+    ),
+    say(
       'Not verified: how long MANGO waits, and how often it repeats.',
       'Не проверено: сколько MANGO ждёт ответа и сколько раз повторяет.',
     ),
@@ -66,19 +78,24 @@ export const mangoCall = receiver({
   ],
   networks: ['81.88.80.132', '81.88.80.133', '81.88.82.36', '81.88.82.44', '81.88.82.45'],
   masks: ['vpbx_api_key'],
-  events: eventsOf(from.path(), {
-    '/events/call': ['State of a call', 'Состояние звонка'],
-    '/events/summary': ['End of a call', 'Итог звонка'],
-    '/events/recording': ['Recording', 'Запись разговора'],
-    '/events/record/added': ['Recording is ready', 'Запись готова'],
-  }),
+  // MANGO signs the field json and nothing else: the address says what kind it is, and whoever has one may change it.
+  events: {
+    ...eventsOf(from.path(), {
+      '/events/call': ['State of a call', 'Состояние звонка'],
+      '/events/summary': ['End of a call', 'Итог звонка'],
+      '/events/recording': ['Recording', 'Запись разговора'],
+      '/events/record/added': ['Recording is ready', 'Запись готова'],
+    }),
+    told: toldBy({
+      '/events/call': 'call.call_state',
+      '/events/recording': 'call.recording_state',
+    }),
+  },
   dedupe: [
-    [
-      from.path(),
-      from.body('call.entry_id'),
-      from.optional(from.body('call.call_id')),
-      from.optional(from.body('call.seq')),
-    ],
+    sameCall('call.call_state'),
+    sameCall('call.recording_state'),
+    // Of the others the fields are not known: the same signed text is the same event, wherever it is sent to.
+    [from.body('json')],
   ],
   readings: [{ field: 'json', as: 'json', into: 'call' }],
   reply: { status: 200, contentType: 'text/plain; charset=utf-8', body: 'OK' },

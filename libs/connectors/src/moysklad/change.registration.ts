@@ -6,6 +6,7 @@ import {
   fitEach,
   idIn,
   idsOf,
+  isAddressOf,
   isObject,
   objectsIn,
   registration,
@@ -52,12 +53,14 @@ export const moyskladRegistration: Registration = registration({
   secretField: 'secret',
   isInAddress: true,
 
+  site: () => 'moysklad',
+
   async find(call) {
     const ours = await listOurs(call);
     const actions = wanted(call);
     const fits =
       ours.length === actions.length &&
-      actions.every((action) => ours.some((hook) => isOn(hook, action, typeOf(call))));
+      actions.every((action) => ours.some((hook) => isOn(hook, action, call)));
     return { ids: idsOf(ours), fits };
   },
 
@@ -85,7 +88,7 @@ async function listOurs(call: RegistrationCall): Promise<readonly JsonObject[]> 
   const question = { method: 'GET', url: `${hooks}?limit=1000`, headers: keyOf(call) };
   const answer = await askJson(call.http, question);
   const rows = objectsIn(isObject(answer) ? answer['rows'] : []);
-  return rows.filter(({ url }) => url === call.hookUrl);
+  return rows.filter(({ url = null }) => isAddressOf(call, url));
 }
 
 const means = (call: RegistrationCall): FitMeans => ({
@@ -98,20 +101,27 @@ const means = (call: RegistrationCall): FitMeans => ({
         json: { url: call.hookUrl, action, entityType: typeOf(call) },
       }),
     ),
+  // The secret in its address may be an older one. An app of the marketplace may have no second webhook.
   mend: async (id) => {
     const url = `${hooks}/${encodeURIComponent(id)}`;
-    await askJson(call.http, { method: 'PUT', url, headers: keyOf(call), json: { enabled: true } });
+    const json = { url: call.hookUrl, enabled: true };
+    await askJson(call.http, { method: 'PUT', url, headers: keyOf(call), json });
   },
   drop: (ids) => moyskladRegistration.remove(call, ids),
 });
 
-const isOn = (hook: JsonObject, action: string, entityType: string): boolean =>
-  hook['enabled'] !== false && hook['action'] === action && hook['entityType'] === entityType;
+const isOn = (hook: JsonObject, action: string, call: RegistrationCall): boolean =>
+  hook['url'] === call.hookUrl &&
+  hook['enabled'] !== false &&
+  hook['action'] === action &&
+  hook['entityType'] === typeOf(call);
 
 function wanted({ events }: RegistrationCall): readonly string[] {
   const actions = known.filter((action) => events.includes(action));
   if (actions.length > 0) return actions;
-  throw new Rejected('of the chosen events MoySklad sends none by webhook');
+  throw new Rejected('of the chosen events MoySklad sends none by webhook', {
+    why: { code: 'source_events_none' },
+  });
 }
 
 const typeOf = ({ settings }: RegistrationCall): string => textIn(settings, 'entityType').trim();

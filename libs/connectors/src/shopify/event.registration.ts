@@ -9,10 +9,10 @@ import {
   isObject,
   objectsIn,
   registration,
-  Rejected,
   sameNames,
   say,
   textIn,
+  unfitField,
   type FitMeans,
   type JsonObject,
   type Registration,
@@ -44,6 +44,8 @@ export const shopifyRegistration: Registration = registration({
   event: 'event',
   needs: { connection: ['shop', 'accessToken', 'secret'], settings: [] },
   secretField: null,
+
+  site: ({ connection }) => shopOf(connection),
 
   async find(call) {
     const ours = await listOurs(call);
@@ -87,12 +89,16 @@ const means = (call: RegistrationCall): FitMeans => ({
   drop: (ids) => shopifyRegistration.remove(call, ids),
 });
 
-function hooksOf({ connection }: RegistrationCall, rest: string) {
-  const shop = textIn(connection, 'shop')
+const shopOf = (connection: JsonObject): string =>
+  textIn(connection, 'shop')
     .trim()
-    .replace(/\.myshopify\.com$/i, '');
+    .toLowerCase()
+    .replace(/\.myshopify\.com$/, '');
+
+function hooksOf({ connection }: RegistrationCall, rest: string) {
+  const shop = shopOf(connection);
   if (!/^[a-z0-9][a-z0-9-]*$/i.test(shop)) {
-    throw new Rejected('write the shop as the part before .myshopify.com');
+    throw unfitField(shopifyAccess.shop, 'acme');
   }
   return {
     url: `https://${shop}.myshopify.com/admin/api/2025-07/webhooks${rest}`,

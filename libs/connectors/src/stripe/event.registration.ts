@@ -34,6 +34,8 @@ export const stripeRegistration: Registration = registration({
   secretField: null,
   tellsSecret: true,
 
+  site: () => 'stripe',
+
   async find(call) {
     const question = { method: 'GET', url: `${endpoints}?limit=100`, headers: keyOf(call) };
     const answer = await askJson(call.http, question);

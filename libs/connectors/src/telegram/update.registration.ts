@@ -14,13 +14,18 @@ export const telegramRegistration: Registration = registration({
   needs: { connection: ['token'], settings: [] },
   secretField: 'webhookSecret',
 
-  async find({ http, connection, hookUrl }) {
+  site: ({ connection }) => textIn(connection, 'token').split(':', 1)[0] ?? '',
+
+  async find({ http, connection, hookUrl, otherUrls }) {
     const info = await callBot(http, connection, { method: 'getWebhookInfo', body: {} });
     const url = isObject(info) ? textIn(info, 'url') : '';
     if (url === '') return { ids: [], fits: false };
     if (url === hookUrl) return { ids: [url], fits: true };
+    if (otherUrls.includes(url)) return { ids: [url], fits: false };
+    const host = hostOf(url);
     throw new Rejected(
-      `the bot already sends to another address, at ${hostOf(url)}; a bot has only one, so switch it off there first`,
+      `the bot already sends to another address, at ${host}; a bot has only one, so switch it off there first`,
+      { why: { code: 'source_bot_taken', values: { host } } },
     );
   },
 

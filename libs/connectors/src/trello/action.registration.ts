@@ -49,6 +49,8 @@ export const trelloRegistration: Registration = registration({
   // The app's own secret signs; Trello takes no other.
   secretField: null,
 
+  site: () => 'trello',
+
   async find(call) {
     const token = encodeURIComponent(textIn(call.connection, 'apiToken'));
     const question = {

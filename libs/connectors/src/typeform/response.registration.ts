@@ -7,9 +7,9 @@ import {
   isObject,
   readJsonBody,
   registration,
-  Rejected,
   say,
   textIn,
+  unfitField,
   type Registration,
   type RegistrationCall,
 } from '@hookline/connector-kit';
@@ -41,6 +41,8 @@ export const typeformRegistration: Registration = registration({
   event: 'response',
   needs: { connection: ['apiToken'], settings: ['form'] },
   secretField: 'secret',
+
+  site: ({ settings }) => textIn(settings, 'form').trim(),
 
   async find(call) {
     const response = await call.http.request({ method: 'GET', ...hookOf(call) });
@@ -76,7 +78,7 @@ function tagOf({ hookUrl }: RegistrationCall): string {
 
 function hookOf(call: RegistrationCall) {
   const form = textIn(call.settings, 'form').trim();
-  if (!/^[A-Za-z0-9]+$/.test(form)) throw new Rejected('write the id of the form alone');
+  if (!/^[A-Za-z0-9]+$/.test(form)) throw unfitField(typeformPlace.form, 'aBcD12');
   return {
     url: `https://api.typeform.com/forms/${form}/webhooks/${tagOf(call)}`,
     headers: { authorization: `Bearer ${textIn(call.connection, 'apiToken')}` },

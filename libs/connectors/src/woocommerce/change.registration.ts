@@ -44,6 +44,8 @@ export const woocommerceRegistration: Registration = registration({
   needs: { connection: ['shopUrl', 'consumerKey', 'consumerSecret'], settings: [] },
   secretField: 'secret',
 
+  site: ({ connection }) => textIn(connection, 'shopUrl').replace(/\/+$/, ''),
+
   async find(call) {
     const ours = await listOurs(call);
     // WooCommerce switches off what has failed too often.

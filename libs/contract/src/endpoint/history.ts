@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eventStates, eventSummary, eventView } from '../event/event-view.js';
+import { readSearchText, shortestSearchText } from '../event/search-text.js';
 import { runStates, runSummary, runView } from '../run/run-view.js';
 import { endpoint, idParam, pageOf, pageQuery } from './endpoint.js';
 
@@ -26,7 +27,7 @@ export const searchEvents = endpoint({
     ...pageQuery,
     flowId: z.string().optional(),
     state: z.enum(eventStates).optional(),
-    text: z.string().trim().min(2).max(200),
+    text: z.string().overwrite(readSearchText).min(shortestSearchText).max(200),
     from: z.iso.datetime().optional(),
     to: z.iso.datetime().optional(),
   }),

@@ -16,7 +16,8 @@ export const getAttention = endpoint({
   id: 'getAttention',
   method: 'GET',
   path: '/attention',
-  summary: 'Groups the runs that wait for a person by their cause, the largest group first',
+  summary:
+    'Groups the runs that wait for a person by their cause, the largest group first, and names flows that refuse requests',
   reply: attentionView,
 });
 

@@ -8,8 +8,11 @@ export type SeenOutside = {
 const maxOfEvent = 60;
 const longestQuery = 4_096;
 
-/** Of how it came, not of what happened: these would stand in every list and in no template. */
-const ofTransport =
+/**
+ * Headers of how it came, not of what happened, by their names in small letters: these would stand in every list and in no
+ * template, and a search for their words would find everything. PostgreSQL reads it as JavaScript does.
+ */
+export const ofTransport =
   /^(?:accept(?:-.*)?|access-control-.*|cache-control|connection|content-(?:length|encoding|type)|cookie|date|dnt|expect|forwarded|host|keep-alive|origin|pragma|priority|referer|sec-.*|te|trace(?:parent|state)|transfer-encoding|upgrade(?:-insecure-requests)?|user-agent|via|x-(?:real-ip|request-id|forwarded-.*)|cf-.*)$/;
 
 /** Counts what stood in the queries and the headers of requests, the newest first; each name once for a request. */

@@ -25,6 +25,8 @@ export const eventReasons = {
     'the request carries more events than can be stored at once for all the flows that this address feeds',
   batch_empty: 'the request is a batch without any event',
   event_unnamed: 'the request does not say what kind of event it is',
+  event_contradicts:
+    'the end of the address says that it is "{name}", and what the sender signed says that it is not',
   event_not_chosen: 'the event "{name}" is not among those that start this flow',
   event_unknown: 'the event "{name}" is not known here and not among those that start this flow',
   field_name_too_deep: 'a field name is too deep; {most} levels are allowed',

@@ -43,6 +43,7 @@ const ofPublishing = [
   'not_mappable',
   'order_key_masked',
   'own_result',
+  'reference_gone',
   'required',
   'unknown_action',
   'unknown_app',
@@ -53,6 +54,16 @@ const ofPublishing = [
   'unknown_step',
   'unknown_table',
   'unknown_trigger',
+  'addresses_unreadable',
+  'value_boolean',
+  'value_email',
+  'value_emails_none',
+  'value_emails_over',
+  'value_list',
+  'value_number',
+  'value_object',
+  'value_text',
+  'value_url',
 ] as const;
 
 /** Everything that can stand in the way of saving or publishing a flow, besides what is wrong in a template. */

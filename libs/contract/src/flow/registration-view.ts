@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { words } from '../catalog/field.js';
+import { writtenWhy } from '../run/why.js';
 
 /** Whether the sender knows the address of a flow without a person having pasted it there. */
 export const registrationView = z.object({
@@ -10,8 +11,11 @@ export const registrationView = z.object({
   missing: z.array(z.object({ in: z.enum(['connection', 'settings']), label: words })),
   /** `none`: nothing is registered, and nothing is under way. */
   state: z.enum(['none', 'wanted', 'registered', 'failed']),
-  /** Why it failed, in words for the owner. */
+  /** Why it failed, in English, and what lies behind it. */
   error: z.string().nullable(),
+  why: writtenWhy.optional(),
+  /** What was registered before, at another place or by another connection, still sends. */
+  hasFormer: z.boolean(),
   checkedAt: z.iso.datetime().nullable(),
 });
 export type RegistrationView = z.infer<typeof registrationView>;

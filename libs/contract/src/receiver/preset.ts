@@ -38,6 +38,11 @@ export const eventNames = z.object({
   /** Other places where senders of this kind write the same. */
   also: z.array(valueSource).optional(),
   known: z.array(z.object({ value: z.string(), label: words, isUsual: z.boolean() })),
+  /**
+   * Where `at` is a place that the sender does not sign: the kinds that its body tells itself. Where more than 0
+   * stands at the place it is of this kind, and nothing else is; a request whose `at` says otherwise starts nothing.
+   */
+  told: z.array(z.object({ value: z.string(), place: valueSource })).optional(),
 });
 
 /** A receiver: data only. One preset says all that the ingress must know about a sender. */

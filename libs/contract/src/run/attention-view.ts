@@ -27,9 +27,24 @@ export const attentionGroup = z.object({
 });
 export type AttentionGroup = z.infer<typeof attentionGroup>;
 
+/** A flow whose sender is told to come later (429), of late. */
+export const refusingFlow = z.object({
+  flowId: z.string(),
+  flowName: z.string(),
+  /** More comes than its address takes at a time, or too much of it still waits. */
+  code: z.enum(['too_quick', 'too_much_waiting']),
+  /** At least so many requests, within the last quarter of an hour. */
+  count: z.number().int(),
+  lastAt: z.iso.datetime(),
+  /** The latest entry of the inbox that tells of it. */
+  eventId: z.string(),
+});
+export type RefusingFlow = z.infer<typeof refusingFlow>;
+
 export const attentionView = z.object({
   /** All runs that wait for a person, also those of groups that are not listed. */
   total: z.number().int(),
   items: z.array(attentionGroup),
+  refusing: z.array(refusingFlow),
 });
 export type AttentionView = z.infer<typeof attentionView>;

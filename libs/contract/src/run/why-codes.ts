@@ -73,6 +73,10 @@ const ofConnections = [
   'connection_other_host',
   'connection_waits',
   'database_away',
+  'model_api_unknown',
+  'model_key_form',
+  'model_no_credit',
+  'model_unknown',
 ] as const;
 
 /** Why a field of a step was not filled with what it needs. */
@@ -124,12 +128,36 @@ const ofSteps = [
   'loop_no_list',
   'loop_too_long',
   'loop_too_many_rounds',
+  'model_answer_cut',
+  'model_answer_empty',
+  'model_answer_not_json',
+  'model_limit',
+  'model_names_over',
+  'model_text_too_long',
   'reply_address',
   'reply_too_long',
   'row_not_found',
   'row_unnamed',
   'table_unknown',
   'text_empty',
+] as const;
+
+/** Why a sender could not be told the address of a flow. */
+const ofSources = [
+  'source_bot_taken',
+  'source_connection_gone',
+  'source_connection_waits',
+  'source_events_none',
+  'source_field',
+  'source_internal',
+  'source_key_ended',
+  'source_not_found',
+  'source_not_https',
+  'source_nothing',
+  'source_refused',
+  'source_refused_said',
+  'source_unknown',
+  'source_unreachable',
 ] as const;
 
 /** Why a question of the editor could not be answered. */
@@ -139,12 +167,14 @@ const ofQuestions = ['draft_changed', 'event_gone', 'list_unknown', 'step_gone']
 const ofChecks = [
   'works_bot',
   'works_mail',
+  'works_model',
+  'works_model_unlisted',
   'works_status',
   'works_untested',
   'works_untried',
 ] as const;
 
-/** What lies behind an error of a run or a try, or a check of a connection, as far as Hookline itself knows it. */
+/** What lies behind an error of a run or a try, a check of a connection or the registration of an address, as far as Hookline itself knows it. */
 export const whyCodes = [
   ...ofAnswers,
   ...ofTheWay,
@@ -153,6 +183,7 @@ export const whyCodes = [
   ...ofFields,
   ...ofMail,
   ...ofSteps,
+  ...ofSources,
   ...ofQuestions,
   ...ofChecks,
 ] as const;

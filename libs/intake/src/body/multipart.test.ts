@@ -60,6 +60,71 @@ describe('multipart bodies', () => {
     },
   );
 
+  it.each([
+    ['a"b.txt', 'a"b.txt'],
+    ['a"b"c".txt', 'a"b"c".txt'],
+    ['a;b.txt"; x', 'a;b.txt"; x'],
+    ['отчёт "март".csv', 'отчёт "март".csv'],
+    ['a\\"b.txt', 'a"b.txt'],
+    ['a\\', ''],
+  ])('keeps a file whose name is written badly: %s', async (fileName, kept) => {
+    const { body } = await accept(
+      parts([
+        { name: 'Имя', value: 'Анна' },
+        { name: 'doc', value: '1;2', fileName },
+        { name: 'after', value: 'x' },
+      ]),
+    );
+
+    expect(body.files).toMatchObject([{ field: 'doc', fileName: kept, contentType: 'text/csv' }]);
+    expect(Buffer.from(body.files[0]!.bytes).toString()).toBe('1;2');
+    expect(body.payload).toMatchObject({ Имя: 'Анна', after: 'x', doc: { fileName: kept } });
+  });
+
+  it.each([
+    [`form-data; name="d"; filename*=UTF-8''отчёт.csv`, 'отчёт.csv'],
+    [`form-data; name="d"; filename=a b.csv`, 'a b.csv'],
+    [`form-data; name=d; filename=`, 'file'],
+    [`attachment; name="d"; filename="x.csv"`, 'x.csv'],
+    [`form-data; filename="x"y.csv"; name="d"`, 'x"y.csv'],
+    [`form-data;; name="d"; filename="x.csv"`, 'x.csv'],
+    [`form-data; name="d";\r\n filename="x"y.csv"`, 'x"y.csv'],
+    [`form-data; name="d"; filename="x.csv`, 'x.csv'],
+  ])('leaves out no part with the header %s', async (header, fileName) => {
+    const text = `--B\r\nX-First: 1\r\nContent-Disposition: ${header}\r\n\r\nbytes\r\n--B--\r\n`;
+    const { body } = await accept(
+      aRequest({ type: 'multipart/form-data; boundary=B', body: text }),
+    );
+
+    expect(body.files).toMatchObject([{ field: 'd', fileName }]);
+    expect(Buffer.from(body.files[0]!.bytes).toString()).toBe('bytes');
+  });
+
+  it('mends nothing in what a part holds, and keeps the request as it came', async () => {
+    const inside = '--C\r\nContent-Disposition: form-data; name="a"b"\r\n\r\nx --B y\r\n';
+    const sent = parts([{ name: 'outer', value: inside, fileName: 'x"y' }]);
+    const { body, rawBody } = await accept(sent);
+
+    expect(Buffer.from(body.files[0]!.bytes).toString()).toBe(inside);
+    expect(Buffer.from(rawBody)).toEqual(Buffer.from(sent.body));
+  });
+
+  it('reads a body of nothing but borders once', async () => {
+    const body = Buffer.from('--B\r\n'.repeat(150_000));
+    const beganAt = performance.now();
+    await reject(aRequest({ type: 'multipart/form-data; boundary=B', body }));
+
+    expect(performance.now() - beganAt).toBeLessThan(2_000);
+  });
+
+  it('keeps no sign in a file name that makes it read otherwise than it is', async () => {
+    const fileName = 'invoice\u202Etxt.exe';
+    const { body } = await accept(parts([{ name: 'doc', value: 'x', fileName }]));
+
+    expect(body.files).toMatchObject([{ fileName: 'invoice_txt.exe' }]);
+    expect(body.payload).toMatchObject({ doc: { fileName: 'invoice_txt.exe' } });
+  });
+
   it('IN-16: takes names that would reach a prototype as flat names', async () => {
     const { body } = await accept(
       parts([

@@ -91,8 +91,12 @@ function parseUndeclared(bytes: Uint8Array, limits: IntakeLimits): Parsed {
 }
 
 function looksLikeJson(bytes: Uint8Array): boolean {
-  const first = bytes.find((byte) => byte !== 0x20 && (byte < 0x09 || byte > 0x0d));
-  return first === 0x7b || first === 0x5b;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    const isSpace = byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+    if (!isSpace) return byte === 0x7b || byte === 0x5b;
+  }
+  return false;
 }
 
 function done(kind: BodyKind, payload: JsonValue, wasRepaired = false): ParsedBody {

@@ -1,9 +1,10 @@
-import type { JsonObject, ReasonCode } from '@hookline/contract';
+import { plainFileName, type JsonObject, type ReasonCode } from '@hookline/contract';
 import createBusboy, { type Busboy, type FileInfo } from 'busboy';
 import type { IntakeLimits } from '../intake-limits.js';
 import { Refusal } from '../refusal.js';
 import type { IntakeFile } from '../outcome.js';
 import { cleanText } from './decode-text.js';
+import { mendDispositions } from './mend-dispositions.js';
 import { nestFields, type Field } from './nest-fields.js';
 
 export type ParsedMultipart = { fields: JsonObject; files: IntakeFile[]; wasRepaired: boolean };
@@ -23,7 +24,9 @@ export async function parseMultipart(
   if (parser instanceof Refusal) return parser;
   const fields: Field[] = [];
   const files: IntakeFile[] = [];
-  const refusal = await readParts(parser, bytes, fields, files);
+  const [, inQuotes, bare] = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType) ?? [];
+  const mended = mendDispositions(bytes, inQuotes ?? bare ?? '', limits.maxParts);
+  const refusal = await readParts(parser, mended, fields, files);
   if (refusal) return refusal;
   const nested = nestFields(fields, limits);
   if (nested instanceof Refusal) return nested;
@@ -86,9 +89,7 @@ function readParts(
 }
 
 function toFile(field: string, info: FileInfo, bytes: Uint8Array): IntakeFile {
-  const claimed = cleanText(info.filename ?? '');
-  // eslint-disable-next-line no-control-regex -- control characters are what must go
-  const fileName = claimed.replace(/[\x00-\x1f\x7f/\\]/g, '_').slice(0, 255);
+  const fileName = plainFileName(cleanText(info.filename ?? '')).slice(0, 255);
   return { field, fileName, contentType: cleanText(info.mimeType).slice(0, 255), bytes };
 }
 

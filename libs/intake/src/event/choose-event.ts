@@ -1,5 +1,6 @@
 import { sayReason, type JsonObject, type ReceiverPreset } from '@hookline/contract';
-import { readSource, type Readable } from '../request/read-source.js';
+import type { Readable } from '../request/read-source.js';
+import { readKind } from './read-kind.js';
 
 /** Which kinds of events start the flow; `null`: all of them, also kinds that nobody knew before. */
 export type EventFilter = ReadonlySet<string> | null;
@@ -23,11 +24,11 @@ export function skipReason(
   filter: EventFilter,
   sent: Readable,
 ): string | null {
-  if (filter === null || preset.events === null) return null;
-  const { at, also = [] } = preset.events;
-  const [name] = [at, ...also].flatMap((place) => readSource(place, sent));
-  if (name === undefined || name === '') return sayReason('event_unnamed');
-  if (filter.has(name)) return null;
-  const isKnown = preset.events.known.some(({ value }) => value === name);
-  return sayReason(isKnown ? 'event_not_chosen' : 'event_unknown', { name: name.slice(0, 100) });
+  if (preset.events === null || (filter === null && preset.events.told === undefined)) return null;
+  const { name = '', isKnown, isContradicted } = readKind(preset.events, sent);
+  const shown = { name: name.slice(0, 100) };
+  if (isContradicted) return sayReason('event_contradicts', shown);
+  if (filter === null || filter.has(name)) return null;
+  if (name === '') return sayReason('event_unnamed');
+  return sayReason(isKnown ? 'event_not_chosen' : 'event_unknown', shown);
 }

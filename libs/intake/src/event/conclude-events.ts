@@ -1,13 +1,15 @@
 import { hash } from 'node:crypto';
-import { sayReason } from '@hookline/contract';
+import { sayReason, type ReceiverPreset } from '@hookline/contract';
 import type { Rules } from '../intake.js';
 import type { KeptRequest } from '../keep-request.js';
 import type { BatchElement, IntakeOutcome } from '../outcome.js';
 import type { RawRequest } from '../raw-request.js';
 import { applyReadings } from '../reading/apply-readings.js';
 import { Refusal } from '../refusal.js';
+import type { Readable } from '../request/read-source.js';
 import { skipReason } from './choose-event.js';
 import { dedupeKeys } from './dedupe-key.js';
+import { readKind } from './read-kind.js';
 import { splitBatch, type SplitElement } from './split-batch.js';
 import { summarize } from './summarize.js';
 
@@ -73,7 +75,8 @@ function concludeElement(
   element: SplitElement & { contentOf: () => Uint8Array | string },
 ): BatchElement {
   const payload = applyReadings(element.payload, preset.readings, limits);
-  const sent = { request: given.request, payload, limits, splitNames: element.names };
+  const read = { request: given.request, payload, limits, splitNames: element.names };
+  const sent = preset.events?.told === undefined ? read : withKind(preset.events, read);
   const { isProved } = given;
   const keys = dedupeKeys(dedupe, { sent, isProved, contentOf: element.contentOf });
   return {
@@ -83,6 +86,11 @@ function concludeElement(
     summary: summarize(payload),
     skipReason: skipReason(preset, events, sent),
   };
+}
+
+function withKind(events: NonNullable<ReceiverPreset['events']>, sent: Readable): Readable {
+  const { name, isKnown } = readKind(events, sent);
+  return isKnown && name !== undefined ? { ...sent, kind: name } : sent;
 }
 
 /** What stands for an event that came alone: its bytes, but for the border between parts, which is new with each try. */

@@ -1,7 +1,8 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { JsonObject, ReceiverPreset, ValueSource } from '@hookline/contract';
 import { readPath, splitPath } from '../request/read-path.js';
 import { readSource, type Readable } from '../request/read-source.js';
+import { sha256Hex } from '../verify/hash-parts.js';
 import { sortedJson } from './sorted-json.js';
 
 export type DedupeRule = {
@@ -81,16 +82,8 @@ function bodyKey({ moments, kinds }: DedupeRule, given: Told): string | null {
   return withContent(JSON.stringify(['body', name]), given);
 }
 
-/** A hash at one go takes half the time of one in parts, as long as little is copied for it. */
-const littleBytes = 65_536;
-
-function withContent(id: string, { contentOf }: Told): string {
-  const content = contentOf();
-  if (typeof content === 'string') return hash('sha256', `${id}\0${content}`);
-  const head = Buffer.from(`${id}\0`);
-  if (content.length <= littleBytes) return hash('sha256', Buffer.concat([head, content]));
-  return createHash('sha256').update(head).update(content).digest('hex');
-}
+const withContent = (id: string, { contentOf }: Told): string =>
+  sha256Hex([`${id}\0`, contentOf()]);
 
 function readParts(sources: readonly ValueSource[], sent: Readable): readonly string[] | null {
   const parts: string[] = [];

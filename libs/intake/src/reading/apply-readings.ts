@@ -6,7 +6,6 @@ import {
   type ReceiverPreset,
 } from '@hookline/contract';
 import type { IntakeLimits } from '../intake-limits.js';
-import { emptyDraft } from '../json-shape.js';
 import { readPath, splitPath } from '../request/read-path.js';
 import { readCookies } from './read-cookies.js';
 import { readEmbeddedJson } from './read-embedded-json.js';
@@ -38,11 +37,11 @@ export function applyReadings(
 }
 
 function readAs(
-  { as, ...how }: BodyReading,
+  how: BodyReading,
   value: JsonValue,
   given: { payload: JsonValue; limits: IntakeLimits },
 ): JsonValue | null {
-  switch (as) {
+  switch (how.as) {
     case 'json':
       return readEmbeddedJson(value, given.limits);
     case 'cookies':
@@ -64,8 +63,7 @@ function readAs(
 function withValue(object: JsonObject, path: readonly string[], value: JsonValue): JsonObject {
   const [first, ...rest] = path;
   if (first === undefined) return object;
-  const copy = Object.assign(emptyDraft(), object);
   const inner = Object.hasOwn(object, first) ? object[first] : undefined;
-  copy[first] = rest.length === 0 ? value : withValue(isObject(inner) ? inner : {}, rest, value);
-  return copy;
+  const put = rest.length === 0 ? value : withValue(isObject(inner) ? inner : {}, rest, value);
+  return { ...object, [first]: put };
 }

@@ -34,13 +34,25 @@ function pairsOf(
   { key = '', values = [] }: How,
 ): readonly (readonly [string, JsonValue])[] {
   if (!isList(value)) return [];
-  return value.slice(0, maxPairs).flatMap((element) => {
-    const name = readPath(element, splitPath(key));
-    const found = values
-      .map((path) => readPath(element, splitPath(path)))
-      .find((each) => each !== undefined);
-    return typeof name === 'string' && found !== undefined ? [[name, found] as const] : [];
-  });
+  const namePath = splitPath(key);
+  const valuePaths = values.map(splitPath);
+  const pairs: (readonly [string, JsonValue])[] = [];
+  for (let at = 0; at < value.length && at < maxPairs; at += 1) {
+    const element = value[at] ?? null;
+    const name = readPath(element, namePath);
+    const found = typeof name === 'string' ? firstAt(element, valuePaths) : undefined;
+    if (typeof name === 'string' && found !== undefined) pairs.push([name, found]);
+  }
+  return pairs;
+}
+
+/** What stands at the first of these paths at which something does. */
+function firstAt(element: JsonValue, paths: readonly (readonly string[])[]): JsonValue | undefined {
+  for (const path of paths) {
+    const found = readPath(element, path);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function titlesOf(

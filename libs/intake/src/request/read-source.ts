@@ -1,4 +1,4 @@
-import type { JsonValue, ValueSource } from '@hookline/contract';
+import { isObject, type JsonValue, type ValueSource } from '@hookline/contract';
 import type { IntakeLimits } from '../intake-limits.js';
 import type { RawRequest } from '../raw-request.js';
 import { findHeaders } from './find-header.js';
@@ -12,6 +12,8 @@ export type Readable = {
   limits: IntakeLimits;
   /** The names a batch was split at. */
   splitNames?: string;
+  /** The kind of event, once it is known. */
+  kind?: string;
 };
 
 /** The texts that stand at a place; a header may come more than once. Numbers count as texts. */
@@ -21,15 +23,17 @@ export function readSource(source: ValueSource, from: Readable): readonly string
   return typeof found === 'string' || typeof found === 'number' ? [String(found)] : [];
 }
 
-function readOne(
-  source: ValueSource,
-  { request, payload, ...rest }: Readable,
-): JsonValue | undefined {
-  if (source.from === 'path') return request.path;
-  if (source.from === 'split') return rest.splitNames;
+function readOne(source: ValueSource, from: Readable): JsonValue | undefined {
+  if (source.from === 'path') return from.request.path;
+  if (source.from === 'split') return from.splitNames;
+  if (source.from === 'kind') return from.kind;
   // What stands for much more than a text is no text.
   if (source.from === 'bytes' || source.from === 'digest') return undefined;
-  const within = source.from === 'query' ? readQuery(request.query, rest.limits) : payload;
+  const within =
+    source.from === 'query' ? readQuery(from.request.query, from.limits) : from.payload;
   if (within === undefined) return undefined;
-  return readPath(within, [source.path]) ?? readPath(within, splitPath(source.path));
+  // A name that looks like a path, as it is, before the path.
+  const named =
+    isObject(within) && Object.hasOwn(within, source.path) ? within[source.path] : undefined;
+  return named ?? readPath(within, splitPath(source.path));
 }

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue, ReceiverPreset, VerifyScheme } from '@hookline/contract';
 import type { Hidden } from '../keep-request.js';
-import { rememberFor } from '../remember.js';
+import { rememberByText, rememberFor } from '../remember.js';
 import { readPath, splitPath } from '../request/read-path.js';
 import { textOf } from '../verify/text-of.js';
 import { valuesInForce, type HiddenText, type Secrets } from './secrets.js';
@@ -47,11 +47,23 @@ function hiddenOf(scheme: VerifyScheme, read: (field: string) => string): readon
 
 /** Credentials of others that a sender puts into its body, where the preset says they stand. */
 export function hiddenInBody(payload: JsonValue, masks: readonly string[]): readonly HiddenText[] {
-  return masks.flatMap((path) => {
+  const found: HiddenText[] = [];
+  for (const path of masks) {
     const value = readPath(payload, splitPath(path));
-    return typeof value === 'string' && value !== '' ? [{ name: bracketed(path), value }] : [];
-  });
+    if (typeof value === 'string' && value !== '') found.push(hiddenAt(path)(value));
+  }
+  return found;
 }
+
+/** A sender's own credential is the same each time, and so is the way to look for it. Few are remembered: more of them would be strangers' texts. */
+const hiddenAt = rememberByText((path) => {
+  const name = bracketed(path);
+  const remembered = rememberByText((value): HiddenText => ({ name, value }), fewCredentials);
+  return (value: string): HiddenText =>
+    value.length <= usualCredential ? remembered(value) : { name, value };
+});
+const fewCredentials = 100;
+const usualCredential = 256;
 
 /** `a.b` as a form writes it: `a[b]`. */
 function bracketed(path: string): string {

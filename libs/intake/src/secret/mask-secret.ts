@@ -41,15 +41,35 @@ export function stillSpells(masked: Uint8Array, secret: HiddenText): boolean {
   const text = Buffer.from(masked.buffer, masked.byteOffset, masked.byteLength).toString('latin1');
   const { wanted } = bytesOf(secret);
   if (unescaped(text).includes(wanted)) return true;
+  if (!mayBeWrittenAnew(text, secret)) return text.includes(wanted);
   const decoded = decodePart(text, null).text;
   if (decoded === text) return text.includes(wanted);
   return Buffer.from(decoded, 'utf8').toString('latin1').includes(wanted);
 }
 
-const bytesOf = rememberFor(({ value }: HiddenText) => {
+const bytesOf = rememberFor(({ name, value }: HiddenText) => {
   const wanted = Buffer.from(value, 'utf8').toString('latin1');
-  return { wanted, longestWriting: wanted.length * 3 };
+  return {
+    wanted,
+    longestWriting: wanted.length * 3,
+    isPlain: plain.test(value),
+    hasPlainName: plain.test(name),
+  };
 });
+
+/** Letters, digits and signs that no encoding of addresses and forms needs to write otherwise. */
+const plain = /^[\w.~-]+$/;
+/** Such a sign that is written otherwise all the same. */
+const needless = /%(?:2[de]|3\d|4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\dae])/i;
+
+/**
+ * Whether undoing the encoding of a text could bring forth a secret that does not stand in it as it is. Nearly no
+ * sender encodes what need not be encoded, and looking costs much less than decoding everything.
+ */
+const mayBeWrittenAnew = (text: string, secret: HiddenText): boolean =>
+  bytesOf(secret).isPlain ? needless.test(text) : encoded.test(text);
+
+const encoded = /[%+]/;
 
 function unescaped(text: string): string {
   if (!text.includes('\\') && !text.includes('&#')) return text;
@@ -76,6 +96,7 @@ export function maskQuery(query: string, secret: HiddenText): string {
 
 /** Masks the secret in the way to an address: where it is a part of it, and wherever its value stands. */
 export function maskPath(path: string, secret: HiddenText): string {
+  if (path === '') return path;
   const isSecret = (part: string): boolean => decodePart(part, null).text === secret.value;
   const parts = path.split('/').map((part) => (part !== '' && isSecret(part) ? mask : part));
   return maskText(parts.join('/'), secret);
@@ -103,33 +124,51 @@ function maskWritings(text: string, writings: readonly string[]): string {
 
 /** Masks the secret in what was parsed: its own field, and any text that holds its value. */
 export function maskPayload(payload: JsonValue, secret: HiddenText): JsonValue {
+  const { value } = secret;
   return mapLeaves(payload, (leaf) => {
-    if (String(leaf) === secret.value) return mask;
-    if (typeof leaf === 'number' || secret.value.length < telltaleLength) return leaf;
-    return leaf.replaceAll(secret.value, mask);
+    if (typeof leaf === 'number') return String(leaf) === value ? mask : leaf;
+    if (leaf.length < value.length) return leaf;
+    if (leaf === value) return mask;
+    return value.length < telltaleLength ? leaf : leaf.replaceAll(value, mask);
   });
 }
 
 function maskPairs(text: string, secret: HiddenText, masked: (value: string) => string): string {
-  if (!text.includes('=')) return text;
-  const { longestWriting } = bytesOf(secret);
-  return text
-    .split('&')
-    .map((pair) => {
-      const equals = pair.indexOf('=');
-      if (equals === -1) return pair;
-      const value = pair.slice(equals + 1);
-      const isSecret =
-        decodePart(pair.slice(0, equals), null).text === secret.name ||
-        // A byte takes three signs at most: what is longer spells something else.
-        (value.length <= longestWriting && decodePart(value, null).text === secret.value);
-      return isSecret ? `${pair.slice(0, equals)}=${masked(value)}` : pair;
-    })
-    .join('&');
+  let equals = text.indexOf('=');
+  if (equals === -1) return text;
+  const isSecret = pairReader(text, secret);
+  let kept = '';
+  let copied = 0;
+  for (let start = 0; equals !== -1 && start <= text.length;) {
+    const found = text.indexOf('&', start);
+    const end = found === -1 ? text.length : found;
+    if (equals < end) {
+      const value = text.slice(equals + 1, end);
+      if (isSecret(text.slice(start, equals), value)) {
+        kept += text.slice(copied, equals + 1) + masked(value);
+        copied = end;
+      }
+    }
+    start = end + 1;
+    if (equals < start) equals = text.indexOf('=', start);
+  }
+  return copied === 0 ? text : kept + text.slice(copied);
+}
+
+/** Tells whether a pair is the secret's, by its name or by what it says. */
+function pairReader(text: string, secret: HiddenText): (name: string, value: string) => boolean {
+  const { isPlain, hasPlainName, longestWriting } = bytesOf(secret);
+  if (isPlain && hasPlainName && !needless.test(text)) {
+    return (name, value) => name === secret.name || value === secret.value;
+  }
+  return (name, value) =>
+    decodePart(name, null).text === secret.name ||
+    // A byte takes three signs at most: what is longer spells something else.
+    (value.length <= longestWriting && decodePart(value, null).text === secret.value);
 }
 
 function waysToWrite(value: string): ReadonlySet<string> {
-  if (/^[\w.~-]+$/.test(value)) return new Set([value]);
+  if (plain.test(value)) return new Set([value]);
   const json = JSON.stringify(value).slice(1, -1);
   const ascii = json.replace(
     /[\u0080-\uffff]/g,

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@hookline/contract';
-import { rememberOf } from '../remember.js';
+import { rememberFor, rememberOf } from '../remember.js';
 
 export type PreviousSecret = { value: string; untilMs: number };
 
@@ -8,14 +8,29 @@ export type Secrets = {
   verification: JsonObject | null;
   /** Values that were replaced and are still good for a while, so that a sender can be changed over. */
   previous?: Readonly<Record<string, PreviousSecret>>;
+  /** All that a sender proves itself with which still sends as it was connected before. */
+  former?: readonly JsonObject[];
 };
 
 const none: readonly JsonObject[] = [];
 const nothingStands = '[]';
 
-/** The sets of values that may prove a sender at this time: the present one, then the one before. */
+/** The sets of values that may prove a sender at this time: the present one, then those before. */
 export function valuesInForce(secrets: Secrets, nowMs: number): readonly JsonObject[] {
-  const { verification, previous = {} } = secrets;
+  const { former = none } = secrets;
+  const own = ownInForce(secrets, nowMs);
+  return former.length === 0 || own.length === 0 ? own : withFormer(former)(own);
+}
+
+/** The same objects for the same ones: keys are remembered by them. */
+const withFormer = rememberFor((former: readonly JsonObject[]) =>
+  rememberFor((own: readonly JsonObject[]): readonly JsonObject[] => [...own, ...former]),
+);
+
+function ownInForce(
+  { verification, previous = {} }: Secrets,
+  nowMs: number,
+): readonly JsonObject[] {
   if (verification === null) return none;
   // Nearly every connection: nothing was changed of late.
   if (Object.keys(previous).length === 0) return setsOf(verification, nothingStands);

@@ -44,9 +44,14 @@ function checkOne(scheme: SignatureScheme, sent: string, trial: Trial): Verdict 
   if (signed instanceof Refusal) return signed;
   const prover = makeProver(scheme, trial.values, trial.request.receivedAtMs);
   if (prover instanceof Refusal) return prover;
-  const decoded = candidates.map((each) => decodeSignature(each, scheme.encoding, prover.length));
-  const whole = decoded.flatMap((each) => (each instanceof Refusal ? [] : [each]));
-  if (whole.length === 0) return decoded.find((each) => each instanceof Refusal) ?? isWrong;
+  const whole: Buffer[] = [];
+  let fault: Refusal | null = null;
+  for (const each of candidates) {
+    const decoded = decodeSignature(each, scheme.encoding, prover.length);
+    if (decoded instanceof Refusal) fault ??= decoded;
+    else whole.push(decoded);
+  }
+  if (whole.length === 0) return fault ?? isWrong;
   return compare({ scheme, trial, prover, signed }, whole);
 }
 
@@ -66,9 +71,13 @@ function compare(
   { scheme, trial, prover, signed }: Comparison,
   candidates: readonly Buffer[],
 ): Verdict {
-  for (const url of urlForms(trial.request.url, scheme.urlForms)) {
+  // Written out, not spread: this is made for every request.
+  const { request, payload, limits, values } = trial;
+  const { timestamp, id } = signed;
+  for (const url of urlForms(request.url, scheme.urlForms)) {
+    const context = { request, payload, limits, values, timestamp, id, url };
     for (const template of scheme.signed) {
-      const text = signedText(template, { ...trial, ...signed, url });
+      const text = signedText(template, context);
       if (text === 'later') return 'look_in_body';
       if (text && candidates.some((candidate) => prover.proves(candidate, text))) return 'proved';
     }

@@ -1,19 +1,11 @@
-import {
-  createHash,
-  createHmac,
-  createPublicKey,
-  createSecretKey,
-  verify,
-  X509Certificate,
-  type KeyObject,
-} from 'node:crypto';
+import { createPublicKey, verify, X509Certificate, type KeyObject } from 'node:crypto';
 import type { JsonObject, SignatureScheme } from '@hookline/contract';
 import { Refusal } from '../refusal.js';
 import { rememberFor, rememberOf } from '../remember.js';
+import { hmacWith, sha256Of, type Parts } from './hash-parts.js';
 import { isSameBytes } from './same-bytes.js';
 import { textOf } from './text-of.js';
 
-type Parts = readonly (string | Uint8Array)[];
 /** Checks one decoded signature against one text. `length`: how many bytes a signature has, if fixed. */
 export type Prover = { length: number | null; proves: (signature: Buffer, text: Parts) => boolean };
 
@@ -61,25 +53,14 @@ function makeUnlimited(
   if (algorithm === 'ed25519') return ed25519Prover(secret);
   const bytes = keyOf(secret, secretForm);
   if (bytes.length === 0) return noSecret;
-  const key = createSecretKey(bytes);
   const [hash, length] = hmacs[algorithm];
-  return {
-    length,
-    proves: (signature, text) => {
-      const mac = createHmac(hash, key);
-      for (const part of text) mac.update(part);
-      return isSameBytes(signature, mac.digest());
-    },
-  };
+  const digest = hmacWith(hash, bytes);
+  return { length, proves: (signature, text) => isSameBytes(signature, digest(text)) };
 }
 
 const digestProver: Prover = {
   length: 32,
-  proves: (signature, text) => {
-    const hash = createHash('sha256');
-    for (const part of text) hash.update(part);
-    return isSameBytes(signature, hash.digest());
-  },
+  proves: (signature, text) => isSameBytes(signature, sha256Of(text)),
 };
 
 const noSecret = new Refusal(401, 'connection_no_secret');

@@ -50,10 +50,13 @@ function tryValues(schemes: readonly VerifyScheme[], values: JsonObject, sent: R
   if (expected === undefined) {
     return new Refusal(401, 'connection_no_key');
   }
+  // Written out, not spread: this is made for every request.
+  const { request, payload, limits } = sent;
+  const trial: Trial = { request, payload, limits, values };
   let isLater = false;
   for (const scheme of usable) {
-    if (!meetsAll('when' in scheme ? (scheme.when ?? []) : [], sent)) continue;
-    const verdict = checkScheme(scheme, { ...sent, values });
+    if ('when' in scheme && scheme.when && !meetsAll(scheme.when, sent)) continue;
+    const verdict = checkScheme(scheme, trial);
     if (verdict === 'look_in_body') isLater = true;
     else if (verdict !== 'absent') return verdict;
   }

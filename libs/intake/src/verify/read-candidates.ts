@@ -44,7 +44,7 @@ export function decodeSignature(
   length: number | null,
 ): Buffer | Refusal {
   if (text === '') return new Refusal(401, 'signature_empty');
-  const form = encoding === 'hex' ? /^(?:[0-9a-f]{2})*[0-9a-f]?$/i : /^[A-Za-z0-9+/]*={0,2}$/;
+  const form = encoding === 'hex' ? /^[0-9a-f]+$/i : /^[A-Za-z0-9+/]*={0,2}$/;
   if (!form.test(text)) return new Refusal(401, 'signature_encoding', { encoding });
   const bytes = Buffer.from(text, encoding);
   const isWhole = encoding === 'hex' ? text.length % 2 === 0 : bytes.toString('base64') === text;

@@ -6,7 +6,8 @@ import { storableJson } from '../database/storable-json.js';
 import type { Scope } from '../scope.js';
 
 /** What only a worker may do, because only it talks to the outside world. */
-export type CallKind = 'check_connection' | 'list_choices' | 'test_step' | 'shadow_run';
+export type CallKind =
+  'check_connection' | 'list_choices' | 'test_step' | 'shadow_run' | 'ask_model';
 
 export type CallAnswer =
   | { readonly ok: true; readonly value: JsonValue }

@@ -15,6 +15,3 @@ export function literal(word: string): string {
   if (!/^[a-z_]+$/.test(word)) throw new Error('this is no word of ours');
   return `'${word}'`;
 }
-
-/** Ids tell times from 1970 on; nothing of ours is older, and an hour is taken off some of them. */
-export const sinceIds = (time: Date): Date => new Date(Math.max(time.getTime(), 86_400_000));

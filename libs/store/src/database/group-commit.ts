@@ -1,6 +1,9 @@
 export type GroupCommitOptions<T, R> = {
-  /** Writes a batch in one statement; answers for each item in its place. */
-  readonly write: (batch: readonly T[]) => Promise<readonly R[]>;
+  /**
+   * Writes a batch in one statement; answers for each item in its place. `isLate` tells whether one of the items has
+   * waited for longer than `maxWaitMs` by now: whoever has yet to get a connection asks when it has it.
+   */
+  readonly write: (batch: readonly T[], isLate: () => boolean) => Promise<readonly R[]>;
   readonly maxBatch: number;
   readonly maxInFlight: number;
   /**
@@ -112,10 +115,15 @@ async function writeBatch<T, R>(
   options: GroupCommitOptions<T, R>,
 ): Promise<void> {
   try {
-    const results = await options.write(batch.map((entry) => entry.item));
+    const untilMs = (batch[0]?.addedMs ?? 0) + (options.maxWaitMs ?? Infinity);
+    const isLate = (): boolean => performance.now() > untilMs;
+    const results = await options.write(
+      batch.map((entry) => entry.item),
+      isLate,
+    );
     batch.forEach((entry, index) => settle(entry, results[index]));
   } catch (error) {
-    if (batch.length === 1 || options.isSystemic(error)) {
+    if (batch.length === 1 || error instanceof GroupCommitFull || options.isSystemic(error)) {
       batch.forEach((entry) => entry.reject(error));
       return;
     }

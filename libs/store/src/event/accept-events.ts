@@ -33,6 +33,8 @@ export type ArrivedEvent = {
   readonly reason: string | null;
   /** Whether the sender proved who it is; absent where that was not found out. */
   readonly isProved?: boolean | null;
+  /** An entry of a flood: so many requests were told to come later. */
+  readonly standsFor?: number;
   /** It came with others in one request, whose bytes are kept with the first of them. */
   readonly batch?: { readonly firstId: string; readonly events: number };
 };
@@ -88,6 +90,7 @@ export async function acceptEvents(
       encodeUuids(batch.map((event) => event.batch?.firstId ?? null)),
       encodeInts(batch.map((event) => event.batch?.events ?? 0)),
       encodeTexts(batch.map(({ dedupeAlso }) => dedupeAlso ?? null)),
+      encodeInts(batch.map(({ standsFor }) => standsFor ?? 0)),
     ],
   });
   const states = result.rows[0]?.states ?? '';
@@ -108,18 +111,19 @@ const acceptSql = `
   WITH arrived AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
       $8::text[], $9::text[], $10::text[], $11::bytea[], $12::bytea[], $13::text[], $14::text[], $15::text[],
-      $16::text[], $17::text[], $18::uuid[], $19::int[], $20::text[])
+      $16::text[], $17::text[], $18::uuid[], $19::int[], $20::text[], $21::int[])
       WITH ORDINALITY AS t (workspace_id, id, flow_id, run_id, kind, method, path, query, headers, body_kind,
                             body, payload, summary, dedupe_key, order_key, reason, is_proved,
-                            batch_first_id, batch_events, dedupe_also, place)
+                            batch_first_id, batch_events, dedupe_also, stands_for, place)
   ), also AS (
     -- Of two keys none is taken when one is known: the repeat of an event must not lengthen its time.
     INSERT INTO event_dedupe (workspace_id, flow_id, key, event_id)
     SELECT DISTINCT ON (workspace_id, flow_id, dedupe_also) workspace_id, flow_id, dedupe_also, id
     FROM arrived a
     WHERE kind IN ('event', 'quarantined') AND dedupe_also IS NOT NULL AND NOT EXISTS (
+      -- Whether this very key is known, the insertion finds out.
       SELECT FROM event_dedupe d
-      WHERE d.workspace_id = a.workspace_id AND d.flow_id = a.flow_id AND d.key IN (a.dedupe_key, a.dedupe_also))
+      WHERE d.workspace_id = a.workspace_id AND d.flow_id = a.flow_id AND d.key = a.dedupe_key)
     ORDER BY workspace_id, flow_id, dedupe_also, id
     ON CONFLICT DO NOTHING
     RETURNING event_id
@@ -149,7 +153,7 @@ const acceptSql = `
   ), stored AS (
     INSERT INTO events (workspace_id, id, flow_id, state, method, path, query, headers, body_kind, body,
                         payload, summary, dedupe_key, order_key, reason, is_proved, batch_first_id,
-                        batch_events, run_id, decided_by, decided_at)
+                        batch_events, run_id, decided_by, decided_at, dedupe_also, stands_for)
     SELECT workspace_id, id, flow_id, state, method, path, query, headers::jsonb, body_kind, body, payload,
            summary, CASE WHEN state = 'duplicate' AND dedupe_also IS NOT NULL THEN coalesce((
              -- The key that is known leads to the first event.
@@ -160,7 +164,8 @@ const acceptSql = `
            batch_first_id, nullif(batch_events, 0),
            CASE WHEN state = 'accepted' THEN run_id END,
            CASE WHEN state = 'discarded' THEN 'the source''s choice of events' END,
-           CASE WHEN state = 'discarded' THEN clock_timestamp() END
+           CASE WHEN state = 'discarded' THEN clock_timestamp() END,
+           CASE WHEN kind = 'quarantined' THEN dedupe_also END, nullif(stands_for, 0)
     FROM decided WHERE state <> 'gone'
   ), queued AS (
     INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id, order_key,

@@ -37,13 +37,22 @@ export type Hook = {
   readonly constantReply: RunReply | null;
   /** What was registered at the sender, with the secret that goes with it. */
   readonly registration: { readonly id: string; readonly sealed: Buffer } | null;
+  /** What was registered there before, and still sends until something stands in its place. */
+  readonly former: readonly FormerRegistration[];
   /** Other flows take events from this address, too. */
   readonly feedsOthers: boolean;
   /** The database's clock at this look-up: signatures are judged by it, not by this process's own. */
   readonly databaseNowMs: number;
 };
 
+export type FormerRegistration = {
+  readonly id: string;
+  readonly connectionId: string;
+  readonly sealed: Buffer;
+};
+
 type HookRow = ReadingRow & {
+  former: { id: string; connectionId: string; sealed: string }[] | null;
   now_ms: number;
   registration_id: string | null;
   sealed: Buffer | null;
@@ -51,7 +60,7 @@ type HookRow = ReadingRow & {
 };
 
 /** What a flow says of the requests that reach it. */
-export type Reading = Omit<Hook, 'registration' | 'feedsOthers' | 'databaseNowMs'>;
+export type Reading = Omit<Hook, 'registration' | 'former' | 'feedsOthers' | 'databaseNowMs'>;
 
 export type ReadingRow = {
   workspace_id: string;
@@ -85,6 +94,12 @@ export async function findHook(db: Queryable, token: string): Promise<Hook | nul
   const { rows } = await db.query<HookRow>({
     name: 'find_hook',
     text: `SELECT ${readingColumns}, r.id AS registration_id, r.sealed,
+                  (SELECT jsonb_agg(jsonb_build_object('id', o.id, 'connectionId', o.connection_id,
+                                                       'sealed', encode(o.sealed, 'base64')))
+                   FROM registrations o
+                   WHERE o.workspace_id = r.workspace_id AND o.flow_id = r.flow_id AND o.state = 'leaving'
+                     AND o.app = r.app AND o.event = r.event AND o.token = h.token
+                     AND o.sealed IS NOT NULL) AS former,
                   EXISTS (SELECT FROM hook_feeds x
                           WHERE x.workspace_id = h.workspace_id AND x.main_flow_id = h.flow_id) AS feeds_others,
                   extract(epoch FROM clock_timestamp())::float8 * 1000 AS now_ms
@@ -104,6 +119,10 @@ export async function findHook(db: Queryable, token: string): Promise<Hook | nul
       row.registration_id !== null && row.sealed !== null
         ? { id: row.registration_id, sealed: row.sealed }
         : null,
+    former: (row.former ?? []).map(({ sealed, ...rest }) => ({
+      ...rest,
+      sealed: Buffer.from(sealed, 'base64'),
+    })),
     feedsOthers: row.feeds_others,
     databaseNowMs: row.now_ms,
   };

@@ -1,5 +1,5 @@
 import type { BodyKind, EventState } from '@hookline/contract';
-import { bind, literal, sinceIds } from '../database/bind.js';
+import { bind, literal } from '../database/bind.js';
 import { cutPage, type Page } from '../database/cut-page.js';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
@@ -44,8 +44,7 @@ export async function listEvents(
   if (filter.flowId !== null) where.push(`e.flow_id = ${at(filter.flowId, 'uuid')}`);
   if (filter.state !== null) where.push(`e.state = ${literal(filter.state)}`);
   if (filter.cursor !== null) where.push(`e.id < ${at(filter.cursor, 'uuid')}`);
-  if (filter.from !== null)
-    where.push(`e.id >= uuid_v7_floor(${at(sinceIds(filter.from), 'timestamptz')})`);
+  if (filter.from !== null) where.push(`e.id >= uuid_v7_floor(${at(filter.from, 'timestamptz')})`);
   const sql = prepared(
     `SELECT ${listedColumns} FROM events e
      WHERE ${where.join(' AND ')} ORDER BY e.id DESC LIMIT ${filter.limit + 1}`,

@@ -91,6 +91,34 @@ describe('a search among events', () => {
       expect(await found(text, { flowId: other }), text).toEqual([]);
   });
 
+  it('does not find everything by a word of the transport, which every request has', async () => {
+    const other = await aFlow(db, scope);
+    const headers: [string, string][] = [
+      ['Accept-Encoding', 'gzip, deflate, br'],
+      ['Cache-Control', 'no-cache'],
+      ['Sec-Fetch-Mode', 'cors'],
+      ['X-Forwarded-Proto', 'https'],
+      ['Content-Length', '11111'],
+      ['X-Signature', 'deflated-9'],
+    ];
+    const { id } = await anEvent(db, scope, other, { ...json({}), headers });
+    for (const text of ['gzip', 'deflate,', 'no-cache', 'cors', 'https', '11111'])
+      expect(await found(text, { flowId: other }), text).toEqual([]);
+    expect(await found('deflate', { flowId: other })).toEqual([id]);
+  });
+
+  it('finds nothing where nothing that can be seen is looked for', async () => {
+    const spaced = { body: Buffer.from('a \0 b'), summary: 'a b' };
+    await anEvent(db, scope, flowId, spaced);
+    for (const text of ['', '  ', '\0', '\0 \0', '\u200b\u2060', '\u3164', '\u202e'])
+      expect(await search(text), JSON.stringify(text)).toEqual({
+        items: [],
+        nextCursor: null,
+        searchedTo: null,
+      });
+    expect(await found('a\0 b')).toHaveLength(1);
+  });
+
   it('finds an event by its own id and by the id of its run, however old', async () => {
     const live = await aLiveFlow(db, scope);
     const event = await anEvent(db, scope, live);

@@ -1,5 +1,4 @@
-import type { EventState } from '@hookline/contract';
-import { sinceIds } from '../database/bind.js';
+import { ofTransport, readSearchText, type EventState } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
 import { select } from '../database/select.js';
@@ -44,23 +43,25 @@ export async function searchEvents(
 ): Promise<FoundEvents> {
   const nothing: FoundEvents = { items: [], nextCursor: null, searchedTo: null };
   if (search.flowId !== null && !isUuid(search.flowId)) return nothing;
+  const text = readSearchText(search.text);
+  if (text === '') return nothing;
   if (search.cursor === null && isUuid(search.text)) {
     const items = await findByIds(scope, store, search);
     if (items.length > 0) return { ...nothing, items };
   }
-  const sought = readSought(search.text);
+  const sought = readSought(text);
   const rows = await select<Row>(store, searchSql, [
     scope.workspaceId,
     search.flowId,
     search.state,
     search.cursor,
-    search.from && sinceIds(search.from),
-    search.to && sinceIds(search.to),
+    search.from,
+    search.to,
     search.limit + 1,
     ...needlesOf(sought),
     sought.digits === null ? mostEvents.ofText : mostEvents.ofDigits,
     sought.encoded,
-    transport,
+    ofTransport.source,
   ]);
   return toPage(rows, search.limit);
 }
@@ -96,9 +97,6 @@ const needlesOf = ({ digits, texts, escaped }: Sought): readonly unknown[] => [
   [...texts],
   [...escaped],
 ];
-
-/** Every request names its transport: a search for such a word would find them all. */
-const transport = ['accept', 'content-type', 'user-agent', 'connection', 'host'];
 
 /** An id is found at once, however old: an event's own, or that of one of its runs. */
 async function findByIds(
@@ -160,7 +158,7 @@ const searchSql = `
         OR EXISTS (
           SELECT FROM unnest($9::text[]) AS needle WHERE CASE WHEN position(needle IN lower(e.headers::text)) > 0
             THEN EXISTS (SELECT FROM jsonb_array_elements(e.headers) AS h
-                         WHERE position(needle IN lower(h ->> 1)) > 0 AND lower(h ->> 0) <> ALL ($13::text[]))
+                         WHERE position(needle IN lower(h ->> 1)) > 0 AND lower(h ->> 0) !~ $13::text)
             ELSE false END))
     ) f
     ORDER BY l.id DESC LIMIT $7

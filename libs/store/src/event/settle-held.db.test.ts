@@ -10,8 +10,10 @@ import {
 } from '../database/store.given.js';
 import { claimRuns } from '../run/claim-runs.js';
 import type { Scope } from '../scope.js';
+import type { ArrivedEvent } from './accept-events.js';
 import { findEvent } from './find-event.js';
 import { listEvents } from './list-events.js';
+import { quarantineMark } from './quarantine-mark.js';
 import { settleHeld, type Decision } from './settle-held.js';
 
 let db: TestStore;
@@ -125,4 +127,42 @@ it('lists events newest first in pages, and names what a duplicate repeats', asy
   expect(page.items).toMatchObject([{ id: second.id, duplicateOf: first.id, bodyBytes: 15 }]);
   expect(rest.items).toMatchObject([{ id: first.id, state: 'held', duplicateOf: null }]);
   expect(rest.nextCursor).toBeNull();
+});
+
+it('knows what is released from quarantine by both of its keys, and by neither before', async () => {
+  const flowId = await aFlow(db, scope);
+  await publish(db, scope, flowId);
+  const stateOf = async (given: Partial<ArrivedEvent>) =>
+    (await anEvent(db, scope, flowId, given)).state;
+  const held = await anEvent(db, scope, flowId, aRobot('id-1', 'body-1'));
+  expect(held.state).toBe('held');
+
+  await decide(flowId, { eventIds: [held.id] });
+
+  expect(await stateOf({ dedupeKey: 'id-1', dedupeAlso: 'body-2' })).toBe('duplicate');
+  expect(await stateOf({ dedupeKey: 'id-2', dedupeAlso: 'body-1' })).toBe('duplicate');
+  expect(await stateOf({ dedupeKey: 'id-2', dedupeAlso: 'body-2' })).toBe('accepted');
+});
+
+it('leaves the keys of a real event to it when what waits in quarantine has the same', async () => {
+  const flowId = await aFlow(db, scope);
+  await publish(db, scope, flowId);
+  const held = await anEvent(db, scope, flowId, aRobot('a', 'b'));
+  const real = await anEvent(db, scope, flowId, { dedupeKey: 'a', dedupeAlso: 'b' });
+  expect(real.state).toBe('accepted');
+
+  await decide(flowId, { eventIds: [held.id] });
+
+  const { rows } = await db.pool.query<{ event_id: string }>(
+    `SELECT DISTINCT event_id FROM event_dedupe WHERE flow_id = $1 AND key IN ('a', 'b')`,
+    [flowId],
+  );
+  expect(rows).toEqual([{ event_id: real.id }]);
+});
+
+const aRobot = (key: string, also: string): Partial<ArrivedEvent> => ({
+  kind: 'quarantined',
+  reason: 'a robot',
+  dedupeKey: quarantineMark + key,
+  dedupeAlso: quarantineMark + also,
 });

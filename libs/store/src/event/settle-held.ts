@@ -93,13 +93,14 @@ const runSql = `
     UPDATE events e SET state = 'accepted', run_id = ($8::uuid[])[n.place], decided_by = $5,
                         decided_at = clock_timestamp()
     FROM numbered n WHERE e.workspace_id = $1 AND e.id = n.id
-    RETURNING e.id, e.run_id, e.summary, e.order_key, e.dedupe_key, n.place
+    RETURNING e.id, e.run_id, e.summary, e.order_key, e.dedupe_key, e.dedupe_also, n.place
   ), known AS (
-    -- What is released from quarantine is from now on the event of its key.
+    -- What is released from quarantine is from now on the event of its keys.
     INSERT INTO event_dedupe (workspace_id, flow_id, key, event_id)
-    SELECT $1, $2, substr(dedupe_key, length('${quarantineMark}') + 1), id
-    FROM settled WHERE starts_with(dedupe_key, '${quarantineMark}')
-    ORDER BY dedupe_key
+    SELECT $1, $2, substr(marked, length('${quarantineMark}') + 1), id
+    FROM settled, unnest(ARRAY[dedupe_key, dedupe_also]) AS marked
+    WHERE starts_with(marked, '${quarantineMark}')
+    ORDER BY marked
     ON CONFLICT DO NOTHING
   ), begun AS (
     INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id, created_at,

@@ -15,7 +15,7 @@ const separators = /[\s()+.-]/g;
 
 /** Reads what somebody typed into a search; case is no matter, as far as a body can be compared without it. */
 export function readSought(typed: string): Sought {
-  const text = typed.trim().replaceAll('\0', '');
+  const text = typed.replaceAll('\0', '').trim();
   const lower = text.toLowerCase();
   const forms = new Set([text, lower, text.toUpperCase(), capital(lower)]);
   const escaped = [...forms].flatMap((form) => {

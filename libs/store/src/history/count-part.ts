@@ -81,7 +81,7 @@ const beginSql = `
   ON CONFLICT (days) DO NOTHING`;
 
 const columns = {
-  events: 'workspace_id, id, flow_id, state, decided_at, received_at',
+  events: 'workspace_id, id, flow_id, state, decided_at, received_at, stands_for',
   runs: 'workspace_id, id, flow_id, state, is_counted, finished_at, retired_at',
 };
 

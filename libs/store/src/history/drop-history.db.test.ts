@@ -94,6 +94,7 @@ describe('a part of history that is past its time', () => {
   it('is gone with all of its parts, and the ledger is what it was', async () => {
     for (let at = 0; at < 7; at += 1) await ended();
     await old({ kind: 'test' });
+    await old({ kind: 'rejected', standsFor: 40 });
     await ended({ days: later });
     await anEvent(db, scope, flowId);
     await foldAll(db);
@@ -104,7 +105,8 @@ describe('a part of history that is past its time', () => {
 
     expect(done).toMatchObject({ dropped: [week, later], kept: [] });
     expect([...(await tablesOf(db, week)), ...(await tablesOf(db, later))]).toEqual([]);
-    expect(before).toMatchObject({ received: 10, succeeded: 8, test: 1, open: 1, balanced: true });
+    const sums = { received: 50, succeeded: 8, test: 1, rejected: 40, open: 1, balanced: true };
+    expect(before).toMatchObject(sums);
     expect([await ledger(), await ledger(null)]).toEqual([before, all]);
     expect((await lastEvent()).lastEventAt).toEqual(lastEventAt);
     expect(await check()).toEqual([]);

@@ -67,7 +67,7 @@ const lockOf = (part: 'events' | 'runs'): string => `
 const lockSql = { events: lockOf('events'), runs: lockOf('runs') };
 
 const returned = {
-  events: 'workspace_id, id, flow_id, state, decided_at, received_at',
+  events: 'workspace_id, id, flow_id, state, decided_at, received_at, stands_for',
   runs: 'workspace_id, id, flow_id, state, is_counted, finished_at, retired_at',
 };
 function deleteOf(part: 'events' | 'runs'): string {

@@ -91,6 +91,18 @@ describe('the sums of the ledger', () => {
     expect(await check()).toEqual([]);
   });
 
+  it('count an entry of a flood as all the requests that it stands for', async () => {
+    await anEvent(db, scope, flowId, { kind: 'rejected' });
+    await anEvent(db, scope, flowId, { kind: 'rejected', standsFor: 500 });
+    const before = await ledger();
+    expect(before).toMatchObject({ received: 501, rejected: 501, balanced: true });
+
+    await foldAll();
+    expect(await ledger()).toEqual(before);
+    expect(await ledger(null)).toEqual(before);
+    expect(await check()).toEqual([]);
+  });
+
   it('wait for whoever has begun to write before', async () => {
     // One connection, so that all of it is one transaction.
     const slow = openPool({ databaseUrl: db.url, name: 'slow', max: 1 });

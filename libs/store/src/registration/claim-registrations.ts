@@ -1,6 +1,6 @@
-import type { JsonObject } from '@hookline/contract';
+import type { JsonObject, WrittenWhy } from '@hookline/contract';
 import type { Queryable } from '../database/pool.js';
-import { storableText } from '../database/storable-json.js';
+import { storableJson, storableText } from '../database/storable-json.js';
 import { scopeOf, type Scope } from '../scope.js';
 
 export type RegistrationState = 'wanted' | 'registered' | 'failed' | 'leaving';
@@ -25,8 +25,9 @@ export type ClaimedRegistration = {
 };
 
 /**
- * Takes what is due to be registered, checked or taken away; two workers never have the same one. The new
- * place of a flow waits until the old one is gone, because both may have the same address.
+ * Takes what is due to be registered, checked or taken away; two workers never have the same one, nor the old and
+ * the new place of one flow at once, because both may have the same address. The old one waits until the new one
+ * stands, so that the sender is never without.
  */
 export async function claimRegistrations(
   db: Queryable,
@@ -44,6 +45,7 @@ export type RegistrationEnd = {
   readonly state: RegistrationState;
   readonly senderIds: readonly string[];
   readonly error: string | null;
+  readonly why: WrittenWhy | null;
   readonly tries: number;
   readonly againInSecs: number;
 };
@@ -61,7 +63,7 @@ export async function settleRegistration(
     name: 'settle_registration',
     text: `UPDATE registrations
            SET state = CASE WHEN state = 'leaving' THEN state ELSE $4 END,
-               sender_ids = $5, error = $6, tries = $7, lease_until = NULL,
+               sender_ids = $5, error = $6, why = $9, tries = $7, lease_until = NULL,
                due_at = CASE WHEN due_at > claimed_due_at
                              THEN due_at ELSE clock_timestamp() + make_interval(secs => $8) END,
                checked_at = clock_timestamp()
@@ -75,6 +77,7 @@ export async function settleRegistration(
       end.error === null ? null : storableText(end.error).slice(0, 1_000),
       end.tries,
       end.againInSecs,
+      end.why && storableJson(end.why),
     ],
   });
   return rowCount === 1;
@@ -94,15 +97,25 @@ export async function keepRegisteredSecret(
   return rowCount === 1;
 }
 
-/** It is gone at its sender, or nobody can take it away any more. */
+/**
+ * It is gone at its sender, or nobody can take it away any more. What came in its place is looked at again: should
+ * both have been the same to the sender after all, it is made anew.
+ */
 export async function dropRegistration(
   db: Queryable,
   { scope, id, fence }: Place,
 ): Promise<boolean> {
   const { rowCount } = await db.query({
     name: 'drop_registration',
-    text: `DELETE FROM registrations
-           WHERE workspace_id = $1 AND id = $2 AND fence = $3 AND state = 'leaving'`,
+    text: `WITH dropped AS (
+             DELETE FROM registrations
+             WHERE workspace_id = $1 AND id = $2 AND fence = $3 AND state = 'leaving'
+             RETURNING workspace_id, flow_id
+           ), again AS (
+             UPDATE registrations r SET due_at = clock_timestamp()
+             FROM dropped d
+             WHERE r.workspace_id = d.workspace_id AND r.flow_id = d.flow_id AND r.state = 'registered'
+           ) SELECT FROM dropped`,
     values: [scope.workspaceId, id, fence],
   });
   return rowCount === 1;
@@ -113,9 +126,18 @@ const claimSql = `
     SELECT r.workspace_id, r.id FROM registrations r
     WHERE r.due_at <= clock_timestamp()
       AND (r.lease_until IS NULL OR r.lease_until <= clock_timestamp())
-      AND (r.state = 'leaving' OR NOT EXISTS (
-        SELECT FROM registrations o
-        WHERE o.workspace_id = r.workspace_id AND o.flow_id = r.flow_id AND o.state = 'leaving'))
+      AND CASE WHEN r.state = 'leaving'
+        THEN NOT EXISTS (
+          SELECT FROM registrations o
+          WHERE o.workspace_id = r.workspace_id AND o.flow_id = r.flow_id AND o.state <> 'leaving'
+            AND (o.lease_until > clock_timestamp()
+              OR (o.app = r.app AND o.event = r.event
+                AND (o.state <> 'registered' OR o.due_at <= clock_timestamp()))))
+        ELSE NOT EXISTS (
+          SELECT FROM registrations o
+          WHERE o.workspace_id = r.workspace_id AND o.flow_id = r.flow_id AND o.state = 'leaving'
+            AND o.lease_until > clock_timestamp())
+      END
     ORDER BY r.due_at LIMIT $1
     FOR UPDATE SKIP LOCKED
   )

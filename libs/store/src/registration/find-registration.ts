@@ -1,3 +1,4 @@
+import type { WrittenWhy } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
 import { selectOne } from '../database/select.js';
@@ -8,6 +9,8 @@ import type { RegistrationState } from './claim-registrations.js';
 export type RegistrationRecord = {
   readonly state: Exclude<RegistrationState, 'leaving'>;
   readonly error: string | null;
+  readonly why: WrittenWhy | null;
+  readonly hasFormer: boolean;
   readonly checkedAt: Date | null;
 };
 
@@ -20,8 +23,13 @@ export async function findRegistration(
   if (!isUuid(flowId)) return null;
   return selectOne<RegistrationRecord>(
     store,
-    `SELECT state, error, checked_at AS "checkedAt" FROM registrations
-     WHERE workspace_id = $1 AND flow_id = $2 AND state <> 'leaving'`,
+    `SELECT r.state, r.error, r.why, r.checked_at AS "checkedAt",
+            EXISTS (SELECT FROM registrations o
+                    WHERE o.workspace_id = r.workspace_id AND o.flow_id = r.flow_id
+                      AND o.state = 'leaving' AND o.app = r.app AND o.event = r.event
+                      AND cardinality(o.sender_ids) > 0) AS "hasFormer"
+     FROM registrations r
+     WHERE r.workspace_id = $1 AND r.flow_id = $2 AND r.state <> 'leaving'`,
     [scope.workspaceId, flowId],
   );
 }

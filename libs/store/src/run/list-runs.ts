@@ -1,5 +1,5 @@
 import type { RunError, RunState, RunSummary } from '@hookline/contract';
-import { bind, literal, sinceIds, type At } from '../database/bind.js';
+import { bind, literal, type At } from '../database/bind.js';
 import { cutPage, type Page } from '../database/cut-page.js';
 import { isUuid } from '../database/is-uuid.js';
 import { likePattern } from '../database/like-pattern.js';
@@ -74,11 +74,11 @@ function narrow(scope: Scope, filter: RunFilter, at: At): string[] {
   if (filter.flowId !== null) where.push(`r.flow_id = ${at(filter.flowId, 'uuid')}`);
   if (filter.status !== null) where.push(`r.state = ${literal(filter.status)}`);
   if (filter.from !== null) {
-    const from = at(sinceIds(filter.from), 'timestamptz');
+    const from = at(filter.from, 'timestamptz');
     where.push(`r.created_at >= ${from}`, `r.id >= uuid_v7_floor(${from} - interval '1 hour')`);
   }
   if (filter.to !== null) {
-    const to = at(sinceIds(filter.to), 'timestamptz');
+    const to = at(filter.to, 'timestamptz');
     where.push(`r.created_at < ${to}`, `r.id < uuid_v7_floor(${to} + interval '1 hour')`);
   }
   if (filter.cursor !== null) where.push(`r.id < ${at(filter.cursor, 'uuid')}`);

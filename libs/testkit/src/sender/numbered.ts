@@ -28,7 +28,7 @@ export function numbered(preset: DescribedSender, number: number): Sent {
 /** The name of the event is no id, though it is a part of what names it: the flow is started by it. */
 const isId = (place: Place, { events }: DescribedSender): boolean =>
   place.optional !== true &&
-  !['split', 'path'].includes(place.from) &&
+  !['split', 'path', 'kind'].includes(place.from) &&
   !(place.from === events?.at.from && place.path === events.at.path);
 
 function withOtherId(sent: Sent, place: Place, number: number): Sent | null {

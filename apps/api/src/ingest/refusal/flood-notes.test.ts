@@ -60,6 +60,7 @@ it('keeps one entry at once and one a minute for all that came meanwhile, prepar
   expect(told()).toEqual(['a:1', 'a:500']);
   expect(prepared()).toBe(3);
   expect(new Set(kept.map(({ id }) => id)).size).toBe(2);
+  expect(kept.map(({ standsFor }) => standsFor)).toEqual([1, 500]);
 });
 
 it('tells the last of a flood although nothing comes after them, and forgets a flood that is over', async () => {

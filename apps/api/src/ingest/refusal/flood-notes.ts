@@ -37,7 +37,7 @@ export class FloodNotes {
     if (page === undefined) {
       this.#open(name, { untilMs: this.#now() + this.options.everyMs, more: 0, note: null });
       const note = prepare();
-      if (note !== null) await this.#write(note(1));
+      if (note !== null) await this.#write(note, 1);
       return;
     }
     page.more += 1;
@@ -65,7 +65,7 @@ export class FloodNotes {
     this.#pages.delete(name);
     if (note === null) return;
     this.#open(name, { untilMs: this.#now() + this.options.everyMs, more: 0, note: null });
-    await this.#write({ ...note(more), id: uuidv7() });
+    await this.#write(note, more);
   }
 
   #open(name: string, page: Page): void {
@@ -80,7 +80,8 @@ export class FloodNotes {
     this.#timer = null;
   }
 
-  async #write(event: ArrivedEvent): Promise<void> {
+  async #write(note: FloodNote, count: number): Promise<void> {
+    const event = { ...note(count), id: uuidv7(), standsFor: count };
     // An entry for looking at: that it could not be kept changes nothing of the refusal.
     await this.options.write(event).catch(() => undefined);
   }

@@ -1,4 +1,11 @@
-import type { CatcherView, EventSummary, EventView, FlowView, Ledger } from '@hookline/contract';
+import type {
+  AttentionView,
+  CatcherView,
+  EventSummary,
+  EventView,
+  FlowView,
+  Ledger,
+} from '@hookline/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   aDocument,
@@ -124,6 +131,16 @@ describe('what is refused before its body is read', () => {
       },
     ]);
     expect(events).toHaveLength(1 + statuses.filter((status) => status === 202).length);
+    const { body } = await call<AttentionView>('GET', '/attention');
+    expect(body.refusing).toMatchObject([
+      {
+        flowId: flow.id,
+        flowName: flow.name,
+        code: 'too_quick',
+        count: 1,
+        eventId: refused[0]?.id,
+      },
+    ]);
   });
 });
 

@@ -13,6 +13,7 @@ import { stepsById } from '../state/steps-by-id.js';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorState, EditorStore } from '../state/editor-store.js';
 import './Canvas.css';
+import './Detail.css';
 import { DragGhost } from './DragGhost.js';
 import { EmptyHint } from './EmptyHint.js';
 import { firstView, smallestZoom } from './first-view.js';
@@ -31,6 +32,7 @@ import { projectFlow, type Projection } from './project-flow.js';
 import { StepNode } from './StepNode.js';
 import { TriggerNode } from './TriggerNode.js';
 import { useCanvasKeys } from './use-canvas-keys.js';
+import { useFollowDetail } from './use-follow-detail.js';
 import { useRubberBand } from './use-rubber-band.js';
 import { useKeepInView } from './use-keep-in-view.js';
 import { late } from '../../ui/late.js';
@@ -60,6 +62,8 @@ const longFrom = 40;
 const isLongOf = (state: EditorState) => stepsById(state.document).size > longFrom;
 const isOverviewOpenOf = (state: EditorState) => state.isOverviewOpen;
 const collapsedOf = (state: EditorState) => state.collapsed;
+const detailOf = (state: EditorState) => state.detail;
+const minZoomOf = (state: EditorState) => smallestZoom(shownLayout(state));
 const openGapOf = (state: EditorState) => (state.dragged?.over ? gapKey(state.dragged.over) : null);
 
 /** The flow as a picture; it is drawn from the document and changes it only through operations. */
@@ -76,6 +80,9 @@ export function Canvas() {
     () => draw(store, { structure, open, collapsed }),
     [store, structure, open, collapsed],
   );
+  const minZoom = useEditor(minZoomOf);
+  const detail = useEditor(detailOf);
+  useFollowDetail();
   const keys = useCanvasKeys();
   const { band, onPointerDown } = useRubberBand();
   const canvas = useRef<HTMLDivElement>(null);
@@ -95,6 +102,7 @@ export function Canvas() {
       ref={canvas}
       className="hl-canvas"
       data-canvas
+      data-detail={detail}
       role="region"
       aria-label={t('editor.canvas.name')}
       onPointerDown={onPointerDown}
@@ -109,7 +117,7 @@ export function Canvas() {
           onInit={onInit}
           onMoveStart={() => move(true)}
           onMoveEnd={() => move(false)}
-          minZoom={smallestZoom}
+          minZoom={minZoom}
           maxZoom={1.5}
           panOnScroll
           onlyRenderVisibleElements={isLong}

@@ -1,8 +1,11 @@
+import type { FlowDocument } from '@hookline/contract';
 import { Anchor, Button, Group, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { paletteItems } from '../palette/palette-items.js';
 import { useAddStep } from '../palette/use-add-step.js';
-import { useCatalog } from '../state/editor-context.js';
+import { DescribeDoor } from '../../proposal/DescribeDoor.js';
+import { notify } from '../../ui/notify.js';
+import { useCatalog, useEditorTools } from '../state/editor-context.js';
 import { useLanguage } from '../words/use-language.js';
 import { AppIcon } from '../../ui/AppIcon.js';
 
@@ -10,6 +13,7 @@ import { AppIcon } from '../../ui/AppIcon.js';
 export function EmptyHint() {
   const { t } = useTranslation();
   const { apps } = useCatalog();
+  const { store } = useEditorTools();
   const language = useLanguage();
   const add = useAddStep();
   const first = paletteItems(apps, language)
@@ -17,6 +21,10 @@ export function EmptyHint() {
       (item, index, all) => item.app && all.findIndex((one) => one.app === item.app) === index,
     )
     .slice(0, 4);
+  const take = async ({ steps }: FlowDocument) => {
+    store.getState().apply({ type: 'add_steps', steps, at: { in: 'root', index: 0 } });
+    notify(t('proposal.taken', { count: steps.length }));
+  };
   return (
     <div className="hl-empty-hint" data-testid="empty-hint">
       <Title order={2}>{t('editor.empty.title')}</Title>
@@ -35,9 +43,12 @@ export function EmptyHint() {
           </Button>
         ))}
       </Group>
-      <Anchor href="/templates" size="sm" display="inline-block" mt="sm">
-        {t('editor.empty.templates')}
-      </Anchor>
+      <Group gap="md" justify="center" mt="sm">
+        <Anchor href="/templates" size="sm">
+          {t('editor.empty.templates')}
+        </Anchor>
+        <DescribeDoor source={store.getState().document.trigger} onTake={take} />
+      </Group>
     </div>
   );
 }

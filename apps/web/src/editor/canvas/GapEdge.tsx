@@ -36,7 +36,7 @@ export const GapEdge = memo(function GapEdge(props: EdgeProps<Gap>) {
             data-testid={`add-after-${data.after}`}
             aria-label={t('editor.canvas.addHere')}
             title={t('editor.canvas.addHere')}
-            style={{ transform: `translate(-50%, -50%) translate(${data.x}px, ${data.y}px)` }}
+            style={{ left: data.x, top: data.y }}
             onClick={() => arm(data.place)}
           />,
           layer,
@@ -45,12 +45,16 @@ export const GapEdge = memo(function GapEdge(props: EdgeProps<Gap>) {
   );
 });
 
+/** An open gap says in its own way what would stand there. */
+const isOpen = ({ dragged }: EditorState, id: string): boolean =>
+  dragged !== null && dragged.over !== null && gapKey(dragged.over) === id;
+
 const selectGap = (id: string, target: string) => {
   const isFaded = selectFaded(target);
   return (state: EditorState) => ({
     isArmed: state.armed !== null && gapKey(state.armed) === id,
-    // An open gap says in its own way what would stand there.
-    hasPlus: state.mode === 'edit' && !(state.dragged?.over && gapKey(state.dragged.over) === id),
+    // So small, a plus could not be hit.
+    hasPlus: state.mode === 'edit' && state.detail !== 'mark' && !isOpen(state, id),
     isFaded: isFaded(state),
   });
 };

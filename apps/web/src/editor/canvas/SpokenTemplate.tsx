@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { SpokenPart } from '../words/template-in-words.js';
 
 /** A template in words: what will be filled in stands out from what is written. */
@@ -10,7 +11,7 @@ export function SpokenTemplate({ parts }: { parts: readonly SpokenPart[] }) {
             {part.text}
           </span>
         ) : (
-          <span key={index}>{part.text}</span>
+          <Fragment key={index}>{part.text}</Fragment>
         ),
       )}
     </>

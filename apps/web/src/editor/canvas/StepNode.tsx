@@ -1,20 +1,14 @@
 import type { NodeProps } from '@xyflow/react';
-import { IconChevronsDown, IconNote } from '@tabler/icons-react';
+import { IconChevronsDown } from '@tabler/icons-react';
 import { idsWithin, type Step } from '@hookline/contract';
 import { memo, type MouseEvent } from 'react';
-import { AppMark } from '../../ui/AppMark.js';
 import { useEditorTools } from '../state/editor-context.js';
 import { describeStep } from '../words/describe-step.js';
-import { templateInWords } from '../words/template-in-words.js';
 import { useLanguage } from '../words/use-language.js';
 import { isNest } from './measure.js';
-import { RunChip } from './RunChip.js';
-import { RunValues } from './RunValues.js';
 import { sameId } from './same-id.js';
-import { SpokenTemplate } from './SpokenTemplate.js';
+import { StepFace } from './StepFace.js';
 import { StepMenu } from './StepMenu.js';
-import { StepState } from './StepState.js';
-import { ToolMark } from './ToolMark.js';
 import { useCard } from './use-card.js';
 import { useStartDrag } from './use-start-drag.js';
 
@@ -26,7 +20,9 @@ export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
   const startDrag = useStartDrag();
   const { step, ran, isEditable, problemCount } = card;
   if (!step) return null;
-  const { title, subtitle, values } = describeStep(step, { catalog, ...language });
+  const spoken = describeStep(step, { catalog, ...language });
+  const { title } = spoken;
+  const isFar = card.detail !== 'whole';
   const isChosen = card.isSelected || card.isPicked;
   const isPutAway = card.isCollapsed && isNest(step);
   const press = (event: MouseEvent) => {
@@ -56,74 +52,17 @@ export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
         className="hl-node-main"
         tabIndex={card.isSelected ? 0 : -1}
         aria-pressed={isChosen}
+        aria-label={card.detail === 'mark' ? title : undefined}
+        title={card.detail === 'mark' ? title : undefined}
         onClick={press}
       >
-        <span className="hl-node-head">
-          <StepMark step={step} />
-          <span className="hl-node-titles">
-            <span className="hl-node-title" title={title}>
-              {title}
-            </span>
-            {subtitle !== '' && (
-              <span className="hl-node-subtitle" title={subtitle}>
-                {subtitle}
-              </span>
-            )}
-          </span>
-        </span>
-        {ran ? (
-          <RunValues ran={ran} step={step} />
-        ) : (
-          values.map(({ label, template }) => (
-            <span key={label} className="hl-node-value">
-              <span className="hl-node-label">{label}</span>
-              <SpokenTemplate parts={templateInWords(template, language.namePath)} />
-            </span>
-          ))
-        )}
-        <NoteLine step={step} />
-        <CardChip ran={ran} problemCount={problemCount} tried={card.tried} />
+        <StepFace card={card} step={step} spoken={spoken} />
       </button>
-      {isPutAway && <PutAway step={step} />}
-      {isEditable && <StepMenu id={id} title={title} />}
+      {isPutAway && !isFar && <PutAway step={step} />}
+      {isEditable && !isFar && <StepMenu id={id} title={title} />}
     </div>
   );
 }, sameId);
-
-type ChipProps = Pick<ReturnType<typeof useCard>, 'ran' | 'problemCount' | 'tried'>;
-
-/** How the step is; most have nothing to say, and then there is nothing. */
-function CardChip({ ran, problemCount, tried }: ChipProps) {
-  if (!ran && problemCount === 0 && !tried) return null;
-  return (
-    <span className="hl-node-chip">
-      {ran ? <RunChip step={ran} /> : <StepState problemCount={problemCount} tried={tried} />}
-    </span>
-  );
-}
-
-function StepMark({ step }: { step: Step }) {
-  const { catalog } = useEditorTools();
-  const { say } = useLanguage();
-  if (step.type !== 'action') {
-    return <ToolMark tool={step.type} size={step.type === 'delay' ? 20 : 32} />;
-  }
-  const known = catalog.app(step.app);
-  const label = known ? say(known.label) : step.app;
-  return <AppMark app={step.app} known={known} label={label} size={32} />;
-}
-
-/** What somebody wrote on the step; a thin pill has room for its sign only. */
-function NoteLine({ step }: { step: Step }) {
-  const note = step.note?.trim() ?? '';
-  if (note === '') return null;
-  return (
-    <span className="hl-node-note" title={note}>
-      <IconNote size={14} aria-hidden />
-      <span>{note}</span>
-    </span>
-  );
-}
 
 /** The foot of a step whose lanes are put away: how much is in them, and the way back. */
 function PutAway({ step }: { step: Step }) {

@@ -5,8 +5,17 @@ type View = { readonly x: number; readonly y: number; readonly zoom: number };
 
 const margin = 32;
 const smallestReadable = 0.7;
-/** As far as the canvas can be zoomed out. */
-export const smallestZoom = 0.2;
+const smallestOfShort = 0.2;
+/** The least room in which a whole flow is to be seen. */
+const leastRoomPx = 240;
+
+/** As far as the canvas can be zoomed out: to where the whole of the flow is in sight, however long it is. */
+export function smallestZoom({ items }: Layout): number {
+  const left = Math.min(...items.map(({ x }) => x));
+  const right = Math.max(...items.map(({ x, width }) => x + width));
+  const bottom = Math.max(...items.map(({ y, height }) => y + height));
+  return Math.min(smallestOfShort, leastRoomPx / Math.max(bottom, right - left));
+}
 
 /**
  * Where the canvas opens: the whole flow if it stays readable, else its beginning. With another bound, the whole

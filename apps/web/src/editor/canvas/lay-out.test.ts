@@ -3,7 +3,7 @@ import { aBranching, aDocument, anAction } from '../editor.given.js';
 import { findGap } from './find-gap.js';
 import { findNeighbour } from './find-neighbour.js';
 import { firstView, smallestZoom } from './first-view.js';
-import { layOut, type LaidItem } from './lay-out.js';
+import { endId, layOut, type LaidItem } from './lay-out.js';
 
 const flow = aDocument([
   anAction('first'),
@@ -25,7 +25,7 @@ const gapAt = (key: string, from = layout) => from.gaps.find((one) => one.key ==
 
 describe('the layout', () => {
   it('runs from top to bottom in the order of the document', () => {
-    const ys = ['trigger', 'first', 'route', 'lane:route_a', 'left', 'pause', 'last', 'end'].map(
+    const ys = ['trigger', 'first', 'route', 'lane:route_a', 'left', 'pause', 'last', endId].map(
       (id) => item(id).y,
     );
     expect(ys).toEqual([...ys].sort((a, b) => a - b));
@@ -84,7 +84,7 @@ describe('a collapsed step', () => {
   const ids = collapsed.items.map((one) => one.id);
 
   it('puts its lanes away, and all that is inside of them', () => {
-    expect(ids).toEqual(['trigger', 'first', 'route', 'pause', 'last', 'end']);
+    expect(ids).toEqual(['trigger', 'first', 'route', 'pause', 'last', endId]);
     expect(collapsed.forks).toEqual([]);
     expect(gapAt('root#2', collapsed)).toMatchObject({ from: 'route', to: 'pause' });
     expect(item('last', collapsed).y).toBeLessThan(item('last').y);
@@ -95,6 +95,12 @@ describe('a collapsed step', () => {
     expect(inner.items.map((one) => one.id)).not.toContain('deep');
     expect(inner.items.map((one) => one.id)).toContain('right');
   });
+});
+
+it('takes a step that is called like its own marks', () => {
+  const { items } = layOut(aDocument([anAction('end'), anAction('drop')]));
+  const ids = items.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 describe('finding a gap', () => {
@@ -124,13 +130,28 @@ describe('the first view', () => {
     expect(large.y).toBeGreaterThan(0);
   });
 
-  it('asked for the whole flow shows it from its first card to its end, or begins at the first', () => {
-    const bottom = Math.max(...layout.items.map((item) => item.y + item.height));
-    const whole = firstView(layout, { width: 900, height: 450 }, smallestZoom);
-    expect(whole.y).toBeGreaterThan(0);
-    expect(whole.y + bottom * whole.zoom).toBeLessThanOrEqual(450);
-    const steps = Array.from({ length: 100 }, (_, index) => anAction(`s${index}`));
-    const long = firstView(layOut(aDocument(steps)), { width: 900, height: 450 }, smallestZoom);
-    expect([long.zoom, long.y > 0]).toEqual([smallestZoom, true]);
+  it('asked for the whole flow shows all of it, however long it is and however small the canvas', () => {
+    const stepsOf = (count: number) =>
+      Array.from({ length: count }, (_, index) => anAction(`s${index}`));
+    const laid = [layout, layOut(aDocument(stepsOf(100))), layOut(aDocument(stepsOf(200)))];
+    for (const one of laid) {
+      for (const canvas of [
+        { width: 900, height: 450 },
+        { width: 320, height: 310 },
+      ]) {
+        const { x, y, zoom } = firstView(one, canvas, smallestZoom(one));
+        const lefts = one.items.map((item) => x + item.x * zoom);
+        const rights = one.items.map((item) => x + (item.x + item.width) * zoom);
+        const bottoms = one.items.map((item) => y + (item.y + item.height) * zoom);
+        expect(Math.min(...lefts)).toBeGreaterThanOrEqual(0);
+        expect(Math.max(...rights)).toBeLessThanOrEqual(canvas.width);
+        expect(y).toBeGreaterThan(0);
+        expect(Math.max(...bottoms)).toBeLessThanOrEqual(canvas.height);
+      }
+    }
+  });
+
+  it('lets a short flow be no speck', () => {
+    expect(smallestZoom(layOut(aDocument([anAction('one')])))).toBe(0.2);
   });
 });

@@ -49,6 +49,9 @@ export type Layout = {
   readonly forks: readonly LaidFork[];
 };
 
+/** No step can have it, though one may be called `end`. */
+export const endId = 'end:';
+
 type Sheet = { items: LaidItem[]; gaps: LaidGap[]; forks: LaidFork[]; showing: Showing };
 
 /** Places everything of a flow: top to bottom around x = 0, branches as lanes side by side. */
@@ -65,11 +68,11 @@ export function layOut(document: FlowDocument, given: Partial<Showing> = {}): La
     steps: document.steps,
     first: { in: 'root', index: 0 },
     from: 'trigger',
-    to: 'end',
+    to: endId,
     x: 0,
     y: triggerHeight,
   });
-  sheet.items.push({ id: 'end', kind: 'end', x: -40, y: bottom, width: 80, height: 24 });
+  sheet.items.push({ id: endId, kind: 'end', x: -40, y: bottom, width: 80, height: 24 });
   return { items: sheet.items, gaps: sheet.gaps, forks: sheet.forks };
 }
 

@@ -19,7 +19,7 @@ it('takes every id from the document, so that the same document gives the same p
     'b',
     'lane:route:otherwise',
     'merge:route',
-    'end',
+    'end:',
   ]);
 });
 
@@ -53,7 +53,7 @@ it('keeps the ids of steps that are moved', () => {
 });
 
 it('shows where a dragged thing would land', () => {
-  expect(project(flow, 'root#1').nodes.at(-1)).toMatchObject({ id: 'drop', type: 'drop' });
+  expect(project(flow, 'root#1').nodes.at(-1)).toMatchObject({ id: 'drop:', type: 'drop' });
 });
 
 it('gives each card its size and the ends of its lines, so that none is measured when it comes into sight', () => {

@@ -87,7 +87,7 @@ function dropPreview(layout: Layout, open: string | null): CardNode[] {
   const [width, height] = [280, 56];
   const position = { x: gap.x - width / 2, y: gap.y - height / 2 };
   const size = { width, height, measured: { width, height } };
-  return [{ id: 'drop', type: 'drop', position, data: nothing, ...size, ...fixed }];
+  return [{ id: 'drop:', type: 'drop', position, data: nothing, ...size, ...fixed }];
 }
 
 /** A gap is named by what stands before it: a step, a branch, `<step>-otherwise`, `<step>-loop` or the trigger. */

@@ -28,14 +28,14 @@ const all = ['trigger', 'a', 'route', 'lane:route_a', 'left', 'lane:route:otherw
 
 it('shows the lane that was taken, and not the other', () => {
   const run = aRun('succeeded', ['a', 'route', 'left', 'last']);
-  expect(reached(run, [...all, 'merge:route', 'last', 'end'])).toEqual([
-    ...['trigger', 'a', 'route', 'lane:route_a', 'left', 'merge:route', 'last', 'end'],
+  expect(reached(run, [...all, 'merge:route', 'last', 'end:'])).toEqual([
+    ...['trigger', 'a', 'route', 'lane:route_a', 'left', 'merge:route', 'last', 'end:'],
   ]);
 });
 
 it('ends where the run stopped', () => {
   const run = aRun('needs_attention', ['a', 'route', 'right']);
-  expect(reached(run, [...all, 'merge:route', 'last', 'end'])).toEqual([
+  expect(reached(run, [...all, 'merge:route', 'last', 'end:'])).toEqual([
     ...['trigger', 'a', 'route', 'lane:route:otherwise', 'right'],
   ]);
 });

@@ -6,11 +6,12 @@ import {
   type Step,
 } from '@hookline/contract';
 import { isNest, lanesOf } from './measure.js';
+import { endId } from './lay-out.js';
 
 /** Whether the shown run came as far as a thing on the canvas. */
 export function wasReached(run: RunView, document: FlowDocument, id: string): boolean {
   if (id === 'trigger') return true;
-  if (id === 'end') return run.state === 'succeeded';
+  if (id === endId) return run.state === 'succeeded';
   const ran = ranSteps(run);
   if (id.startsWith('merge:')) return wasLeft(run, document, id.slice(6));
   if (!id.startsWith('lane:')) return ran.has(id);

@@ -13,6 +13,7 @@ import {
   type StepTest,
 } from '@hookline/contract';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Detail } from '../canvas/detail.js';
 import type { Dragged } from '../canvas/dragged.js';
 import type { StepProblem } from './locate-problems.js';
 import type { PanelTab } from './panel-tabs.js';
@@ -48,6 +49,8 @@ export type EditorState = {
   readonly picked: readonly string[];
   /** Branching steps whose lanes are put away on this page. */
   readonly collapsed: ReadonlySet<string>;
+  /** How much of a card can be read at the size that the canvas has. */
+  readonly detail: Detail;
   readonly isPanelOpen: boolean;
   readonly tab: PanelTab;
   /** The document that the server has, and under which number. */
@@ -174,6 +177,7 @@ function stateOf(flow: FlowView): EditorState {
     selection: null,
     picked: [],
     collapsed: new Set(),
+    detail: 'whole',
     isPanelOpen: false,
     tab: 'fields',
     armed: null,

@@ -18,14 +18,19 @@ type Code = FlowProblemCode | TemplateFaultCode;
 
 /** What the page can see by itself, at once: gaps in required fields, broken templates, lost references. */
 export function findProblems(document: FlowDocument, catalog: Catalog): readonly StepProblem[] {
-  return walkSteps(document).flatMap((placed) => findStepProblems(placed, catalog));
+  const steps = walkSteps(document);
+  const ids = new Set(steps.map(({ step }) => step.id));
+  return steps.flatMap((placed) => findStepProblems({ ...placed, ids }, catalog));
 }
 
+type Placed = Pick<PlacedStep, 'step' | 'before' | 'loops'> & {
+  /** Of all steps that there are. */
+  readonly ids: ReadonlySet<string>;
+};
+
 /** The same for one step, which knows what surely runs before it. */
-export function findStepProblems(
-  { step, before, loops }: Pick<PlacedStep, 'step' | 'before' | 'loops'>,
-  catalog: Catalog,
-): StepProblem[] {
+export function findStepProblems(placed: Placed, catalog: Catalog): StepProblem[] {
+  const { step, loops } = placed;
   const at = (pointer: string, code: Code, about?: string): StepProblem => {
     return { stepId: step.id, pointer, code, message: '', about };
   };
@@ -37,15 +42,20 @@ export function findStepProblems(
       found.push({ ...at(pointer + inner, problem.code, problem.about), message: problem.message });
     }
     for (const [root, id] of referencesIn(value)) {
-      if (root === 'steps' && id !== undefined && !before.includes(id)) {
-        found.push(at(pointer, 'unknown_reference', id));
-      }
+      const code = root === 'steps' && id !== undefined && faultOfReference(id, placed);
+      if (code) found.push(at(pointer, code, id));
       if ((root === 'item' || root === 'index') && loops.length === 0) {
         found.push(at(pointer, 'item_outside', root));
       }
     }
   }
   return found;
+}
+
+function faultOfReference(id: string, { step, before, ids }: Placed): Code | null {
+  if (before.includes(id)) return null;
+  if (id === step.id) return 'own_result';
+  return ids.has(id) ? 'unknown_reference' : 'reference_gone';
 }
 
 type Gap = [pointer: string, code: FlowProblemCode];

@@ -2,6 +2,7 @@ import { walkSteps, type FlowDocument, type FlowProblem } from '@hookline/contra
 
 /** A fault at a step (or the trigger) with the place inside of it. */
 export type StepProblem = {
+  /** A step, the trigger, or the flow as a whole with its settings. */
   readonly stepId: string;
   /** JSON pointer below the step, such as `/input/url`. */
   readonly pointer: string;
@@ -9,6 +10,9 @@ export type StepProblem = {
   readonly message: string;
   readonly about?: string | undefined;
 };
+
+/** No step's id: those begin with a letter. */
+export const flowId = '/';
 
 /** Which step a JSON pointer into the document means. */
 export function locateProblems(
@@ -22,6 +26,8 @@ export function locateProblems(
       return { ...said, stepId: found.step.id, pointer: pointer.slice(found.pointer.length) };
     }
     const isTrigger = pointer.startsWith('/trigger');
-    return { ...said, stepId: 'trigger', pointer: isTrigger ? pointer.slice(8) : pointer };
+    return isTrigger
+      ? { ...said, stepId: 'trigger', pointer: pointer.slice('/trigger'.length) }
+      : { ...said, stepId: flowId, pointer };
   });
 }

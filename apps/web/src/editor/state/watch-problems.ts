@@ -2,23 +2,28 @@ import { walkSteps, type FlowDocument, type Step } from '@hookline/contract';
 import type { Catalog } from '../words/catalog.js';
 import type { EditorState, EditorStore } from './editor-store.js';
 import { findStepProblems } from './flow-problems.js';
-import { locateProblems, type StepProblem } from './locate-problems.js';
+import { flowId, locateProblems, type StepProblem } from './locate-problems.js';
+import { oneOfEach } from './one-of-each.js';
 
 type ByStep = ReadonlyMap<string, readonly StepProblem[]>;
 
 /** Keeps the store's list of problems true; a step that did not change is not looked at again. */
 export function watchProblems(store: EditorStore, catalog: Catalog): () => void {
   const known = new WeakMap<Step, { readonly before: string; readonly found: StepProblem[] }>();
-  const ours = (document: FlowDocument): StepProblem[] =>
-    walkSteps(document).flatMap((placed) => {
+  const ours = (document: FlowDocument): StepProblem[] => {
+    const steps = walkSteps(document);
+    const ids = new Set(steps.map(({ step }) => step.id));
+    const all = [...ids].join();
+    return steps.flatMap((placed) => {
       const { step, before, loops } = placed;
-      const key = [...before, '', ...loops].join();
+      const key = [...before, '', ...loops, '', all].join();
       const last = known.get(step);
       if (last?.before === key) return last.found;
-      const found = findStepProblems(placed, catalog);
+      const found = findStepProblems({ ...placed, ids }, catalog);
       known.set(step, { before: key, found });
       return found;
     });
+  };
   const look = (state: EditorState) => {
     const all = [...ours(state.document), ...fromServer(state)];
     store.setState({ problems: gathered(all, state.problems) });
@@ -38,28 +43,18 @@ function fromServer({ document, saved, serverProblems }: EditorState): readonly 
   if (serverProblems.length === 0) return [];
   const now = new Map(walkSteps(document).map(({ step }) => [step.id, step]));
   const then = new Map(walkSteps(saved).map(({ step }) => [step.id, step]));
-  return locateProblems(saved, serverProblems).filter(({ stepId }) =>
-    stepId === 'trigger'
-      ? document.trigger === saved.trigger
-      : now.get(stepId) === then.get(stepId),
-  );
-}
-
-/** The page names the field, the server the very place in it. */
-function isSame(one: StepProblem, other: StepProblem): boolean {
-  if (one.pointer === other.pointer) return true;
-  const isWithin =
-    one.pointer.startsWith(`${other.pointer}/`) || other.pointer.startsWith(`${one.pointer}/`);
-  return isWithin && one.code === other.code && one.about === other.about;
+  return locateProblems(saved, serverProblems).filter(({ stepId }) => {
+    if (stepId === 'trigger') return document.trigger === saved.trigger;
+    // What belongs to the flow as a whole is set on a page of its own.
+    return stepId === flowId || now.get(stepId) === then.get(stepId);
+  });
 }
 
 /** One list a step, one fault a place; a list that says the same stays the same object. */
 function gathered(all: readonly StepProblem[], before: ByStep): ByStep {
   const byStep = new Map<string, StepProblem[]>();
-  for (const problem of all) {
-    const list = byStep.get(problem.stepId) ?? [];
-    if (!list.some((one) => isSame(one, problem))) list.push(problem);
-    byStep.set(problem.stepId, list);
+  for (const problem of oneOfEach(all)) {
+    byStep.set(problem.stepId, [...(byStep.get(problem.stepId) ?? []), problem]);
   }
   return new Map(
     [...byStep].map(([id, list]) => {

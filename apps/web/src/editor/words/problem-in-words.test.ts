@@ -32,8 +32,14 @@ describe('what stands in the way of publishing, in Russian', () => {
   });
 
   it('names the step that does not come before', () => {
-    const [words] = spoken([anAction('a', { to: '{{steps.b.id}}', subject: 'S' })]);
+    const late = anAction('a', { to: '{{steps.b.id}}', subject: 'S' });
+    const [words] = spoken([late, anAction('b', { to: 'x', subject: 'S' })]);
     expect(words).toContain('Шаг «b» не всегда выполняется');
+  });
+
+  it('names the step that is there no more', () => {
+    const [words] = spoken([anAction('a', { to: '{{steps.b.id}}', subject: 'S' })]);
+    expect(words).toContain('Шага «b» больше нет');
   });
 
   it('speaks by the code that the server gives, wherever it refused', () => {

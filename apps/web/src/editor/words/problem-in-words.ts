@@ -1,5 +1,5 @@
 import { locateStep, type FlowDocument } from '@hookline/contract';
-import type { StepProblem } from '../state/locate-problems.js';
+import { flowId, type StepProblem } from '../state/locate-problems.js';
 import type { PanelTab } from '../state/panel-tabs.js';
 import type { Catalog } from './catalog.js';
 import { sayProblem } from '../../words/say-problem.js';
@@ -17,14 +17,12 @@ type SpokenProblem = {
   readonly isOfFlow: boolean;
 };
 
-const settingsOfFlow = /^\/(?:answer|endpoint|masks|order)(?:\/|$)/;
-
 /** What is wrong, where, and where it is put right. */
 export function problemInWords(problem: StepProblem, known: Known): SpokenProblem {
   const { document, t } = known;
   const step = locateStep(document, problem.stepId)?.step;
   const isSetUp = !step || problem.pointer === '/connectionId' || problem.pointer === '/action';
-  const isOfFlow = !step && settingsOfFlow.test(problem.pointer);
+  const isOfFlow = problem.stepId === flowId;
   const whole = isOfFlow ? t('flows.tab.settings') : t('editor.trigger.source');
   return {
     step: step ? stepTitle(step, known) : whole,

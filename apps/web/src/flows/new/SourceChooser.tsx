@@ -1,4 +1,4 @@
-import { Anchor, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Box, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import {
   createFlow,
   type AppDescription,
@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { catalogQuery } from '../../api/catalog.js';
 import { useCall } from '../../api/use-call.js';
+import { DescribeDoor } from '../../proposal/DescribeDoor.js';
 import { AppIcon } from '../../ui/AppIcon.js';
 import { Loaded } from '../../ui/Loaded.js';
 import { useSay } from '../../words/use-say.js';
@@ -54,9 +55,25 @@ export function SourceChooser() {
               {t('flows.chooseTemplate')}
             </Anchor>
           </Text>
+          <DescribedFlow />
         </>
       )}
     </Loaded>
+  );
+}
+
+/** A flow in one's own words, its source included. */
+function DescribedFlow() {
+  const navigate = useNavigate();
+  const creation = useCall(createFlow, { touches: ['flows'], isShownInPlace: true });
+  const take = async (document: FlowDocument) => {
+    const { id } = await creation.mutateAsync({ body: document });
+    void navigate({ to: '/flows/new', search: { flow: id }, replace: true });
+  };
+  return (
+    <Box mt="xs">
+      <DescribeDoor onTake={take} />
+    </Box>
   );
 }
 

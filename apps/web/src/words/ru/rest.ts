@@ -10,6 +10,7 @@ import inbox from './inbox.json';
 import newFlow from './newFlow.json';
 import outbox from './outbox.json';
 import problems from './problems.json';
+import proposal from './proposal.json';
 import reasons from './reasons.json';
 import runs from './runs.json';
 import settings from './settings.json';
@@ -30,6 +31,7 @@ export const words = {
   newFlow,
   outbox,
   problems,
+  proposal,
   reasons,
   runs,
   settings,

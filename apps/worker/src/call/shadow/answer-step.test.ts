@@ -15,6 +15,7 @@ const input: JsonObject = {
   to: 'a@example.com',
   subject: 'x',
   text: 'x',
+  instruction: 'x',
   chat: '1',
   url: 'https://example.com/x',
   method: 'POST',
@@ -23,6 +24,7 @@ const input: JsonObject = {
 
 const connection: JsonObject = {
   token: '1:x',
+  model: 'x',
   kind: 'bearer',
   host: 'smtp.example.com',
   port: 25,

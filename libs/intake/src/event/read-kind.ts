@@ -1,0 +1,41 @@
+import type { ReceiverPreset } from '@hookline/contract';
+import { readSource, type Readable } from '../request/read-source.js';
+
+type EventNames = NonNullable<ReceiverPreset['events']>;
+
+export type EventKind = {
+  readonly name: string | undefined;
+  readonly isKnown: boolean;
+  /** What the sender signed says that it is of another kind than the rest of the request says. */
+  readonly isContradicted: boolean;
+};
+
+/** Which kind of event it is; where the body tells it, nothing else makes another kind of it. */
+export function readKind(
+  { at, also = [], known, told = [] }: EventNames,
+  sent: Readable,
+): EventKind {
+  const [said] = [at, ...also].flatMap((place) => readSource(place, sent));
+  const isKnownName = (name: string | undefined): boolean =>
+    known.some(({ value }) => value === name);
+  if (told.length === 0) return { name: said, isKnown: isKnownName(said), isContradicted: false };
+  const written = at.from === 'path' ? plainPath(said ?? '') : said;
+  const byBody = told.find(({ place }) => stands(readSource(place, sent)))?.value;
+  if (!isKnownName(written)) {
+    return { name: byBody ?? said, isKnown: byBody !== undefined, isContradicted: false };
+  }
+  const mustBeTold = told.some(({ value }) => value === written);
+  const isContradicted = byBody === undefined ? mustBeTold : byBody !== written;
+  return { name: written, isKnown: true, isContradicted };
+}
+
+const stands = ([text = '']: readonly string[]): boolean => text !== '' && text !== '0';
+
+/** The end of an address, however carelessly it was pasted. */
+const plainPath = (path: string): string =>
+  path
+    .toLowerCase()
+    .split('/')
+    .filter((part) => part !== '')
+    .map((part) => `/${part}`)
+    .join('');

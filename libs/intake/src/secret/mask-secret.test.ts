@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodePart } from '../body/parse-form.js';
+import { maskBytes, maskPayload, maskQuery, stillSpells } from './mask-secret.js';
+
+const plainKey = { name: 'token', value: 'a-key_of.a~sender1' };
+const oddKey = { name: 'a[b]', value: 'kéy/of "a" +sender' };
+
+const escapeAll = (text: string): string =>
+  [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+/** Some of the signs as they are, others written otherwise, also those that need not be. */
+const writings = (text: string): fc.Arbitrary<string> =>
+  fc
+    .tuple(...[...text].map((sign) => fc.constantFrom(encodeURIComponent(sign), escapeAll(sign))))
+    .map((signs) => signs.join(''));
+const someText = fc.string({ unit: fc.constantFrom('a', '1', '%', '+', 'é', '&', '=', '.', '2') });
+
+describe('a secret in bytes', () => {
+  it.each([plainKey, oddKey])('is gone, or known to stand there still: %j', (secret) => {
+    const forms = fc.array(
+      fc.oneof(
+        fc.tuple(someText, someText),
+        fc.tuple(someText, writings(secret.value)),
+        fc.tuple(writings(secret.name), someText),
+        fc.tuple(
+          someText,
+          someText.map((text) => `${text}${secret.value}${text}`),
+        ),
+      ),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(forms, (pairs) => {
+        const body = Buffer.from(pairs.map(([name, value]) => `${name}=${value}`).join('&'));
+
+        const masked = maskBytes(body, secret);
+
+        expect(masked.length).toBe(body.length);
+        const told = decodePart(Buffer.from(masked).toString('latin1'), null).text;
+        if (told.includes(secret.value)) expect(stillSpells(masked, secret)).toBe(true);
+        for (const pair of Buffer.from(masked).toString('latin1').split('&')) {
+          const [name = '', ...value] = pair.split('=');
+          const isNamed = decodePart(name, null).text === secret.name && pair.includes('=');
+          if (isNamed) expect(value.join('=')).toMatch(/^\**$/);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it.each([
+    ['a=1&to%6ben=secret2&b=2', 'a=1&to%6ben=*******&b=2'],
+    ['token=x', 'token=*'],
+    ['a&b&token=x&', 'a&b&token=*&'],
+    ['a=1&token', 'a=1&token'],
+    ['a=%61-key_of.a~sender1&b', 'a=********************&b'],
+    ['a=b=c&=&&token==', 'a=b=c&=&&token=*'],
+  ])('is found in the pairs of a form: %s', (body, kept) => {
+    expect(Buffer.from(maskBytes(Buffer.from(body), plainKey)).toString()).toBe(kept);
+  });
+
+  it.each(['x%61-key_of.a~sender1', 'a-key_of%2ea~sender1', 'a-key_of.a%7Esender1'])(
+    'is spelled still where signs are encoded without need: %s',
+    (text) => {
+      expect(stillSpells(Buffer.from(text), plainKey)).toBe(true);
+    },
+  );
+
+  it('is spelled still where it stands as it is, and is not where it was masked', () => {
+    expect(stillSpells(Buffer.from(`{"a":"${plainKey.value}"}`), plainKey)).toBe(true);
+    expect(stillSpells(Buffer.from('{"a":"******************","b":"%D0+"}'), plainKey)).toBe(false);
+  });
+
+  it('is not searched for pair by pair in a time that grows with the square of the text', () => {
+    const many = `${'a&'.repeat(400_000)}token=x`;
+    const beganMs = performance.now();
+
+    expect(maskQuery(many, plainKey).endsWith('&token=***')).toBe(true);
+    expect(performance.now() - beganMs).toBeLessThan(2_000);
+  });
+});
+
+describe('a secret in a payload', () => {
+  it('is masked in texts, numbers and names, and what does not hold it is shared', () => {
+    const shared = { deep: [1, { b: 'x' }], none: null };
+    const payload = {
+      first: shared,
+      [`k ${plainKey.value}`]: 1,
+      list: ['a', plainKey.value],
+      z: 2,
+    };
+
+    const masked = maskPayload(payload, plainKey);
+
+    expect(masked).toEqual({ first: shared, 'k ***': 1, list: ['a', '***'], z: 2 });
+    expect(Object.keys(Object(masked))).toEqual(['first', 'k ***', 'list', 'z']);
+    expect(Object.values(Object(masked))[0]).toBe(shared);
+    expect(maskPayload({ a: 12, b: '12' }, { name: 'a', value: '12' })).toEqual({
+      a: '***',
+      b: '***',
+    });
+    expect(maskPayload(shared, plainKey)).toBe(shared);
+  });
+});
