@@ -18,6 +18,7 @@ import { KeepBothKeysInQuarantine1764079201000 } from './1764079201000-keep-both
 import { CountWhatAnEntryStandsFor1764079202000 } from './1764079202000-count-what-an-entry-stands-for.js';
 import { BeginIdsAtZero1764079203000 } from './1764079203000-begin-ids-at-zero.js';
 import { CutHistoryByMonth1764093600000 } from './1764093600000-cut-history-by-month.js';
+import { AddRetention1764144000000 } from './1764144000000-add-retention.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   CountWhatAnEntryStandsFor1764079202000,
   BeginIdsAtZero1764079203000,
   CutHistoryByMonth1764093600000,
+  AddRetention1764144000000,
 ] as const;

@@ -12,6 +12,7 @@ import { RegistrationLoop } from './registration/registration-loop.js';
 import { RESOURCES, type Resources } from './resources.js';
 import { RunLoop } from './run/run-loop.js';
 import { createBalanceWatch } from './sweep/balance-watch.js';
+import { createHistoryKeeper } from './sweep/history-keeper.js';
 import { createLedgerFolder } from './sweep/ledger-folder.js';
 import { createFieldKeeper } from './sweep/field-keeper.js';
 import { sweep } from './sweep/sweep.js';
@@ -27,9 +28,10 @@ class JobDesk implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { jobs, pool, log } = this.resources;
+    const { jobs, pool, log, config } = this.resources;
     const watchBalance = createBalanceWatch(pool, log);
     const keepFields = createFieldKeeper(pool, log);
+    const keepHistory = createHistoryKeeper(pool, log, config.historyDays);
     await jobs.work({
       'run.wake': () => this.runs.wake(),
       'call.wake': () => this.calls.wake(),
@@ -38,6 +40,7 @@ class JobDesk implements OnApplicationBootstrap, OnApplicationShutdown {
         await watchBalance();
         await sweep(pool, log);
         await keepFields();
+        await keepHistory();
       },
       'ledger.fold': createLedgerFolder(pool, log),
     });

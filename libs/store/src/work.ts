@@ -73,6 +73,8 @@ export { updateTableRow } from './table/update-table-row.js';
 export { catchMail, type MailToCatch } from './outbox/catch-mail.js';
 export { answerCall, takeCalls, type TakenCall } from './call/take-calls.js';
 export { forgetOldRows } from './database/forget-old-rows.js';
+export { dropHistory, type Dropped, type KeptPart } from './history/drop-history.js';
+export { countOldParts } from './history/list-parts.js';
 export { readVersion } from './flow/read-version.js';
 export { readSettings } from './account/read-settings.js';
 export { readDraft } from './flow/read-draft.js';

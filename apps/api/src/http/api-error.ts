@@ -11,6 +11,8 @@ const usualWords: Partial<Record<ErrorCode, string>> = {
   setup_token_wrong: 'The setup token is wrong; it is printed where Hookline was started.',
   not_found: 'There is nothing at this address.',
   hook_not_found: 'There is no webhook at this address.',
+  run_not_found: 'There is no such run, or it is past the time that history is kept.',
+  event_not_found: 'There is no such event, or it is past the time that history is kept.',
   method_not_allowed: 'This method is not answered here.',
   request_too_slow: 'The request took too long to arrive; send it again.',
   owner_exists: 'This installation already has an owner; sign in instead.',

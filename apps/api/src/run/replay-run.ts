@@ -23,6 +23,8 @@ export async function replayRun(
       return { runId: newRunId };
     case 'not_found':
       throw new ApiError('run_not_found');
+    case 'event_gone':
+      throw eventGone();
     case 'flow_deleted':
       throw flowDeleted();
     case 'never_published':
@@ -55,6 +57,7 @@ async function refuseWhatIsGone(
   });
   const reason = planning.outcome === 'planned' ? planning.refused[0]?.reason : undefined;
   const details = { reason: reason ?? null };
+  if (reason === 'event_gone') throw eventGone();
   if (reason === 'flow_deleted') throw flowDeleted();
   if (reason === 'connection_deleted') {
     const message =
@@ -67,6 +70,13 @@ async function refuseWhatIsGone(
     throw new ApiError('flow_invalid', message, { details });
   }
 }
+
+const eventGone = (): ApiError =>
+  new ApiError(
+    'run_state_conflict',
+    'The event of this run is past its time and was dropped, so the run cannot be repeated.',
+    { details: { reason: 'event_gone' } },
+  );
 
 const flowDeleted = (): ApiError =>
   new ApiError(

@@ -4,6 +4,7 @@ import { readConfig } from '@hookline/platform';
 import { check, type Finding } from '../doctor/check.js';
 import {
   checkDurability,
+  checkHistory,
   checkMigrations,
   checkRestored,
   checkServer,
@@ -51,8 +52,10 @@ async function checkDatabase(config: ReturnType<typeof readConfig>): Promise<Fin
     found = await withDatabase(config, async ({ url }) => {
       const migrations = await checkMigrations(url);
       // Only a migrated database can tell.
-      const restored = migrations.isOk ? [await checkRestored(url)] : [];
-      return [await checkServer(url), await checkDurability(url), migrations, ...restored];
+      const told = migrations.isOk
+        ? [await checkRestored(url), await checkHistory(url, config.historyDays)]
+        : [];
+      return [await checkServer(url), await checkDurability(url), migrations, ...told];
     });
     return { isOk: true, detail: '' };
   });

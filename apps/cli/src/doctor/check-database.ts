@@ -64,6 +64,30 @@ export function checkRestored(databaseUrl: string): Promise<Finding> {
   });
 }
 
+/** How long history is kept, and what it takes. */
+export function checkHistory(databaseUrl: string, days: number | undefined): Promise<Finding> {
+  return check('History', async () => {
+    const [row] = await query(
+      databaseUrl,
+      `select pg_size_pretty(coalesce(sum(pg_total_relation_size(i.inhrelid)), 0)) as size,
+        (select to_char(min(from_at) at time zone 'UTC', 'YYYY-MM-DD') from history_parts()) as since,
+        (select count(distinct from_at)::int from history_parts()
+         where to_at <= now() - make_interval(days => ${days ?? 40_000})) as overdue
+       from pg_inherits i
+       where i.inhparent in ('events'::regclass, 'event_files'::regclass, 'runs'::regclass, 'step_attempts'::regclass)`,
+    );
+    const size = `${String(row?.size)} since ${String(row?.since)}`;
+    if (days === undefined)
+      return { isOk: true, detail: `kept for good (HISTORY_DAYS is not set); ${size}` };
+    const overdue = Number(row?.overdue);
+    const late =
+      overdue === 0
+        ? ''
+        : `; parts past their time that are still there: ${overdue}, and the log of a worker says why`;
+    return { isOk: true, detail: `kept for ${days} days; ${size}${late}` };
+  });
+}
+
 async function query(databaseUrl: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   await client.connect().catch((error: unknown) => {

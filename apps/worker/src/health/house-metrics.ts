@@ -5,6 +5,7 @@ export type House = {
   readonly queue: QueueMeasure;
   readonly balanceFaults: number;
   readonly isRestored: boolean;
+  readonly oldParts: number;
 };
 
 /** Several scrapers, and several numbers of one page, share one look at the database. */
@@ -51,6 +52,11 @@ export function addHouseMetrics(registry: Registry, look: () => Promise<House>):
     'hookline_restored',
     '1 while the database stands as it came from a backup, and nothing runs until a person confirms',
     ({ isRestored }) => (isRestored ? 1 : 0),
+  );
+  gauge(
+    'hookline_history_overdue_parts',
+    'Parts of history that are past HISTORY_DAYS and still there; the log of a worker says why',
+    ({ oldParts }) => oldParts,
   );
 }
 

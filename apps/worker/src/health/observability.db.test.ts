@@ -138,6 +138,7 @@ describe('what a worker shows of the house', () => {
       expect(page).toContain(`hookline_open_runs{state="${state}"} 0`);
     expect(page).toMatch(/^hookline_queue_age_seconds 0$/m);
     expect(page).toMatch(/^hookline_restored 0$/m);
+    expect(page).toMatch(/^hookline_history_overdue_parts 0$/m);
     expect(page).toMatch(/^hookline_worker_pool_connections\{state="wanted"\} \d+$/m);
   });
 });

@@ -9,6 +9,7 @@ import { findAction } from '@hookline/connectors';
 import {
   claimRuns,
   countBalanceFaults,
+  countOldParts,
   extendLeases,
   isRestored,
   measureQueue,
@@ -140,11 +141,13 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
   }
 
   private async lookAtHouse(): Promise<House> {
-    const { pool } = this.resources;
+    const { pool, config } = this.resources;
+    const { historyDays } = config;
     return {
       queue: await measureQueue(pool),
       balanceFaults: await countBalanceFaults(pool),
       isRestored: await isRestored(pool),
+      oldParts: historyDays === undefined ? 0 : await countOldParts(pool, historyDays),
     };
   }
 

@@ -27,6 +27,7 @@ export const refusalReasons = [
   'repeated_already',
   'nothing_failed',
   'never_published',
+  'event_gone',
   'flow_deleted',
   'connection_deleted',
   'step_removed',

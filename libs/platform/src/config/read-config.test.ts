@@ -26,6 +26,7 @@ describe('readConfig', () => {
       targetConcurrency: 8,
       retryScheduleSecs: [0, 30, 120, 600, 3600, 14_400, 43_200, 86_400],
       runTimeoutHours: 168,
+      historyDays: undefined,
       outboundAllow: [],
       trustedProxies: [],
       maxBodyBytes: 1_048_576,
@@ -75,6 +76,12 @@ describe('readConfig', () => {
     expect(() => readConfig(env)).toThrow(/PORT must be at most 65535\n\s+TCP port/);
   });
 
+  it('says how long history must be kept at least, and takes the least', () => {
+    expect(() => readConfig({ HISTORY_DAYS: '30' })).toThrow(/HISTORY_DAYS must be at least 31\n/);
+    expect(readConfig({ HISTORY_DAYS: '31' }).historyDays).toBe(31);
+    expect(readConfig({ HISTORY_DAYS: '' }).historyDays).toBeUndefined();
+  });
+
   it('never repeats a value, which may be a secret', () => {
     expect(() => readConfig({ DATABASE_URL: 'mysql://root:hunter2@db/x' })).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
@@ -98,6 +105,11 @@ describe('readConfig', () => {
     ['TRUSTED_PROXIES', 'everyone'],
     ['TRUSTED_PROXIES', '10.1'],
     ['MAX_BODY_BYTES', '-5'],
+    ['HISTORY_DAYS', '30'],
+    ['HISTORY_DAYS', '0'],
+    ['HISTORY_DAYS', '-90'],
+    ['HISTORY_DAYS', '90 days'],
+    ['HISTORY_DAYS', '36501'],
   ])('refuses %s=%s', (name, value) => {
     expect(problemsOf({ [name]: value })).toContain(name);
   });

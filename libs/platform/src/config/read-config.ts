@@ -48,6 +48,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     targetConcurrency: values.TARGET_CONCURRENCY,
     retryScheduleSecs: values.RETRY_SCHEDULE,
     runTimeoutHours: values.RUN_TIMEOUT_HOURS,
+    historyDays: values.HISTORY_DAYS,
     logLevel: values.LOG_LEVEL,
     trustedProxies: values.TRUSTED_PROXIES,
     maxBodyBytes: values.MAX_BODY_BYTES,

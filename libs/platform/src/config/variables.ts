@@ -141,6 +141,10 @@ export const variables = z.object({
     'Hours after which a run that still waits for a target is given to a person; delays of its flow and waits for a reconnect are not counted.',
     { schema: wholeNumber(1, 8_760), fallback: '168' },
   ),
+  HISTORY_DAYS: optional(
+    'Days that events, runs and their steps are kept, at least 31; older months are dropped whole, and what is not done stays. Not set: for good.',
+    wholeNumber(31, 36_500),
+  ),
   LOG_LEVEL: withDefault('Least level that is logged: debug, info, warn or error.', {
     schema: logLevel,
     fallback: 'info',

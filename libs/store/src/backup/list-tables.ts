@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/pool.js';
+import { isCutOffSql } from '../history/list-parts.js';
 
 export type TableShape = { readonly name: string; readonly columns: readonly string[] };
 
@@ -8,7 +9,10 @@ export type TableShape = { readonly name: string; readonly columns: readonly str
  */
 const leftOut = new Set(['migrations', 'sessions', 'verifications', 'calls']);
 
-/** The tables of this schema, those that others point at first; a partitioned one counts once. */
+/**
+ * The tables of this schema, those that others point at first; a partitioned one counts once. What was cut off from
+ * history and waits to be dropped is none.
+ */
 export async function listTables(db: Queryable): Promise<readonly TableShape[]> {
   const { rows } = await db.query<TableShape & { needs: string[] }>(tablesSql);
   const left = rows.filter(({ name }) => name !== 'migrations');
@@ -48,4 +52,5 @@ const tablesSql = `
      WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.confrelid <> c.oid) AS needs
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+    AND (${isCutOffSql}) IS NOT TRUE
   ORDER BY c.relname`;

@@ -1,14 +1,13 @@
 import pg from 'pg';
 import { DatabaseRefused } from '../database/judge-server.js';
 import { migrate, migrateTo } from '../database/migrate.js';
+import { historyTables } from '../history/list-parts.js';
 import { copyIn } from './copy-in.js';
 import { ArchiveRefused } from './frame.js';
 import { isArchived, listTables, type TableShape } from './list-tables.js';
 import { openSession } from './open-session.js';
 import type { Archive, ArchivedTable } from './read-archive.js';
 import { settleRestored, type Settled } from './settle-restored.js';
-
-const partitioned = ['events', 'event_files', 'runs', 'step_attempts'];
 
 /**
  * Puts an archive into an empty database, all of it or nothing, and leaves that in restored mode: what was at
@@ -62,7 +61,8 @@ async function makeRoom(client: pg.Client, parts: readonly string[]): Promise<vo
   const names = (await listTables(client)).map(({ name }) => pg.escapeIdentifier(name));
   await client.query(`TRUNCATE ${names.join(', ')}`);
   await dropParts(client);
-  for (const parent of partitioned) for (const part of parts) await makePart(client, parent, part);
+  for (const parent of historyTables)
+    for (const part of parts) await makePart(client, parent, part);
 }
 
 /** They are empty, and those of the archive may be cut at other days. */
@@ -70,7 +70,7 @@ async function dropParts(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
      WHERE i.inhparent = ANY ($1::regclass[]) AND pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT'`,
-    [partitioned],
+    [historyTables],
   );
   for (const { name } of rows) await client.query(`DROP TABLE ${pg.escapeIdentifier(name)}`);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { pendingMigrations } from '../database/migrate.js';
+import { historyTables } from '../history/list-parts.js';
 import type { ArchiveEnd, ArchiveHead, TableEnd } from './archive-head.js';
 import { copyOut } from './copy-out.js';
 import { ArchiveRefused, archiveMark, encodeFrame, type FrameKind } from './frame.js';
@@ -25,6 +26,8 @@ export async function* writeArchive(
   const client = await openSession(databaseUrl, 'backup');
   try {
     await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    // Before the snapshot: a part that is cut off after it would be missed in the tables and not be in the sums.
+    await client.query(`LOCK TABLE ${historyTables.join(', ')} IN ACCESS SHARE MODE`);
     const head = await describe(client);
     onBegun(head);
     yield archiveMark();
@@ -39,7 +42,7 @@ export async function* writeArchive(
   }
 }
 
-/** The first statement of the transaction: its snapshot is the archive's. */
+/** The first statement of the transaction that reads: its snapshot is the archive's. */
 async function describe(client: pg.Client): Promise<ArchiveHead> {
   const { rows } = await client.query<{ taken_at: Date; mark: string | null; version: string }>(
     `SELECT clock_timestamp() AS taken_at, (SELECT key_fingerprint FROM installation) AS mark,

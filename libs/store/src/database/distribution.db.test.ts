@@ -13,6 +13,7 @@ const column = 'workspace_id';
 const referenceTables = new Set([
   'accounts',
   'balance_checks',
+  'dropped_parts',
   'installation',
   'ledger_marks',
   'migrations',

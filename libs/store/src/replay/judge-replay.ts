@@ -29,6 +29,7 @@ export async function judgeReplay(
   return (run) => {
     const byState = judgeState(run, way.from);
     if (byState !== null) return byState;
+    if (run.isEventGone) return 'event_gone';
     if (run.isFlowDeleted) return 'flow_deleted';
     const target = targetOf(run);
     if (target === null) return 'never_published';

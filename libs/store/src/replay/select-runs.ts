@@ -12,6 +12,8 @@ export type ChosenRun = {
   readonly versionId: string;
   readonly publishedVersionId: string | null;
   readonly isFlowDeleted: boolean;
+  /** Past its time before the run is. */
+  readonly isEventGone: boolean;
   readonly state: RunState;
   readonly replayedBy: string | null;
   readonly failedStepId: string | null;
@@ -53,7 +55,8 @@ const columns = (replayedBy: string) => `
 const chosen = `
   SELECT r.id, r.flow_id AS "flowId", r.version_id AS "versionId",
          f.published_version_id AS "publishedVersionId", f.deleted_at IS NOT NULL AS "isFlowDeleted", r.state, r.replayed_by AS "replayedBy",
-         r.failed_step_id AS "failedStepId"`;
+         r.failed_step_id AS "failedStepId",
+         NOT EXISTS (SELECT FROM events e WHERE e.workspace_id = $1 AND e.id = r.event_id) AS "isEventGone"`;
 
 const named = 'r.workspace_id = $1 AND r.id = ANY ($2::uuid[])';
 

@@ -1,7 +1,7 @@
 import { walkSteps, type FlowDocument, type RunState } from '@hookline/contract';
 import { IsNull } from 'typeorm';
 import type { Store } from '../database/open-store.js';
-import { select } from '../database/select.js';
+import { select, selectOne } from '../database/select.js';
 import { flowEntity } from '../flow/flow.entity.js';
 import { findFlowVersion } from '../flow/list-flow-versions.js';
 import type { Scope } from '../scope.js';
@@ -17,7 +17,10 @@ export type Replay = {
 
 export type Replaying =
   | { readonly outcome: 'begun' }
-  | { readonly outcome: 'not_found' | 'flow_deleted' | 'never_published' | 'nothing_failed' }
+  | {
+      readonly outcome:
+        'not_found' | 'event_gone' | 'flow_deleted' | 'never_published' | 'nothing_failed';
+    }
   | { readonly outcome: 'repeated_already'; readonly by: string }
   | { readonly outcome: 'conflict'; readonly state: RunState };
 
@@ -33,6 +36,7 @@ export async function replayRun(scope: Scope, store: Store, given: Replay): Prom
     if (!origin) return { outcome: 'not_found' };
     const refusal = refuse(origin, given);
     if (refusal) return refusal;
+    if (!(await keepEvent(scope, inner, origin.eventId))) return { outcome: 'event_gone' };
     const flow = await inner.getRepository(flowEntity).findOneBy({
       workspaceId: scope.workspaceId,
       id: origin.flowId,
@@ -56,6 +60,16 @@ function refuse(origin: LockedRun, given: Replay): Replaying | null {
   }
   const hasNoFailure = state === 'succeeded' || state === 'filtered';
   return given.from === 'failed' && hasNoFailure ? { outcome: 'nothing_failed' } : null;
+}
+
+/** The event of a run may be past its time before the run is; from here on it stays. */
+async function keepEvent(scope: Scope, store: Store, eventId: string): Promise<boolean> {
+  const event = await selectOne(
+    store,
+    'SELECT id FROM events WHERE workspace_id = $1 AND id = $2 FOR SHARE',
+    [scope.workspaceId, eventId],
+  );
+  return event !== null;
 }
 
 async function retire(

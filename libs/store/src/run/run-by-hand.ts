@@ -57,7 +57,10 @@ const beginSql = `
     INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id, is_counted,
                            event_flow_id)
     SELECT workspace_id, $5, $3, $4, id, summary, $5, false, nullif(flow_id, $3::uuid)
-    FROM events WHERE workspace_id = $1 AND id = $2
+    FROM (
+      -- Held against whoever would forget it in this moment.
+      SELECT * FROM events WHERE workspace_id = $1 AND id = $2 FOR SHARE
+    ) event
     RETURNING workspace_id, event_id, id
   ), noted AS (
     INSERT INTO hand_runs (workspace_id, event_id, run_id)
