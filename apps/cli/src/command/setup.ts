@@ -43,7 +43,10 @@ export async function run(argv: string[]): Promise<number> {
   const config = readConfig(process.env);
   const made = await withDatabase(config, async (database) => {
     // A running instance has migrated already.
-    if (database.instanceUrl === undefined) await migrate(database.url);
+    if (database.instanceUrl === undefined) {
+      if (config.databaseUrl === undefined) console.error(besides(database.dataDir));
+      await migrate(database.url);
+    }
     return createOwner({ email, password, name, force }, config, database);
   });
   const { workspaceId, apiKey } = made;
@@ -54,6 +57,11 @@ export async function run(argv: string[]): Promise<number> {
   );
   return 0;
 }
+
+/** Somebody whose instance has other settings than this command would wonder what the key is for. */
+const besides = (dataDir: string): string =>
+  `Nothing is running on ${dataDir}: the owner will be of the installation that starts there. For one that is running ` +
+  'elsewhere, give this command the same DATA_DIR or DATABASE_URL.';
 
 /** Accounts are the api's business: it brings a small program for them. The password travels by stdin, where no list of processes shows it. */
 async function createOwner(
