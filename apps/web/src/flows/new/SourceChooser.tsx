@@ -42,23 +42,23 @@ const isOf = (category: string, app: AppDescription): boolean =>
   (category === 'other' && categories.every(([known]) => known !== app.category));
 
 export function SourceChooser() {
-  const { t } = useTranslation();
   const query = useQuery(catalogQuery);
+  return <Loaded query={query}>{({ apps }) => <SourceList apps={apps} />}</Loaded>;
+}
+
+/** Other ways to begin. They stand before the sources: below so many nobody would find them. */
+function OtherDoors() {
+  const { t } = useTranslation();
   return (
-    <Loaded query={query}>
-      {({ apps }) => (
-        <>
-          <SourceList apps={apps} />
-          <Text c="dimmed" mt="lg">
-            {t('newFlow.orTemplate')}{' '}
-            <Anchor underline="always" renderRoot={(root) => <Link to="/templates" {...root} />}>
-              {t('flows.chooseTemplate')}
-            </Anchor>
-          </Text>
-          <DescribedFlow />
-        </>
-      )}
-    </Loaded>
+    <div>
+      <Text c="dimmed">
+        {t('newFlow.orTemplate')}{' '}
+        <Anchor underline="always" renderRoot={(root) => <Link to="/templates" {...root} />}>
+          {t('flows.chooseTemplate')}
+        </Anchor>
+      </Text>
+      <DescribedFlow />
+    </div>
   );
 }
 
@@ -91,6 +91,7 @@ function SourceList({ apps }: { apps: readonly AppDescription[] }) {
         value={wanted}
         onChange={(event) => setWanted(event.currentTarget.value)}
       />
+      <OtherDoors />
       {found.length === 0 && <Text c="dimmed">{t('newFlow.notFound')}</Text>}
       {categories.map(([category, name]) => {
         const members = found.filter(({ app }) => isOf(category, app));
