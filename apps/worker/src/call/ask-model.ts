@@ -3,6 +3,7 @@ import type { Ports, WorkspaceSettings } from '@hookline/connector-kit';
 import type { FindAction } from '@hookline/engine';
 import { uuidv7 } from '@hookline/platform';
 import type { Scope } from '@hookline/store/work';
+import { openVeil } from '../connection/open-veil.js';
 import type { OpenConnection } from '../run/perform-step.js';
 import type { ModelRequest } from './answer-calls.js';
 
@@ -24,12 +25,17 @@ export async function askModel(
   const { app, action: key } = modelAction;
   const action = means.findAction(app, key);
   if (!action) throw new Error(`the action ${app}/${key} is gone`);
-  return action.perform({
-    ...means.openPorts(scope),
-    input: { instruction, text },
-    connection: await means.openConnection(scope, { connectionId, app }),
-    idempotencyKey: uuidv7().replaceAll('-', ''),
-    settings: await means.settingsOf(scope),
-    signal: means.stopped,
+  const veil = openVeil();
+  return veil.hold(async () => {
+    const ports = means.openPorts(scope);
+    return action.perform({
+      ...ports,
+      http: veil.over(ports.http),
+      input: { instruction, text },
+      connection: await means.openConnection(scope, { connectionId, app, veil }),
+      idempotencyKey: uuidv7().replaceAll('-', ''),
+      settings: await means.settingsOf(scope),
+      signal: means.stopped,
+    });
   });
 }

@@ -16,6 +16,7 @@ import {
 } from '@hookline/store/work';
 import { asJson } from './as-json.js';
 import { openForCheck } from '../connection/open-connection.js';
+import { openVeil } from '../connection/open-veil.js';
 
 export type CheckMeans = {
   readonly pool: Pool;
@@ -44,17 +45,26 @@ export async function checkConnection(
     const message = 'Saved. There is nothing to test for this app.';
     return { ok: true, message, why: { code: 'works_untested' } };
   }
+  const veil = openVeil();
   const { values } = await openForCheck(scope, {
     pool: means.pool,
     ring: means.ring,
     connectionId,
     app: row.app,
+    veil,
   });
   try {
-    const found = await connection.check({ ...means.openPorts(scope), connection: values });
+    const ports = means.openPorts(scope);
+    const found = await veil.hold(() =>
+      connection.check({ ...ports, http: veil.over(ports.http), connection: values }),
+    );
     await markConnection(scope, means.pool, { connectionId, ...working });
     await releaseConnectionRuns(scope, means.pool, connectionId);
-    return asJson({ ok: true, message: found.message, why: plainWhy(found.why) });
+    return asJson({
+      ok: true,
+      message: veil.hide(found.message),
+      why: plainWhy(veil.hideWhy(found.why)),
+    });
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     const state = error instanceof NeedsReconnect ? 'needs_reconnect' : 'untested';

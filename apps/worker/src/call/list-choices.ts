@@ -1,6 +1,7 @@
 import { Rejected, type Connector, type Ports } from '@hookline/connector-kit';
 import type { JsonValue } from '@hookline/contract';
 import type { Scope } from '@hookline/store/work';
+import { openVeil } from '../connection/open-veil.js';
 import type { OpenConnection } from '../run/perform-step.js';
 import type { ChoicesRequest } from './answer-calls.js';
 
@@ -20,11 +21,14 @@ export async function listChoices(
       why: { code: 'list_unknown' },
     });
   }
-  const connection =
-    request.connectionId === null
-      ? null
-      : await means.openConnection(scope, { connectionId: request.connectionId, app: request.app });
-  const choices = await look({ ...means.openPorts(scope), connection, input: request.input });
+  const { connectionId, app, input } = request;
+  const veil = openVeil();
+  const choices = await veil.hold(async () => {
+    const connection =
+      connectionId === null ? null : await means.openConnection(scope, { connectionId, app, veil });
+    const ports = means.openPorts(scope);
+    return look({ ...ports, http: veil.over(ports.http), connection, input });
+  });
   return choices.map(({ value, label: { en, ru = en, uk = en } }) => ({
     value,
     label: { en, ru, uk },

@@ -3,6 +3,7 @@ import { NeedsReconnect, Rejected } from '@hookline/connector-kit';
 import { registerSecret, seal, unseal, type KeyRing } from '@hookline/platform';
 import { readSealedConnection, renewConnection, type Pool, type Scope } from '@hookline/store/work';
 import type { OpenConnection } from '../run/perform-step.js';
+import type { Veil } from './open-veil.js';
 
 const valuesField = 'values';
 
@@ -11,8 +12,8 @@ const valuesField = 'values';
  * whatever id the flow names; one that waits for its owner is refused without asking the vendor again.
  */
 export function createConnectionOpener(pool: Pool, ring: KeyRing): OpenConnection {
-  return async (scope, { connectionId, app }) => {
-    const values = await openForCheck(scope, { pool, ring, connectionId, app });
+  return async (scope, { connectionId, app, veil }) => {
+    const values = await openForCheck(scope, { pool, ring, connectionId, app, veil });
     if (values.state === 'needs_reconnect') {
       throw new NeedsReconnect(`the connection "${values.name}" needs to be reconnected`, {
         why: { code: 'connection_waits', values: { name: values.name } },
@@ -25,7 +26,7 @@ export function createConnectionOpener(pool: Pool, ring: KeyRing): OpenConnectio
 /** Opens a connection whatever its state: a check is how it becomes a working one again. */
 export async function openForCheck(
   scope: Scope,
-  given: { pool: Pool; ring: KeyRing; connectionId: string; app: string },
+  given: { pool: Pool; ring: KeyRing; connectionId: string; app: string; veil: Veil },
 ): Promise<{ values: JsonObject; state: string; name: string }> {
   const row = await readSealedConnection(scope, given.pool, given.connectionId);
   if (!row || row.app !== given.app) {
@@ -35,8 +36,9 @@ export async function openForCheck(
       { pointer: '/connectionId', why: { code: 'connection_deleted' } },
     );
   }
-  const secrets = openValues(given.ring, row.sealed, placeOf(scope, given.connectionId));
-  return { values: { ...row.settings, ...secrets }, state: row.state, name: row.name };
+  const sealed = openValues(given.ring, row.sealed, placeOf(scope, given.connectionId));
+  given.veil.cover(secretsOf(sealed, row.settings));
+  return { values: { ...row.settings, ...sealed }, state: row.state, name: row.name };
 }
 
 /**
@@ -63,6 +65,10 @@ export function createConnectionRenewer(pool: Pool, ring: KeyRing): RenewConnect
     return renewConnection(scope, pool, { connectionId, renew: renewSealed });
   };
 }
+
+/** All values are sealed together; those that pages show are no secrets. */
+const secretsOf = (sealed: JsonObject, settings: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(sealed).filter(([key]) => !Object.hasOwn(settings, key)));
 
 const placeOf = ({ workspaceId }: Scope, connectionId: string) => ({
   workspaceId,

@@ -2,6 +2,7 @@ import { NeedsReconnect, Rejected, type AgingAccess } from '@hookline/connector-
 import { findRegistration } from '@hookline/connectors';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createConnectionOpener } from '../connection/open-connection.js';
+import { openVeil } from '../connection/open-veil.js';
 import { openTending, type Tending } from './tend-registration.given.js';
 
 describe('a registration whose sender has a key that ages', () => {
@@ -40,6 +41,7 @@ describe('a registration whose sender has a key that ages', () => {
     const kept = await createConnectionOpener(g.pool, g.ring)(g.scope, {
       connectionId,
       app: 'gitlab',
+      veil: openVeil(),
     });
     expect(kept).toMatchObject({
       apiToken: 'glpat-renewed-1',

@@ -209,4 +209,32 @@ describe('a registration that a worker tends', () => {
     expect(await settleRegistration(g.pool, slow, end)).toBe(false);
     expect((await g.rows())[0]).toMatchObject({ state: 'registered' });
   });
+
+  it.each([400, 401, 500])(
+    'keeps no secret of a sender that answers %i and repeats what it was sent',
+    async (status) => {
+      const answer = ({ headers, text }: { headers: object; text: string }) => ({
+        status,
+        body: { message: `bad ${JSON.stringify(headers)} ${text}` },
+      });
+      await g.want((await g.aFlow()).flowId, await g.aConnection({ token: 'chosen-by-anna' }));
+      g.vendor.reply('POST /api/v4/projects/7/hooks', ({ text }) => answer({ headers: {}, text }));
+      await g.tend();
+      const [refused] = await g.rows();
+      g.vendor.reply('GET /api/v4/projects/7/hooks', (request) => {
+        const { 'private-token': key } = request.headers;
+        return answer({ headers: { key }, text: '' });
+      });
+      await g.makeDue();
+      await g.tend();
+      const [unread] = await g.rows();
+
+      for (const row of [refused, unread]) {
+        const told = JSON.stringify([row.error, row.why]);
+        expect(told).toMatch(/bad .*\*\*\*/);
+        expect(told).not.toMatch(/glpat|chosen-by/);
+      }
+      expect(String(g.trouble)).not.toMatch(/glpat|chosen-by/);
+    },
+  );
 });

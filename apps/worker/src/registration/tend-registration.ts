@@ -19,6 +19,7 @@ import {
   type Scope,
 } from '@hookline/store/work';
 import type { RenewConnection } from '../connection/open-connection.js';
+import { openVeil, type Veil } from '../connection/open-veil.js';
 import type { OpenConnection } from '../run/perform-step.js';
 import { checkEverySecs, isGivenUp, judgeTrouble } from './judge-trouble.js';
 import { chooseSecret, markOf, openBox, sealBox, type SecretBox } from './secret-box.js';
@@ -37,6 +38,9 @@ export type TendMeans = {
   readonly onTrouble: (row: ClaimedRegistration, error: unknown) => void;
 };
 
+/** The means of one look at one registration, and what hides its secrets. */
+type Look = TendMeans & { readonly veil: Veil };
+
 /** Another worker has it now. */
 class LeaseLost extends Error {}
 
@@ -49,8 +53,9 @@ export async function tendRegistration(row: ClaimedRegistration, means: TendMean
         why: { code: 'source_unknown' },
       });
     }
-    if (row.state === 'leaving') await leave(row, known, means);
-    else await settleRegistration(means.pool, row, await register(row, known, means));
+    const veil = openVeil();
+    const openHttp = (scope: Scope): Http => veil.over(means.openHttp(scope));
+    await veil.hold(() => look(row, known, { ...means, openHttp, veil }));
   } catch (error) {
     if (error instanceof LeaseLost) return;
     means.onTrouble(row, error);
@@ -60,10 +65,15 @@ export async function tendRegistration(row: ClaimedRegistration, means: TendMean
   means.onChanged(row.scope, row.flowId);
 }
 
+async function look(row: ClaimedRegistration, known: Registration, means: Look): Promise<void> {
+  if (row.state === 'leaving') await leave(row, known, means);
+  else await settleRegistration(means.pool, row, await register(row, known, means));
+}
+
 async function register(
   row: ClaimedRegistration,
   known: Registration,
-  means: TendMeans,
+  means: Look,
 ): Promise<RegistrationEnd> {
   if (!isReachable(means.publicUrl)) {
     throw new Rejected(
@@ -81,6 +91,7 @@ async function register(
   means.onChanged(row.scope, row.flowId);
   const isChanged = found.ids.length > 0 && isSecretKnown(row, known, box, found.ids);
   const made = isChanged ? await known.change(call, found.ids) : await known.create(call);
+  means.veil.cover(made.values ?? {});
   await keep(row, { values: { ...box.values, ...made.values }, madeWith }, means);
   // Last of all: what the sender has goes on sending until something stands in its place.
   if (!isChanged && found.ids.length > 0) await known.remove(call, found.ids);
@@ -96,11 +107,7 @@ const isSecretKnown = (
 ): boolean =>
   tellsSecret !== true || (sameNames(ids, row.senderIds) && Object.keys(values).length > 0);
 
-async function leave(
-  row: ClaimedRegistration,
-  known: Registration,
-  means: TendMeans,
-): Promise<void> {
+async function leave(row: ClaimedRegistration, known: Registration, means: Look): Promise<void> {
   const relatives = await findRelatives(means.pool, row);
   const { call } = await openCall(row, known, means, relatives);
   const found = await known.find(call);
@@ -120,12 +127,12 @@ type Leaving = {
 async function idsTaken(
   call: RegistrationCall,
   { row, known, relatives }: Leaving,
-  { openConnection }: TendMeans,
+  { openConnection, veil }: Look,
 ): Promise<readonly string[]> {
   const successor = relatives.find(({ isWanted }) => isWanted);
   if (!successor) return [];
   const { connectionId, place: settings, senderIds } = successor;
-  const given = { connectionId, app: row.app };
+  const given = { connectionId, app: row.app, veil };
   // Nobody can tell: what might be in use stays.
   const connection = await openConnection(row.scope, given).catch(() => null);
   const isElsewhere =
@@ -136,13 +143,14 @@ async function idsTaken(
 async function openCall(
   row: ClaimedRegistration,
   known: Registration,
-  means: TendMeans,
+  means: Look,
   relatives: readonly RegistrationRelative[],
 ): Promise<{ call: RegistrationCall; box: SecretBox }> {
   const { ring, publicUrl, openHttp } = means;
   const connection = await openFresh(row, known, means);
   const kept = openBox(ring, row);
   const { secret, values } = chooseSecret(known, connection, kept);
+  means.veil.cover([secret, kept.values]);
   const query = known.isInAddress === true ? `?secret=${encodeURIComponent(secret)}` : '';
   const call = {
     http: openHttp(row.scope),
@@ -161,14 +169,15 @@ async function openCall(
 async function openFresh(
   { scope, connectionId, app }: ClaimedRegistration,
   { access }: Registration,
-  { openConnection, renewConnection, openHttp }: TendMeans,
+  { openConnection, renewConnection, openHttp, veil }: Look,
 ): Promise<JsonObject> {
-  const connection = await openConnection(scope, { connectionId, app });
+  const given = { connectionId, app, veil };
+  const connection = await openConnection(scope, given);
   if (!access || access.isFresh(connection, Date.now())) return connection;
   await renewConnection(scope, connectionId, async (values) =>
     access.isFresh(values, Date.now()) ? null : access.renew(openHttp(scope), values, Date.now()),
   );
-  return openConnection(scope, { connectionId, app });
+  return openConnection(scope, given);
 }
 
 async function keep(

@@ -10,11 +10,15 @@ import {
 } from '@hookline/connector-kit';
 import type { StepCall } from '@hookline/engine';
 import { isDatabaseOutage, type Scope } from '@hookline/store/work';
+import { openVeil, type Veil } from '../connection/open-veil.js';
 
-/** How a connection's values are found: unsealed, or refused because it waits for its owner. */
+/**
+ * How a connection's values are found: unsealed, or refused because it waits for its owner. The veil is that
+ * of the call that needs them.
+ */
 export type OpenConnection = (
   scope: Scope,
-  given: { connectionId: string; app: string },
+  given: { connectionId: string; app: string; veil: Veil },
 ) => Promise<JsonObject>;
 
 export type StepMeans = {
@@ -29,8 +33,11 @@ const databasePauseMs = 1_000;
 
 /** Calls a connector's action with its connection, its ports and its time limit. */
 export async function performStep(call: StepCall, means: StepMeans): Promise<JsonValue> {
-  return withinTime(call, async (signal) =>
-    call.action.perform(await prepare(call, means, signal)),
+  const veil = openVeil();
+  return veil.hold(() =>
+    withinTime(call, async (signal) =>
+      call.action.perform(await prepare(call, { means, veil, signal })),
+    ),
   );
 }
 
@@ -38,23 +45,30 @@ export async function performStep(call: StepCall, means: StepMeans): Promise<Jso
 export async function verifyStep(call: StepCall, means: StepMeans): Promise<Verdict> {
   const { verify } = call.action;
   if (!verify) return { happened: 'unknown' };
-  return withinTime(call, async (signal) => verify(await prepare(call, means, signal)));
+  const veil = openVeil();
+  const verdict = await veil.hold(() =>
+    withinTime(call, async (signal) => verify(await prepare(call, { means, veil, signal }))),
+  );
+  if (verdict.happened !== 'unknown' || verdict.because === undefined) return verdict;
+  return { ...verdict, because: veil.hide(verdict.because) };
 }
 
 async function prepare(
   call: StepCall,
-  means: StepMeans,
-  signal: AbortSignal,
+  { means, veil, signal }: { means: StepMeans; veil: Veil; signal: AbortSignal },
 ): Promise<ActionCall<JsonObject>> {
+  const { connectionId, app } = call;
   const connection =
-    call.connectionId === null ? null : await openConnection(call.connectionId, call.app, means);
+    connectionId === null ? null : await openConnection({ connectionId, app, veil }, means);
   if (connection === null && call.action.connection === 'required') {
     throw new NeedsReconnect('this step has no connection; choose one', {
       why: { code: 'connection_none' },
     });
   }
+  const ports = means.openPorts(call, signal);
   return {
-    ...means.openPorts(call, signal),
+    ...ports,
+    http: veil.over(ports.http),
     input: call.input,
     connection,
     idempotencyKey: call.idempotencyKey,
@@ -65,12 +79,11 @@ async function prepare(
 
 /** Nothing has left the house yet: that our own database was away for a moment costs the run no try. */
 async function openConnection(
-  connectionId: string,
-  app: string,
+  given: { connectionId: string; app: string; veil: Veil },
   means: StepMeans,
 ): Promise<JsonObject> {
   try {
-    return await means.openConnection(means.scope, { connectionId, app });
+    return await means.openConnection(means.scope, given);
   } catch (error) {
     if (!isDatabaseOutage(error)) throw error;
     throw new NotNow('Hookline could not reach its own database to open the connection', {

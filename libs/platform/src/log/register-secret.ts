@@ -1,6 +1,7 @@
-/** Shorter values would mask ordinary words; longer secrets are also found by their ends. */
+import { formsOfSecret } from './forms-of-secret.js';
+
+/** Shorter values would mask ordinary words. */
 const leastChars = 6;
-const leastCharsForEnds = 24;
 const mask = '[secret]';
 
 type Entry = { uses: number; forms: readonly string[] };
@@ -13,7 +14,7 @@ const mayStart = new Uint8Array(65_536);
 /** From now on no log line shows this value, in any usual encoding. Returns the way to forget it again. */
 export function registerSecret(value: string): () => void {
   if (value.length < leastChars) return () => undefined;
-  const entry = secrets.get(value) ?? { uses: 0, forms: formsOf(value) };
+  const entry = secrets.get(value) ?? { uses: 0, forms: formsOfSecret(value, leastChars) };
   entry.uses += 1;
   secrets.set(value, entry);
   if (entry.uses === 1) entry.forms.forEach(addForm);
@@ -43,29 +44,6 @@ export function maskSecrets(text: string): string {
     at = copiedTo - 1;
   }
   return copiedTo === 0 ? text : result + text.slice(copiedTo);
-}
-
-function formsOf(value: string): string[] {
-  const wellFormed = Buffer.from(value).toString();
-  const forms = new Set<string>([value, encodeURIComponent(wellFormed)]);
-  forms.add(new URLSearchParams([['', value]]).toString().slice(1));
-  if (value.length >= leastCharsForEnds) forms.add(value.slice(0, 12)).add(value.slice(-12));
-  for (const form of [...forms]) forms.add(JSON.stringify(form).slice(1, -1));
-  for (const form of [...forms]) forms.add(JSON.stringify(form).slice(1, -1));
-  forms.add(Buffer.from(value).toString('hex'));
-  for (const encoding of ['base64', 'base64url'] as const)
-    for (const before of [0, 1, 2]) forms.add(insideBase64(value, { encoding, before }));
-  return [...forms].filter((form) => form.length >= leastChars);
-}
-
-/** How the value looks inside the base64 of a longer text, such as `user:password`: three alignments. */
-function insideBase64(
-  value: string,
-  { encoding, before }: { encoding: 'base64' | 'base64url'; before: number },
-): string {
-  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(value)]);
-  const whole = Math.floor((bytes.length * 8) / 6);
-  return bytes.toString(encoding).slice(Math.ceil((before * 8) / 6), whole);
 }
 
 function addForm(form: string): void {
