@@ -43,6 +43,7 @@ export const errorCatalogue = {
   row_invalid: { status: 422, log: 'debug' },
   too_many_requests: { status: 429, log: 'info' },
   internal: { status: 500, log: 'error' },
+  model_failed: { status: 502, log: 'info' },
   worker_unavailable: { status: 503, log: 'warn' },
   try_later: { status: 503, log: 'warn' },
 } as const satisfies Record<string, { status: number; log: 'debug' | 'info' | 'warn' | 'error' }>;

@@ -99,8 +99,15 @@ export { createTable, updateColumns } from './table/create-table.js';
 export { deleteTable } from './table/delete-table.js';
 export { deleteTableRow, listTableRows } from './table/list-table-rows.js';
 export { findMail, listMails, type MailRecord } from './outbox/list-mails.js';
-export { countOpenCalls, pollCall, withdrawCall, type PolledCall } from './call/poll-call.js';
-export { askCall, dropCall, readCall, type CallAnswer, type CallKind } from './call/ask-call.js';
+export { pollCall, withdrawCall, type PolledCall } from './call/poll-call.js';
+export {
+  askCall,
+  askCallWithin,
+  dropCall,
+  readCall,
+  type CallAnswer,
+  type CallKind,
+} from './call/ask-call.js';
 export { findConnectionApps } from './connection/find-connection-apps.js';
 export { findFilledFields } from './connection/find-filled-fields.js';
 export {

@@ -71,7 +71,7 @@ export { insertTableRow, type NewRow, type TableRowRecord } from './table/insert
 export { TableProblem, type ColumnFault } from './table/table-problem.js';
 export { updateTableRow } from './table/update-table-row.js';
 export { catchMail, type MailToCatch } from './outbox/catch-mail.js';
-export { answerCall, takeCalls, type TakenCall } from './call/take-calls.js';
+export { answerCall, findAwaitedCalls, takeCalls, type TakenCall } from './call/take-calls.js';
 export { forgetOldRows } from './database/forget-old-rows.js';
 export { dropHistory, type Dropped, type KeptPart } from './history/drop-history.js';
 export { countOldParts } from './history/list-parts.js';

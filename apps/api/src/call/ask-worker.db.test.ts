@@ -26,7 +26,7 @@ const hints = { wakeCalls: () => undefined };
 const question = { kind: 'check_connection', request: { connectionId: 'c' } } as const;
 const ask = (patienceMs = 5_000) =>
   askWorker(scope, { store: opened.store, hints, patienceMs }, question);
-const take = () => takeCalls(pool, 10);
+const take = () => takeCalls(pool, { limit: 10, ofModels: false });
 const kept = async () => (await pool.query('SELECT id FROM calls')).rowCount;
 
 it('brings the answer of the worker that took the question, and forgets both', async () => {

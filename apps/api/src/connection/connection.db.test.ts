@@ -189,7 +189,7 @@ describe('a connection', () => {
     const asked = call('POST', `/connections/${id}/check`);
     const [taken] = await waitFor(
       async () => {
-        const calls = await takeCalls(pool, 1);
+        const calls = await takeCalls(pool, { limit: 1, ofModels: false });
         return calls.length > 0 ? calls : null;
       },
       { what: 'the question reaches a worker' },

@@ -45,6 +45,28 @@ describe('a document', () => {
     expect(check({ steps })).toEqual([]);
   });
 
+  it.each([
+    [{ method: 'POST', url: { at: '{{trigger.url}}' } }, '/steps/0/input/url value_url'],
+    [{ method: 'POST', url: ['{{trigger.url}}'] }, '/steps/0/input/url value_url'],
+    [
+      { method: 'POST', url: 'https://a.b', headers: ['{{now}}'] },
+      '/steps/0/input/headers value_object',
+    ],
+  ])('never holds %j, whatever its templates become', (input, found) => {
+    expect(check({ steps: [httpStep({ input })] })).toEqual([found]);
+  });
+
+  it('holds a text where a text belongs, and no object', () => {
+    const to = '{{trigger.Email}}';
+    const mail = (subject: JsonObject | string): Step => ({
+      ...httpStep({ app: 'email', action: 'send', input: { to: [to], subject, text: 'Hello' } }),
+    });
+    expect(check({ steps: [mail({ ru: '{{now}}' })] })).toEqual([
+      '/steps/0/input/subject value_text',
+    ]);
+    expect(check({ steps: [mail('{{now}}')] })).toEqual([]);
+  });
+
   it('may name the element of a list inside of its loop, in a branch there too', () => {
     const inner = withInput({ body: { name: '{{item.name}}', at: '{{index}}' } });
     const branch: Step = {

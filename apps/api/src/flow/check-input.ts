@@ -82,12 +82,25 @@ function checkLiteral(
   value: JsonValue | undefined,
   pointer: string,
 ): readonly FlowProblem[] {
-  if (!field || isEmpty(value) || hasTemplate(value)) return [];
+  if (!field || isEmpty(value)) return [];
   const reading = field.read(value);
-  if (reading.ok) return [];
+  if (reading.ok || (hasTemplate(value) && !isOfWrongShape(value, reading.why.code))) return [];
   const message = `"${field.options.label.en}": ${reading.message}`;
   return [problem(pointer, wanted[reading.why.code] ?? 'invalid_value', message)];
 }
+
+/** A list or an object stays one, whatever its templates become. */
+function isOfWrongShape(value: JsonValue, code: WhyCode): boolean {
+  return isObject(value) || (isList(value) && wantsNoList.has(code));
+}
+
+const wantsNoList: ReadonlySet<WhyCode> = new Set([
+  'field_boolean',
+  'field_number',
+  'field_object',
+  'field_text',
+  'field_url',
+]);
 
 /** What a field wants, as the pages say it. */
 const wanted: { readonly [code in WhyCode]?: FlowProblemCode } = {

@@ -21,6 +21,8 @@ const usualWords: Partial<Record<ErrorCode, string>> = {
   too_many_requests: 'Too many tries; wait a while and try again.',
   proposal_unusable: "The model's answer was no flow. Say it in other words.",
   internal: 'Something went wrong on our side; it is logged under the request id.',
+  model_failed:
+    'The model could not answer this; say it in other words, or look at its connection.',
   worker_unavailable: 'No worker answered in time; try again.',
   try_later: 'The server cannot answer right now; try again in a few seconds.',
 };

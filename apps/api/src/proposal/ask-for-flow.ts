@@ -1,7 +1,7 @@
 import { modelAction, type Trigger } from '@hookline/contract';
 import { findReceiver } from '@hookline/connectors';
 import { uuidv7 } from '@hookline/platform';
-import { askCall, countOpenCalls, findConnection, type Scope } from '@hookline/store';
+import { askCallWithin, findConnection, type Scope } from '@hookline/store';
 import type { Asking } from '../call/ask-worker.js';
 import { ApiError } from '../http/index.js';
 import { writePrompt } from './write-prompt.js';
@@ -29,9 +29,6 @@ export async function askForFlow(
   const connection = await findConnection(scope, store, connectionId);
   if (!connection || connection.app !== modelAction.app) throw new ApiError('connection_not_found');
   if (source && !findReceiver(source.app, source.event)) throw new ApiError('invalid_request');
-  if ((await countOpenCalls(scope, store, modelCall)) >= mostAtOnce) {
-    throw new ApiError('too_many_requests');
-  }
   const id = uuidv7();
   const request = {
     connectionId,
@@ -39,7 +36,9 @@ export async function askForFlow(
     text: description,
     ...(source ? { source } : {}),
   };
-  await askCall(scope, store, { id, kind: modelCall, request });
+  const call = { id, kind: modelCall, request } as const;
+  const outcome = await askCallWithin(scope, store, call, mostAtOnce);
+  if (outcome === 'too_many') throw new ApiError('too_many_requests');
   hints.wakeCalls();
   return id;
 }

@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Proposal } from '@hookline/contract';
+import type { JsonValue, Proposal } from '@hookline/contract';
 import { uuidv7 } from '@hookline/platform';
-import { pollCall, withdrawCall, type PolledCall, type Scope, type Store } from '@hookline/store';
+import {
+  pollCall,
+  withdrawCall,
+  type CallAnswer,
+  type PolledCall,
+  type Scope,
+  type Store,
+} from '@hookline/store';
 import { z } from 'zod';
 import { valueOf } from '../call/ask-worker.js';
 import { findProblems } from '../flow/find-problems.js';
@@ -11,7 +18,6 @@ import { modelCall } from './ask-for-flow.js';
 import { readProposal } from './read-proposal.js';
 
 const everyMs = 200;
-/** Short, so that a line that breaks meanwhile rarely takes the answer with it. */
 const waitMs = 5_000;
 
 const said = z.object({ text: z.string() });
@@ -42,7 +48,7 @@ async function propose(
   { request, answer }: PolledCall,
 ): Promise<Proposal> {
   if (answer === null) return { state: 'working' };
-  const { text } = said.parse(valueOf(answer));
+  const { text } = said.parse(saidOf(answer));
   const { source } = asked.parse(request);
   const read = readProposal(text, source);
   if (read === null) throw new ApiError('proposal_unusable');
@@ -50,4 +56,11 @@ async function propose(
   const document = readDocument(read.document);
   const problems = await findProblems(scope, store, { flowId: uuidv7(), document });
   return { state: 'ready', document, problems: [...problems], leftOut: [...read.leftOut] };
+}
+
+/** Whoever asked has done nothing wrong when the model refuses or says nothing. */
+function saidOf(answer: CallAnswer): JsonValue {
+  if (answer.ok || answer.code !== 'rejected') return valueOf(answer);
+  const { message, why } = answer;
+  throw new ApiError('model_failed', message, why === undefined ? {} : { details: { why } });
 }

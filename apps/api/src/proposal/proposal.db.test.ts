@@ -53,9 +53,13 @@ async function ask(more: object = {}, by: keyof TwoWorkspaces & ('owner' | 'stra
 async function answerTo(more: object = {}): Promise<Answer> {
   const asked = await ask(more);
   expect(asked.status).toBe(202);
+  return answerOf(asked.body.id);
+}
+
+function answerOf(id: string): Promise<Answer> {
   return waitFor(
     async () => {
-      const read = await given.owner.call<Answer['body']>('GET', `/proposals/${asked.body.id}`);
+      const read = await given.owner.call<Answer['body']>('GET', `/proposals/${id}`);
       return read.status === 200 && read.body.state === 'working' ? null : read;
     },
     { what: 'the proposal', timeoutMs: 15_000 },
@@ -86,8 +90,6 @@ it('makes a draft of a description, says what is missing, and stores nothing', a
     leftOut: [],
   });
   expect(await flows()).toEqual(before);
-  const { rows } = await given.api.pool.query('SELECT id FROM calls');
-  expect(rows).toEqual([]);
 });
 
 it('sends what was written and the catalogue, and neither logs nor keeps it', async () => {
@@ -121,6 +123,18 @@ it('leaves out of a hostile answer what there is not, and connections of others'
     leftOut: [{ kind: 'action', name: 'evil/send' }],
   });
   expect(JSON.stringify(body)).not.toMatch(new RegExp(`${connectionId}|isAdmin|script`));
+});
+
+it('loses no answer with the line of its reader, and forgets it when told to', async () => {
+  says(JSON.stringify(flow));
+  const { id } = (await ask()).body;
+  await answerOf(id);
+
+  expect((await answerOf(id)).body.state).toBe('ready');
+
+  expect((await given.owner.call('DELETE', `/proposals/${id}`)).status).toBe(204);
+  const { rowCount } = await given.api.pool.query('SELECT FROM calls WHERE id = $1', [id]);
+  expect(rowCount).toBe(0);
 });
 
 it.each([
@@ -172,6 +186,8 @@ it('makes nobody else wait while a model thinks, is given up, and asks three at 
 it.each([
   [{ description: 'x'.repeat(longestDescription + 1) }, 400],
   [{ description: '  ' }, 400],
+  [{ description: '\0\0\0\0' }, 400],
+  [{ description: '\u200b \u202e\u2800\u3164' }, 400],
   [{ more: true }, 400],
   [{ source: { app: 'evil', event: 'form' } }, 400],
   [{ connectionId: '0199a1b2-0000-7000-8000-000000000001' }, 404],

@@ -149,6 +149,23 @@ describe('what a hostile or careless model says', () => {
     expect(stepsOf([{ ...mail, name }])?.document.steps[0]?.name).toBe(name);
   });
 
+  it('shows names as they read, without signs that turn or hide them', () => {
+    const given = flow({
+      name: 'Leads\u202Etxt',
+      trigger: { app: 'evil\u202E', event: 'form' },
+      steps: [
+        { ...mail, name: 'Send\u2066\u001b' },
+        { ...mail, id: 'b', name: '\u200b\u202e' },
+        { id: 'c', type: 'code', name: 'Run\u202Eit' },
+      ],
+    });
+    const { document, leftOut } = readProposal(JSON.stringify(given)) ?? {};
+
+    expect(document?.name).toBe('Leads_txt');
+    expect(document?.steps.map(({ name }) => name)).toEqual(['Send__', undefined]);
+    expect(leftOut?.map(({ name }) => name)).toEqual(['Run_it', 'evil_/form']);
+  });
+
   it('gives a step a name of its own when it has none that is fit', () => {
     const { document } =
       stepsOf([mail, mail, { ...mail, id: 'Send It!' }, { ...mail, id: 5 }]) ?? {};

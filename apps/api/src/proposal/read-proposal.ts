@@ -3,6 +3,7 @@ import {
   currentSchemaVersion,
   isList,
   isObject,
+  plainName,
   type FlowDocument,
   type JsonObject,
   type JsonValue,
@@ -12,6 +13,7 @@ import {
 import { findReceiver } from '@hookline/connectors';
 import { parseJson } from '@hookline/connector-kit';
 import { storable } from '@hookline/store';
+import { readName } from './read-name.js';
 import { startSteps } from './read-steps.js';
 
 export type ReadProposal = {
@@ -63,8 +65,7 @@ function isShallow(value: JsonValue, left: number): boolean {
 }
 
 function nameOf(raw: JsonValue | undefined): string {
-  const name = typeof raw === 'string' ? raw.trim().slice(0, 200).trim() : '';
-  return name === '' ? 'Flow' : name;
+  return readName(raw) ?? 'Flow';
 }
 
 function sourceOf(raw: JsonValue | undefined, leftOut: LeftOut[]): Source {
@@ -72,6 +73,6 @@ function sourceOf(raw: JsonValue | undefined, leftOut: LeftOut[]): Source {
   const { app, event } = raw;
   if (typeof app !== 'string' || typeof event !== 'string') return anySender;
   if (findReceiver(app, event)) return { app, event };
-  leftOut.push({ kind: 'source', name: `${app}/${event}`.slice(0, 80) });
+  leftOut.push({ kind: 'source', name: plainName(`${app}/${event}`).slice(0, 80) });
   return anySender;
 }

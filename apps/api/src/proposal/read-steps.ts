@@ -2,6 +2,7 @@ import {
   freshId,
   isList,
   isObject,
+  plainName,
   step as stepSchema,
   stepId,
   type JsonObject,
@@ -10,6 +11,7 @@ import {
   type Step,
 } from '@hookline/contract';
 import { findAction } from '@hookline/connectors';
+import { readName } from './read-name.js';
 
 const mostSteps = 50;
 const mostLeftOut = 20;
@@ -29,13 +31,13 @@ function readSteps(raw: JsonValue | undefined, reading: Reading): Step[] {
 
 function readStep(raw: JsonValue, reading: Reading): Step | null {
   if (!isObject(raw)) return leave(reading, 'step', '?');
-  const words = textOf(raw['name']) ?? textOf(raw['type']) ?? '?';
+  const words = readName(raw['name']) ?? readName(raw['type']) ?? '?';
   if (reading.count >= mostSteps) return leave(reading, 'step', words);
   const known = partsOf(raw, reading);
   if (known === null) return leave(reading, 'action', `${raw['app']}/${raw['action']}`);
   reading.count += 1;
   const id = idOf(raw, reading);
-  const name = textOf(raw['name']);
+  const name = readName(raw['name']);
   const parsed = stepSchema.safeParse({ id, ...(name === null ? {} : { name }), ...known });
   return parsed.success ? parsed.data : leave(reading, 'step', words);
 }
@@ -69,7 +71,7 @@ function partsOf(raw: JsonObject, reading: Reading): object | null {
 function branchesOf(raw: JsonValue | undefined, reading: Reading): object[] {
   return (isList(raw) ? raw : []).filter(isObject).map((one) => ({
     id: idOf(one, reading),
-    ...(textOf(one['label']) === null ? {} : { label: textOf(one['label']) }),
+    ...(readName(one['label']) === null ? {} : { label: readName(one['label']) }),
     when: one['when'],
     steps: readSteps(one['steps'], reading),
   }));
@@ -100,19 +102,14 @@ const pick = (from: JsonObject, keys: readonly string[]): JsonObject =>
 /** An id that is taken or unfit gets another one; what referred to it is then shown as a fault. */
 function idOf({ id, type }: JsonObject, { taken }: Reading): string {
   const given = stepId.safeParse(id);
-  const base = textOf(id) ?? textOf(type) ?? 'step';
+  const base = readName(id) ?? readName(type) ?? 'step';
   const fit = given.success && !taken.has(given.data) ? given.data : freshId(taken, base);
   taken.add(fit);
   return fit;
 }
 
-function textOf(value: JsonValue | undefined): string | null {
-  if (typeof value !== 'string') return null;
-  const text = value.trim().slice(0, 200).trim();
-  return text === '' ? null : text;
-}
-
 function leave(reading: Reading, kind: LeftOut['kind'], name: string): null {
-  if (reading.leftOut.length < mostLeftOut) reading.leftOut.push({ kind, name: name.slice(0, 80) });
+  if (reading.leftOut.length < mostLeftOut)
+    reading.leftOut.push({ kind, name: plainName(name).slice(0, 80) });
   return null;
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Loader, Modal, Select, Stack, Text, Textarea } from '@mantine/core';
 import {
   longestDescription,
+  readSearchText,
   type ConnectionView,
   type FlowDocument,
   type Trigger,
@@ -69,7 +70,7 @@ export function DescribeDialog({ isOpen, onClose, models, source, onTake }: Prop
             onClose={proposing.phase === 'asking' ? proposing.stop : close}
             action={t('proposal.ask')}
             isBusy={proposing.phase === 'asking'}
-            isBlocked={description.trim().length < 3 || model === undefined}
+            isBlocked={readSearchText(description).length < 3 || model === undefined}
             fault={proposing.fault}
           >
             <Words value={description} onChange={setDescription} />

@@ -53,7 +53,7 @@ const ready = {
 type Given = {
   models?: ConnectionView[];
   asked?: Answer;
-  found?: Answer[];
+  found?: (Answer | 'broken line')[];
   language?: 'en' | 'ru';
 };
 
@@ -63,7 +63,11 @@ async function given({ models = [aModel()], asked, found = [], language }: Given
     'GET /api/v1/connections': { body: { items: models } },
     'GET /api/v1/catalog': { body: catalog },
     'POST /api/v1/proposals': asked ?? { status: 202, body: { id: 'p1' } },
-    'GET /api/v1/proposals/p1': () => queue.shift() ?? { body: { state: 'working' } },
+    'GET /api/v1/proposals/p1': () => {
+      const next = queue.shift() ?? { body: { state: 'working' } };
+      if (next === 'broken line') throw new TypeError('Failed to fetch');
+      return next;
+    },
     'DELETE /api/v1/proposals/p1': { status: 204 },
   });
   const taken = vi.fn(() => Promise.resolve());
@@ -158,6 +162,15 @@ describe('the door to describe a flow', () => {
 
     await user.click(within(dialog).getByRole('button', { name: 'Propose a flow' }));
     expect(await screen.findByTestId('proposed')).toBeTruthy();
+  });
+
+  it('reads the answer over another line when one breaks, and asks no model again', async () => {
+    const { network, user } = await given({ found: ['broken line', { body: ready }] });
+    const dialog = await openAndSay(user, 'Mail me');
+    await user.click(within(dialog).getByRole('button', { name: 'Propose a flow' }));
+
+    expect(await screen.findByTestId('proposed', {}, { timeout: 5_000 })).toBeTruthy();
+    expect(sentTo(network, 'POST')).toHaveLength(1);
   });
 
   it('offers examples in the language of its reader', async () => {

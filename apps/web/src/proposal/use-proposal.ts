@@ -3,10 +3,12 @@ import {
   cancelProposal,
   getProposal,
   type FlowDocument,
+  type Proposal,
   type ReadyProposal,
   type Trigger,
 } from '@hookline/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { ApiFault } from '../api/api-fault.js';
 import { call } from '../api/call.js';
 
 export type OnTake = (document: FlowDocument) => Promise<void>;
@@ -65,10 +67,26 @@ async function waitFor(asked: Described, signal: AbortSignal): Promise<ReadyProp
   signal.addEventListener('abort', giveUp, { once: true });
   try {
     for (;;) {
-      const found = await call(getProposal, { params, signal });
+      const found = await readOn(params, signal);
       if (found.state === 'ready') return found;
     }
   } finally {
     signal.removeEventListener('abort', giveUp);
+  }
+}
+
+const mostBreaks = 3;
+const pauseMs = 1_000;
+
+/** The answer stays where it is: a line that breaks is no reason to pay for another one. */
+async function readOn(params: { id: string }, signal: AbortSignal): Promise<Proposal> {
+  for (let breaks = 1; ; breaks += 1) {
+    try {
+      return await call(getProposal, { params, signal });
+    } catch (fault) {
+      const isBroken = fault instanceof ApiFault && fault.status === 0;
+      if (!isBroken || breaks > mostBreaks) throw fault;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }

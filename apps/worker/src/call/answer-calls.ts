@@ -5,6 +5,7 @@ import { plainWhy } from '@hookline/engine';
 import type { Logger } from '@hookline/platform';
 import { answerCall, takeCalls, type Pool, type Scope, type TakenCall } from '@hookline/store/work';
 import { asJson } from './as-json.js';
+import { watchWithdrawn } from './watch-withdrawn.js';
 
 const asked = {
   check_connection: z.object({ connectionId: z.string() }),
@@ -46,10 +47,16 @@ export type CallHandlers = {
   readonly list_choices: (scope: Scope, request: ChoicesRequest) => Promise<JsonValue>;
   readonly test_step: (scope: Scope, request: TestRequest) => Promise<JsonValue>;
   readonly shadow_run: (scope: Scope, request: ShadowRequest) => Promise<JsonValue>;
-  readonly ask_model: (scope: Scope, request: ModelRequest) => Promise<JsonValue>;
+  readonly ask_model: (
+    scope: Scope,
+    request: ModelRequest,
+    withdrawn: AbortSignal,
+  ) => Promise<JsonValue>;
 };
 
 const atOnce = 12;
+/** Of their own, as they are long; a workspace has half of them at most, by the API's limit. */
+const modelsAtOnce = 6;
 
 type Given = { readonly pool: Pool; readonly handlers: CallHandlers; readonly log: Logger };
 
@@ -66,19 +73,58 @@ export type CallDesk = {
  * @param onRoom told when there is room again after there was none.
  */
 export function openCallDesk(given: Given, onRoom: () => void): CallDesk {
+  const watch = watchWithdrawn(given);
+  const rooms = [
+    openRoom(given, {
+      places: atOnce,
+      ofModels: false,
+      onRoom,
+      begin: (call) => answer(call, given, never),
+    }),
+    openRoom(given, {
+      places: modelsAtOnce,
+      ofModels: true,
+      onRoom,
+      begin: (call) => {
+        const watched = watch(call);
+        return answer(call, given, watched.signal).finally(watched.end);
+      },
+    }),
+  ];
+  return {
+    take: async () => {
+      for (const room of rooms) await room.take();
+    },
+    settle: async () => {
+      await Promise.all(rooms.map((room) => room.settle()));
+    },
+  };
+}
+
+const never = new AbortController().signal;
+
+type Room = {
+  readonly places: number;
+  readonly ofModels: boolean;
+  readonly onRoom: () => void;
+  readonly begin: (call: TakenCall) => Promise<void>;
+};
+
+/** So many questions at once; what is in one room never waits for the other. */
+function openRoom({ pool }: Given, { places, ofModels, onRoom, begin }: Room): CallDesk {
   const underWay = new Set<Promise<void>>();
-  const begin = (call: TakenCall): void => {
-    const work: Promise<void> = answer(call, given).finally(() => {
+  const start = (call: TakenCall): void => {
+    const work: Promise<void> = begin(call).finally(() => {
       underWay.delete(work);
-      if (underWay.size === atOnce - 1) onRoom();
+      if (underWay.size === places - 1) onRoom();
     });
     underWay.add(work);
   };
   return {
     take: async () => {
-      for (let room = atOnce - underWay.size; room > 0; room = atOnce - underWay.size) {
-        const calls = await takeCalls(given.pool, room);
-        calls.forEach(begin);
+      for (let room = places - underWay.size; room > 0; room = places - underWay.size) {
+        const calls = await takeCalls(pool, { limit: room, ofModels });
+        calls.forEach(start);
         if (calls.length < room) return;
       }
     },
@@ -88,9 +134,13 @@ export function openCallDesk(given: Given, onRoom: () => void): CallDesk {
   };
 }
 
-async function answer({ scope, id, kind, request }: TakenCall, given: Given): Promise<void> {
+async function answer(
+  { scope, id, kind, request }: TakenCall,
+  given: Given,
+  withdrawn: AbortSignal,
+): Promise<void> {
   try {
-    const answered = await handle(scope, { kind, request }, given);
+    const answered = await handle(scope, { kind, request, withdrawn }, given);
     await answerCall(scope, given.pool, { id, answer: answered });
   } catch (error) {
     given.log.warn(
@@ -100,9 +150,15 @@ async function answer({ scope, id, kind, request }: TakenCall, given: Given): Pr
   }
 }
 
+type Asked = {
+  readonly kind: string;
+  readonly request: JsonValue;
+  readonly withdrawn: AbortSignal;
+};
+
 async function handle(
   scope: Scope,
-  call: { kind: string; request: JsonValue },
+  call: Asked,
   { handlers, log }: { handlers: CallHandlers; log: Logger },
 ): Promise<JsonValue> {
   try {
@@ -117,11 +173,7 @@ async function handle(
   }
 }
 
-function dispatch(
-  scope: Scope,
-  call: { kind: string; request: JsonValue },
-  handlers: CallHandlers,
-): Promise<JsonValue> {
+function dispatch(scope: Scope, call: Asked, handlers: CallHandlers): Promise<JsonValue> {
   switch (call.kind) {
     case 'check_connection':
       return handlers.check_connection(scope, asked.check_connection.parse(call.request));
@@ -132,7 +184,7 @@ function dispatch(
     case 'shadow_run':
       return handlers.shadow_run(scope, asked.shadow_run.parse(call.request));
     case 'ask_model':
-      return handlers.ask_model(scope, asked.ask_model.parse(call.request));
+      return handlers.ask_model(scope, asked.ask_model.parse(call.request), call.withdrawn);
     default:
       throw new Error(`nobody answers calls of the kind "${call.kind}"`);
   }

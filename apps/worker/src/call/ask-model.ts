@@ -12,7 +12,7 @@ export type ModelMeans = {
   readonly openConnection: OpenConnection;
   readonly openPorts: (scope: Scope) => Ports;
   readonly settingsOf: (scope: Scope) => Promise<WorkspaceSettings>;
-  /** Aborted when this process stops. */
+  /** Aborted when this process stops, or nobody waits for the answer any more. */
   readonly stopped: AbortSignal;
 };
 

@@ -104,13 +104,15 @@ function handlersFor(resources: Resources, stopped: AbortSignal): CallHandlers {
         openHttp: (signal) =>
           createHttpPort(outside.door, { signal, timeoutMs: shadowReadMs, gate: null }),
       }),
-    ask_model: (scope, request) =>
-      askModel(scope, request, {
+    ask_model: (scope, request, withdrawn) => {
+      const ended = AbortSignal.any([stopped, withdrawn]);
+      return askModel(scope, request, {
         findAction,
         openConnection,
         settingsOf,
-        openPorts: createCallPortOpener(outside, pool, { timeoutMs: modelMs, stopped }),
-        stopped,
-      }),
+        openPorts: createCallPortOpener(outside, pool, { timeoutMs: modelMs, stopped: ended }),
+        stopped: ended,
+      });
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { flowProblem } from '../flow/check-flow.js';
 import { flowDocument } from '../flow/document.js';
+import { readSearchText } from '../event/search-text.js';
 import { endpoint, idParam } from './endpoint.js';
 
 /** The action that a described flow is asked of, and whose connections open that door. */
@@ -37,7 +38,7 @@ export const askProposal = endpoint({
   status: 202,
   body: z.strictObject({
     connectionId: z.string().max(100),
-    description: z.string().trim().min(3).max(longestDescription),
+    description: z.string().overwrite(readSearchText).min(3).max(longestDescription),
     /** The source that the flow has already; absent: the model chooses one. */
     source: z.strictObject({ app: z.string().max(40), event: z.string().max(60) }).optional(),
   }),
@@ -50,14 +51,14 @@ export const getProposal = endpoint({
   method: 'GET',
   path: '/proposals/{id}',
   summary:
-    'Waits a while for the proposed flow, whose answer is given out once; what the model said is checked like any document from outside',
+    'Waits a while for the proposed flow, which can be read again for two minutes after it was asked for; what the model said is checked like any document from outside',
   params: idParam,
   reply: proposal,
   errors: [
     'proposal_not_found',
     'proposal_unusable',
     'connection_invalid',
-    'invalid_request',
+    'model_failed',
     'worker_unavailable',
     'try_later',
   ],
@@ -67,7 +68,7 @@ export const cancelProposal = endpoint({
   id: 'cancelProposal',
   method: 'DELETE',
   path: '/proposals/{id}',
-  summary: 'Gives up waiting for a proposed flow',
+  summary: 'Gives up a proposed flow, and stops the model that still works on it',
   status: 204,
   params: idParam,
   errors: ['proposal_not_found'],

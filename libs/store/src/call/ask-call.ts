@@ -34,6 +34,36 @@ export async function askCall(
   );
 }
 
+/** As long as a question can be with a worker; what is older is forgotten (`takeCalls`). */
+const longestSecs = 120;
+
+/**
+ * The same, unless the workspace has so many of the kind already: those that were withdrawn count until the
+ * worker has let go of them.
+ */
+export async function askCallWithin(
+  scope: Scope,
+  store: Store,
+  call: { id: string; kind: CallKind; request: JsonObject },
+  most: number,
+): Promise<'asked' | 'too_many'> {
+  return store.transaction(async (inner) => {
+    // One at a time in a workspace: two that count at once would both find room for the last one.
+    await selectOne(inner, lockSql, [scope.workspaceId]);
+    const open = await select(inner, openSql, [scope.workspaceId, call.kind, longestSecs]);
+    if (open.length >= most) return 'too_many';
+    await askCall(scope, inner, call);
+    return 'asked';
+  });
+}
+
+const lockSql = `SELECT pg_advisory_xact_lock(hashtextextended('hookline.calls.' || $1, 0))`;
+
+const openSql = `
+  SELECT id FROM calls
+  WHERE workspace_id = $1 AND kind = $2 AND state <> 'answered'
+    AND asked_at > clock_timestamp() - make_interval(secs => $3)`;
+
 /** The answer, once there is one; the question is then forgotten, as it may hold a person's data. */
 export async function readCall(
   scope: Scope,

@@ -16,8 +16,8 @@ export type PolledCall = {
 };
 
 /**
- * What became of a question that is waited for in turns; the answer is given out once, and then both are
- * forgotten. `null`: there is no such question.
+ * What became of a question that is waited for in turns. It stays until it is withdrawn or too old, so that an
+ * answer is not lost with the line that it was read over. `null`: there is no such question.
  */
 export async function pollCall(
   scope: Scope,
@@ -27,40 +27,41 @@ export async function pollCall(
   if (!isUuid(which.id)) return null;
   const row = await selectOne<{ request: JsonObject; answer: CallAnswer | null; is_lost: boolean }>(
     store,
-    `WITH answered AS (
-       DELETE FROM calls WHERE workspace_id = $1 AND id = $2 AND kind = $3 AND state = 'answered'
-       RETURNING answer
-     )
-     SELECT request, (SELECT answer FROM answered) AS answer,
+    `SELECT request, answer,
        asked_at < clock_timestamp()
          - CASE WHEN state = 'asked' THEN interval '40 seconds' ELSE interval '110 seconds' END AS is_lost
-     FROM calls WHERE workspace_id = $1 AND id = $2 AND kind = $3`,
+     FROM calls
+     WHERE workspace_id = $1 AND id = $2 AND kind = $3
+       AND (state <> 'taken' OR answered_at IS NULL)`,
     [scope.workspaceId, which.id, which.kind],
   );
   return row ? { request: row.request, answer: row.answer, isLost: row.is_lost } : null;
 }
 
-/** Forgets a question that nobody waits for any more; false when there is none. */
+/**
+ * Forgets a question that nobody waits for any more; false when there is none. One that a worker has is emptied
+ * and marked by an end without an answer; the worker lets go of it and removes it.
+ */
 export async function withdrawCall(scope: Scope, store: Store, which: Which): Promise<boolean> {
   if (!isUuid(which.id)) return false;
-  const row = await selectOne<{ id: string }>(
-    store,
-    `WITH withdrawn AS (
-       DELETE FROM calls WHERE workspace_id = $1 AND id = $2 AND kind = $3 RETURNING id
-     ) SELECT id FROM withdrawn`,
-    [scope.workspaceId, which.id, which.kind],
-  );
-  return row !== null && row !== undefined;
+  const row = await selectOne<{ id: string }>(store, withdrawSql, [
+    scope.workspaceId,
+    which.id,
+    which.kind,
+  ]);
+  return row !== null;
 }
 
-/** How many questions of a kind a workspace waits for. */
-export async function countOpenCalls(scope: Scope, store: Store, kind: CallKind): Promise<number> {
-  const row = await selectOne<{ count: number }>(
-    store,
-    `SELECT count(*)::int AS count FROM calls
-     WHERE workspace_id = $1 AND kind = $2 AND state <> 'answered'
-       AND asked_at > clock_timestamp() - interval '110 seconds'`,
-    [scope.workspaceId, kind],
-  );
-  return row?.count ?? 0;
-}
+const withdrawSql = `
+  WITH found AS (
+    SELECT workspace_id, id, state FROM calls
+    WHERE workspace_id = $1 AND id = $2 AND kind = $3
+      AND (state <> 'taken' OR answered_at IS NULL)
+    FOR UPDATE
+  ), forgotten AS (
+    DELETE FROM calls c USING found f
+    WHERE c.workspace_id = f.workspace_id AND c.id = f.id AND f.state <> 'taken'
+  ), emptied AS (
+    UPDATE calls c SET request = '{}', answered_at = clock_timestamp() FROM found f
+    WHERE c.workspace_id = f.workspace_id AND c.id = f.id AND f.state = 'taken'
+  ) SELECT id FROM found`;
