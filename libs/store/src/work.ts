@@ -97,6 +97,11 @@ export {
 } from './registration/claim-registrations.js';
 export { findRelatives, type RegistrationRelative } from './registration/find-relatives.js';
 export {
+  findSuccessor,
+  replaceSealed,
+  type RegistrationSuccessor,
+} from './registration/find-successor.js';
+export {
   countPastEvents,
   listPastEvents,
   type PastEvent,
