@@ -95,6 +95,7 @@ export {
   type ClaimedRegistration,
   type RegistrationEnd,
 } from './registration/claim-registrations.js';
+export { leaveBehind } from './registration/leave-behind.js';
 export { findRelatives, type RegistrationRelative } from './registration/find-relatives.js';
 export {
   findSuccessor,

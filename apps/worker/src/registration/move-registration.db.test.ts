@@ -1,4 +1,4 @@
-import { claimRegistrations, findRegistration } from '@hookline/store';
+import { claimRegistrations, findLeftBehind, findRegistration } from '@hookline/store';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBox } from './secret-box.js';
 import { openTending, publicUrl, type Hook, type Tending } from './tend-registration.given.js';
@@ -147,8 +147,17 @@ describe('a registration whose flow is connected otherwise', () => {
       g.vendor.reply('GET /api/v4/projects/7/hooks', () => ({ status: 403, body: {} }));
       await g.tend();
 
-      expect(await g.rows()).toMatchObject([{ state: 'registered', place: { project: '8' } }]);
-      const { previous } = await boxOf();
+      const [left, row] = await g.rows();
+      expect([left, row]).toMatchObject([
+        { state: 'leaving', sealed: null },
+        { state: 'registered' },
+      ]);
+      expect(await findLeftBehind(g.scope, g.store, flowId)).toMatchObject([
+        { app: 'gitlab', place: { project: '7' } },
+      ]);
+      await g.tend();
+      expect(await g.tend()).toBe(0);
+      const { previous } = openBox(g.ring, { scope: g.scope, id: row.id, sealed: row.sealed });
       expect(previous.map(({ values }) => values)).toEqual([{ token: secret }]);
     });
 

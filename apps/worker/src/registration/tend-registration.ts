@@ -11,6 +11,7 @@ import {
   dropRegistration,
   findRelatives,
   keepRegisteredSecret,
+  leaveBehind,
   settleRegistration,
   type ClaimedRegistration,
   type Pool,
@@ -131,7 +132,9 @@ async function dropGivenUp(row: ClaimedRegistration, means: TendMeans): Promise<
   } catch (error) {
     means.onTrouble(row, error);
   }
-  await dropRegistration(means.pool, row);
+  // What never stood at the sender could not stay there.
+  if (row.senderIds.length > 0) await leaveBehind(means.pool, row);
+  else await dropRegistration(means.pool, row);
 }
 
 type Leaving = {
