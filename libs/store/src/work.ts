@@ -97,11 +97,7 @@ export {
 } from './registration/claim-registrations.js';
 export { leaveBehind } from './registration/leave-behind.js';
 export { findRelatives, type RegistrationRelative } from './registration/find-relatives.js';
-export {
-  findSuccessor,
-  replaceSealed,
-  type RegistrationSuccessor,
-} from './registration/find-successor.js';
+export { findSuccessor, replaceSealed } from './registration/find-successor.js';
 export {
   countPastEvents,
   listPastEvents,
