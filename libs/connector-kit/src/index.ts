@@ -17,6 +17,7 @@ export type {
   RegistrationCall,
 } from './receiver/registration.js';
 export { askJson, deleteEach, deleteIfThere, objectsIn, textIn } from './ask-json.js';
+export { askPages, type ListPage } from './ask-pages.js';
 export { idIn, idsOf } from './read-ids.js';
 export { from } from './receiver/from.js';
 export { prove, signedTime } from './receiver/prove.js';

@@ -44,6 +44,47 @@ describe('a registration', () => {
     expect(requests.map(({ method }) => method)).toEqual(['PUT', 'POST', 'DELETE']);
   });
 
+  it.each([
+    [
+      'gitlab',
+      'event',
+      () =>
+        Array.from({ length: 100 }, (_, at) => ({
+          ...gitlab,
+          id: 100 + at,
+          url: 'https://x.example',
+        })),
+      [gitlab],
+    ],
+    [
+      'amocrm',
+      'change',
+      () => ({
+        _links: { next: { href: 'https://evil.example' } },
+        _embedded: { webhooks: [{ ...amocrm, id: 9, destination: 'https://x.example' }] },
+      }),
+      { _embedded: { webhooks: [amocrm] } },
+    ],
+  ] as const)(
+    'of %s finds its own on a later page, and makes no other',
+    async (app, event, full, last) => {
+      const known = findRegistration(app, event);
+      if (!known) throw new Error('there is none');
+      const pageOf = (url: string) => Number(new URL(url).searchParams.get('page') ?? 1);
+      const { call, requests, exchange } = ask(known, ({ url }) =>
+        json(pageOf(url) < 3 ? full() : last),
+      );
+
+      expect(await known.find(call)).toEqual({ ids: exchange.ids, fits: true });
+      expect(requests.map(({ url }) => pageOf(url))).toEqual([1, 2, 3]);
+      expect(new Set(requests.map(({ url }) => new URL(url).host)).size).toBe(1);
+
+      const endless = ask(known, () => json(full()));
+      expect(await known.find(endless.call)).toEqual({ ids: [], fits: false });
+      expect(endless.requests).toHaveLength(20);
+    },
+  );
+
   describe('whose secret stands in its address', () => {
     const older = `${hookUrl}?secret=older`;
     const newer = `${hookUrl}?secret=newer`;

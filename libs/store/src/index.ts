@@ -112,8 +112,10 @@ export { findConnectionApps } from './connection/find-connection-apps.js';
 export { findFilledFields } from './connection/find-filled-fields.js';
 export {
   findFlowsOfSource,
+  findLeftBehind,
   findRegistration,
   retryRegistration,
+  type LeftBehind,
   type RegistrationRecord,
 } from './registration/find-registration.js';
 export {

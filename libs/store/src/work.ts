@@ -95,7 +95,9 @@ export {
   type ClaimedRegistration,
   type RegistrationEnd,
 } from './registration/claim-registrations.js';
+export { leaveBehind } from './registration/leave-behind.js';
 export { findRelatives, type RegistrationRelative } from './registration/find-relatives.js';
+export { findSuccessor, replaceSealed } from './registration/find-successor.js';
 export {
   countPastEvents,
   listPastEvents,

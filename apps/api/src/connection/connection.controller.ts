@@ -78,13 +78,7 @@ export class ConnectionController {
   async remove(@Asked() { scope, params }: Asked<typeof deleteConnection>): Promise<void> {
     const outcome = await remove(scope, this.management.store, params.id);
     if (outcome === 'not_found') throw new ApiError('connection_not_found');
-    if (outcome === 'in_use') {
-      const { usedByFlows } = await this.#view(scope, params.id);
-      const names = usedByFlows.map((flow) => `"${flow.name}"`).join(', ');
-      throw new ApiError('connection_in_use', `Used by ${names}; choose another one there first.`, {
-        details: usedByFlows,
-      });
-    }
+    if (outcome === 'in_use') throw await this.#inUse(scope, params.id);
     this.hooks.invalidateConnection(params.id);
     this.hints.wakeRuns();
   }
@@ -98,6 +92,24 @@ export class ConnectionController {
     const found = await tryConnection(scope, asking, params.id);
     if (found.ok) this.hints.wakeRuns();
     return { ...found, connection: await this.#view(scope, params.id) };
+  }
+
+  async #inUse(scope: Scope, connectionId: string): Promise<ApiError> {
+    const found = await findConnection(scope, this.management.store, connectionId);
+    if (!found) return new ApiError('connection_not_found');
+    const { usedByFlows, leavingFlows } = found;
+    if (usedByFlows.length > 0) {
+      const words = `Used by ${namesOf(usedByFlows)}; choose another one there first.`;
+      return new ApiError('connection_in_use', words, { details: [...usedByFlows] });
+    }
+    // What leaves does so by itself, and needs the key for it.
+    this.hints.wakeRegistrations();
+    const flows = namesOf(leavingFlows);
+    return new ApiError(
+      'connection_in_use',
+      `Used by ${flows}: its old webhook is still being taken away; try again in a while.`,
+      { details: { why: { code: 'source_leaving', values: { flows } } } },
+    );
   }
 
   /** Held runs may go on now, and sources that lacked something may be connected. */
@@ -116,3 +128,6 @@ export class ConnectionController {
     return viewConnection(found);
   }
 }
+
+const namesOf = (flows: readonly { readonly name: string }[]): string =>
+  flows.map(({ name }) => `"${name}"`).join(', ');

@@ -162,6 +162,27 @@ describe('a connection', () => {
     expect((await call('DELETE', `/connections/${id}`)).status).toBe(404);
   });
 
+  it('is not deleted while the old webhook of a flow, even of a deleted one, needs it to be taken away', async () => {
+    const { id } = await aConnection();
+    const { workspaceId } = given.owner.scope;
+    const flow = await aFlow(given.owner);
+    await call('DELETE', `/flows/${flow.id}`);
+    const values = [workspaceId, flow.id, id];
+    await given.api.pool.query(
+      `INSERT INTO registrations (workspace_id, id, flow_id, app, event, connection_id, token, place, events, is_all, state, sealed)
+       VALUES ($1, $2, $2, 'gitlab', 'event', $3, 'token', '{}', '{}', false, 'leaving', '\\x01')`,
+      values,
+    );
+
+    type Words = { error: { code: string; message: string } };
+    const refused = await call<Words>('DELETE', `/connections/${id}`);
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'connection_in_use']);
+    expect(refused.body.error.message).toContain('its old webhook is still being taken away');
+
+    await given.api.pool.query('DELETE FROM registrations WHERE connection_id = $1', [id]);
+    expect((await call('DELETE', `/connections/${id}`)).status).toBe(204);
+  });
+
   it('lets its held runs go on when it gets new values', async () => {
     const { id } = await aConnection();
     const { scope } = given.owner;

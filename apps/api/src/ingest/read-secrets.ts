@@ -1,4 +1,4 @@
-import { isObject, jsonObject, type JsonObject } from '@hookline/contract';
+import { isList, isObject, jsonObject, type JsonObject } from '@hookline/contract';
 import type { PreviousSecret } from '@hookline/intake';
 import { unseal, type KeyRing } from '@hookline/platform';
 import { readSealedConnection, type Hook, type Queryable } from '@hookline/store';
@@ -16,11 +16,13 @@ export async function readSecrets(hook: Hook, given: Means): Promise<OpenHook['s
   if (hook.connectionId === null) return { verification: null };
   try {
     const connection = await readConnection(hook, hook.connectionId, given);
-    const former = await readFormer(hook, given);
+    const leaving = await readFormer(hook, given);
     // The connection is gone or another app's: nothing can prove itself by it.
-    if (!connection) return { verification: {}, former };
+    if (!connection) return { verification: {}, former: leaving };
     const { settings, values } = connection;
-    const registered = readRegistered(hook, hook.registration, given.ring);
+    const { values: registered, replaced } = readRegistered(hook, hook.registration, given.ring);
+    // What was sent with a replaced secret may be under way still, or be sent again.
+    const former = [...leaving, ...replaced.map((one) => ({ ...settings, ...values, ...one }))];
     const previous = { ...previousSecrets(values), ...ownOf(values, registered) };
     return { verification: { ...settings, ...values, ...registered }, previous, former };
   } catch (error) {
@@ -41,26 +43,42 @@ async function readConnection(
   return { settings: row.settings, values: jsonObject.parse(JSON.parse(text)) };
 }
 
+type Registered = {
+  readonly values: JsonObject;
+  /** What it had before; it proves a sender for a day. */
+  readonly replaced: readonly JsonObject[];
+};
+
 /** What goes with the address that was registered at the sender; sealed as the worker keeps it. */
 function readRegistered(
-  { scope }: Hook,
+  { scope, databaseNowMs }: Hook,
   registration: { readonly id: string; readonly sealed: Buffer } | null,
   ring: KeyRing,
-): JsonObject {
-  if (registration === null) return {};
+): Registered {
+  if (registration === null) return { values: {}, replaced: [] };
   const place = { workspaceId: scope.workspaceId, connectionId: registration.id };
   const text = unseal(ring, registration.sealed, { ...place, field: 'registration' });
-  const { values } = jsonObject.parse(JSON.parse(text.toString('utf8')));
-  return isObject(values) ? values : {};
+  const { values, previous } = jsonObject.parse(JSON.parse(text.toString('utf8')));
+  const replaced = (isList(previous) ? previous : []).flatMap((one) => {
+    if (!isObject(one) || !isObject(one['values'])) return [];
+    const { untilMs } = one;
+    return typeof untilMs === 'number' && untilMs > databaseNowMs ? [one['values']] : [];
+  });
+  return { values: isObject(values) ? values : {}, replaced };
 }
 
 /** What was registered before sends until the sender knows what stands in its place. */
 async function readFormer(hook: Hook, given: Means): Promise<readonly JsonObject[]> {
   const sets: JsonObject[] = [];
   for (const former of hook.former) {
-    const connection = await readConnection(hook, former.connectionId, given);
-    const registered = readRegistered(hook, former, given.ring);
-    sets.push({ ...connection?.settings, ...connection?.values, ...registered });
+    // One that cannot be opened proves nothing any more, and takes nothing from those that can.
+    try {
+      const connection = await readConnection(hook, former.connectionId, given);
+      const { values } = readRegistered(hook, former, given.ring);
+      sets.push({ ...connection?.settings, ...connection?.values, ...values });
+    } catch (error) {
+      given.onError(error);
+    }
   }
   return sets;
 }

@@ -2,8 +2,10 @@ import { Controller } from '@nestjs/common';
 import { getRegistration, retryRegistration, type RegistrationView } from '@hookline/contract';
 import {
   findFilledFields,
+  findLeftBehind,
   findRegistration,
   retryRegistration as retry,
+  type LeftBehind,
   type RegistrationRecord,
   type Scope,
 } from '@hookline/store';
@@ -53,14 +55,21 @@ export class RegistrationController {
     const ids = trigger.connectionId === null ? [] : [trigger.connectionId];
     const filled = (await findFilledFields(scope, store, ids)).get(ids[0] ?? '') ?? null;
     const found = await findRegistration(scope, store, flow.id);
-    return { ...judgeDraft(flow.draft, filled), ...viewOf(found) };
+    const leftBehind = (await findLeftBehind(scope, store, flow.id)).map(viewLeft);
+    return { ...judgeDraft(flow.draft, filled), ...viewOf(found), leftBehind };
   }
 }
 
-type Standing = Omit<RegistrationView, keyof ReturnType<typeof judgeDraft>>;
+type Standing = Omit<RegistrationView, 'leftBehind' | keyof ReturnType<typeof judgeDraft>>;
 
 function viewOf(found: RegistrationRecord | null): Standing {
   if (!found) return { state: 'none', error: null, hasFormer: false, checkedAt: null };
   const { why, checkedAt, ...rest } = found;
   return { ...rest, ...(why && { why }), checkedAt: checkedAt?.toISOString() ?? null };
+}
+
+/** Where it is, as its owner wrote it; of an app with one place for all, the app. */
+function viewLeft({ app, place, at }: LeftBehind): RegistrationView['leftBehind'][number] {
+  const parts = Object.values(place).filter((part) => typeof part === 'string');
+  return { place: [app, ...parts].join(': '), at: at.toISOString() };
 }

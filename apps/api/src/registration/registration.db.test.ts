@@ -160,6 +160,28 @@ describe('what is to be registered at a sender', () => {
     await call('POST', `/flows/${flow.id}/publish`);
     expect((await send(registered)).status).toBe(202);
     expect((await send('another')).status).toBe(401);
+
+    // One that cannot be opened takes nothing from what stands now: its replaced secret is good for its time.
+    const { rows: standing } = await api.pool.query<{ id: string }>(
+      `SELECT id FROM registrations WHERE flow_id = $1 AND state <> 'leaving'`,
+      [flow.id],
+    );
+    const newId = standing[0]?.id ?? '';
+    const give = async (overlapMs: number) => {
+      const previous = [{ values: { secret: 'replaced' }, untilMs: Date.now() + overlapMs }];
+      const text = JSON.stringify({ values: { secret: 'present' }, madeWith: null, previous });
+      const sealed = seal(api.resources.ring, text, { ...place, connectionId: newId });
+      await api.pool.query('UPDATE registrations SET sealed = $2 WHERE id = $1', [newId, sealed]);
+      await api.pool.query(`UPDATE registrations SET sealed = '\\x00' WHERE id = $1`, [row.id]);
+      await call('POST', `/flows/${flow.id}/publish`);
+    };
+    await give(60_000);
+    expect((await send('present')).status).toBe(202);
+    expect((await send('replaced')).status).toBe(202);
+    expect((await send(registered)).status).toBe(401);
+    await give(-1);
+    expect((await send('present')).status).toBe(202);
+    expect((await send('replaced')).status).toBe(401);
     await api.pool.query('DELETE FROM registrations WHERE id = $1', [row.id]);
     await call('POST', `/flows/${flow.id}/publish`);
     expect((await send(registered)).status).toBe(401);

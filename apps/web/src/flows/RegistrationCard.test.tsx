@@ -17,6 +17,7 @@ const view = (given: Partial<RegistrationView>): RegistrationView => ({
   state: 'none',
   error: null,
   hasFormer: false,
+  leftBehind: [],
   checkedAt: null,
   ...given,
 });
@@ -70,3 +71,14 @@ it('is not there for a sender that is always connected by hand', async () => {
   await waitFor(() => expect(network.sent).toHaveLength(1));
   expect(screen.queryByText(/onnected/)).toBeNull();
 });
+
+it.each([true, false])(
+  'names the webhook that only a person can remove (%s)',
+  async (isPossible) => {
+    const leftBehind = [{ place: 'gitlab: grp/a', at: '2026-11-22T10:00:00.000Z' }];
+    given(view({ state: 'registered', isPossible, leftBehind }));
+    await show(<RegistrationCard flowId="f1" />);
+
+    expect(await screen.findByText(/old webhook stayed at gitlab: grp\/a/)).toBeTruthy();
+  },
+);

@@ -14,7 +14,8 @@ export function RegistrationCard({ flowId }: { flowId: string }) {
   const { t } = useTranslation();
   const { data } = useQuery(registrationQuery(flowId));
   const retrying = useCall(retryRegistration, { touches: ['flows'], isShownInPlace: true });
-  if (!data?.isPossible) return null;
+  if (!data) return null;
+  if (!data.isPossible) return data.leftBehind.length > 0 ? <LeftBehind view={data} /> : null;
   const mayRetry = !data.isByHand && (data.state !== 'none' || data.missing.length === 0);
   return (
     <Note tone={data.state === 'failed' && !data.isByHand ? 'bad' : 'quiet'}>
@@ -23,6 +24,7 @@ export function RegistrationCard({ flowId }: { flowId: string }) {
       {data.hasFormer && data.state === 'failed' && (
         <Text>{t('flowSettings.registration.formerKept')}</Text>
       )}
+      <LeftBehind view={data} />
       <FaultNote fault={retrying.error} />
       {mayRetry && (
         <Group mt="xs">
@@ -42,6 +44,14 @@ export function RegistrationCard({ flowId }: { flowId: string }) {
       )}
     </Note>
   );
+}
+
+/** What nobody but the owner can remove at the sender. */
+function LeftBehind({ view }: { view: RegistrationView }) {
+  const { t } = useTranslation();
+  return view.leftBehind.map(({ place, at }) => (
+    <Text key={`${place} ${at}`}>{t('flowSettings.registration.leftBehind', { place })}</Text>
+  ));
 }
 
 function Reason({ view }: { view: RegistrationView }) {

@@ -1,5 +1,6 @@
-import { claimRegistrations, findRegistration } from '@hookline/store';
+import { claimRegistrations, findLeftBehind, findRegistration } from '@hookline/store';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openBox } from './secret-box.js';
 import { openTending, publicUrl, type Hook, type Tending } from './tend-registration.given.js';
 
 describe('a registration whose flow is connected otherwise', () => {
@@ -89,6 +90,75 @@ describe('a registration whose flow is connected otherwise', () => {
       expect(g.hooks[0]?.['token']).not.toBe(secret);
       expect(g.vendor.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
       expect(await g.rows()).toMatchObject([{ state: 'registered', sender_ids: ['1'] }]);
+    });
+
+    const boxOf = async () => {
+      const [row] = await g.rows();
+      return openBox(g.ring, { scope: g.scope, id: row.id, sealed: row.sealed });
+    };
+
+    it('keeps the secrets of the places that it left for a day, the newest few', async () => {
+      const { flowId } = await g.aFlow();
+      const connectionId = await g.aConnection();
+      await move(flowId, { connectionId });
+      await g.tend();
+      const secrets = [g.hooks[0]?.['token']];
+      await move(flowId, { connectionId, project: '8' });
+      await g.tend();
+      await g.tend();
+      expect(g.hooks).toEqual([]);
+      const box = await boxOf();
+      expect(box.previous.map(({ values }) => values['token'])).toEqual(secrets);
+      expect(box.values['token']).not.toBe(secrets[0]);
+      const leftMs = (box.previous[0]?.untilMs ?? 0) - Date.now();
+      expect(leftMs / 3_600_000).toBeCloseTo(24, 1);
+
+      for (let times = 0; times < 4; times += 1) {
+        await move(flowId, {});
+        await g.tend();
+        await g.tend();
+      }
+      const now = await boxOf();
+      expect(now.previous).toHaveLength(3);
+      expect(g.hooks[0]?.['token']).toBe(now.values['token']);
+    });
+
+    it('keeps the secret that a changed webhook had, be it the own one of another connection', async () => {
+      const { flowId } = await g.aFlow();
+      await move(flowId, { connectionId: await g.aConnection({ token: 'chosen-by-anna' }) });
+      await g.tend();
+      await move(flowId, {});
+      await g.tend();
+      await g.tend();
+
+      expect(g.hooks).toHaveLength(1);
+      const { previous } = await boxOf();
+      expect(previous.map(({ values }) => values)).toEqual([{ token: 'chosen-by-anna' }]);
+    });
+
+    it('keeps its secret also when nobody can take away the old webhook', async () => {
+      const { flowId } = await g.aFlow();
+      const connectionId = await g.aConnection();
+      await move(flowId, { connectionId });
+      await g.tend();
+      const secret = g.hooks[0]?.['token'];
+      await move(flowId, { project: '8' });
+      await g.tend();
+      g.vendor.reply('GET /api/v4/projects/7/hooks', () => ({ status: 403, body: {} }));
+      await g.tend();
+
+      const [left, row] = await g.rows();
+      expect([left, row]).toMatchObject([
+        { state: 'leaving', sealed: null },
+        { state: 'registered' },
+      ]);
+      expect(await findLeftBehind(g.scope, g.store, flowId)).toMatchObject([
+        { app: 'gitlab', place: { project: '7' } },
+      ]);
+      await g.tend();
+      expect(await g.tend()).toBe(0);
+      const { previous } = openBox(g.ring, { scope: g.scope, id: row.id, sealed: row.sealed });
+      expect(previous.map(({ values }) => values)).toEqual([{ token: secret }]);
     });
 
     it('is looked at again when the old one is gone, should both have been one', async () => {

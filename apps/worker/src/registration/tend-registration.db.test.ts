@@ -1,4 +1,5 @@
 import { findRegistration } from '@hookline/connectors';
+import { seal } from '@hookline/platform';
 import { claimRegistrations, settleRegistration, wantRegistration } from '@hookline/store';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBox } from './secret-box.js';
@@ -40,6 +41,27 @@ describe('a registration that a worker tends', () => {
     const [row] = await g.rows();
     expect(g.hooks[0]?.['token']).toBe('chosen-by-anna');
     expect(openBox(g.ring, { ...row, scope: g.scope }).values).toEqual({});
+  });
+
+  it('keeps the secret that it made up for a day when the person chooses another', async () => {
+    const { flowId } = await g.aFlow();
+    const connectionId = await g.aConnection();
+    await g.want(flowId, connectionId);
+    await g.tend();
+    const secret = g.hooks[0]?.['token'];
+    const place = { workspaceId: g.scope.workspaceId, connectionId, field: 'values' };
+    const values = { apiToken: 'glpat-1234567890', baseUrl: g.vendor.url, token: 'chosen-by-anna' };
+    await g.pool.query('UPDATE connections SET sealed = $2 WHERE id = $1', [
+      connectionId,
+      seal(g.ring, JSON.stringify(values), place),
+    ]);
+    await g.makeDue();
+    await g.tend();
+
+    expect(g.hooks[0]?.['token']).toBe('chosen-by-anna');
+    const [row] = await g.rows();
+    const { previous } = openBox(g.ring, { ...row, scope: g.scope });
+    expect(previous.map((one) => one.values)).toEqual([{ token: secret }]);
   });
 
   it('is made again when it was lost at its sender, or switched off there', async () => {

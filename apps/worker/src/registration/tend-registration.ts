@@ -11,6 +11,7 @@ import {
   dropRegistration,
   findRelatives,
   keepRegisteredSecret,
+  leaveBehind,
   settleRegistration,
   type ClaimedRegistration,
   type Pool,
@@ -22,7 +23,15 @@ import type { RenewConnection } from '../connection/open-connection.js';
 import { openVeil, type Veil } from '../connection/open-veil.js';
 import type { OpenConnection } from '../run/perform-step.js';
 import { checkEverySecs, isGivenUp, judgeTrouble } from './judge-trouble.js';
-import { chooseSecret, markOf, openBox, sealBox, type SecretBox } from './secret-box.js';
+import {
+  chooseSecret,
+  markOf,
+  openBox,
+  replaceValues,
+  sealBox,
+  type SecretBox,
+} from './secret-box.js';
+import { handOverSecret } from './hand-over-secret.js';
 import { isReachable } from './is-reachable.js';
 
 export type TendMeans = {
@@ -59,7 +68,7 @@ export async function tendRegistration(row: ClaimedRegistration, means: TendMean
   } catch (error) {
     if (error instanceof LeaseLost) return;
     means.onTrouble(row, error);
-    if (row.state === 'leaving' && isGivenUp(row, error)) await dropRegistration(means.pool, row);
+    if (row.state === 'leaving' && isGivenUp(row, error)) await dropGivenUp(row, means);
     else await settleRegistration(means.pool, row, judgeTrouble(row, error));
   }
   means.onChanged(row.scope, row.flowId);
@@ -87,12 +96,13 @@ async function register(
   const isOurs = box.madeWith === madeWith && sameNames(found.ids, row.senderIds);
   if (found.fits && isOurs) return registered(found.ids);
   // The sender may try the address before it answers us: then its secret must be known here.
-  await keep(row, { values: box.values, madeWith: null }, means);
+  await keep(row, { ...box, madeWith: null }, means);
   means.onChanged(row.scope, row.flowId);
   const isChanged = found.ids.length > 0 && isSecretKnown(row, known, box, found.ids);
   const made = isChanged ? await known.change(call, found.ids) : await known.create(call);
   means.veil.cover(made.values ?? {});
-  await keep(row, { values: { ...box.values, ...made.values }, madeWith }, means);
+  const told = replaceValues(box, { ...box.values, ...made.values }, Date.now());
+  await keep(row, { ...told, madeWith }, means);
   // Last of all: what the sender has goes on sending until something stands in its place.
   if (!isChanged && found.ids.length > 0) await known.remove(call, found.ids);
   return registered(made.ids);
@@ -109,12 +119,29 @@ const isSecretKnown = (
 
 async function leave(row: ClaimedRegistration, known: Registration, means: Look): Promise<void> {
   const relatives = await findRelatives(means.pool, row);
-  const { call } = await openCall(row, known, means, relatives);
+  const { call, box } = await openCall(row, known, means, relatives);
   const found = await known.find(call);
   const taken = await idsTaken(call, { row, known, relatives }, means);
   const ids = found.ids.filter((id) => !taken.includes(id));
   if (ids.length > 0) await known.remove(call, ids);
+  const successor = relatives.find(({ isWanted }) => isWanted);
+  // The connection that both have keeps its own secret in force itself.
+  const isOwn = known.secretField !== null && successor?.connectionId !== row.connectionId;
+  const values = isOwn ? { [known.secretField]: call.secret } : box.values;
+  await handOverSecret(row, { ...box, values }, means);
   await dropRegistration(means.pool, row);
+}
+
+/** It may send on for as long as its last secret is good. */
+async function dropGivenUp(row: ClaimedRegistration, means: TendMeans): Promise<void> {
+  try {
+    await handOverSecret(row, openBox(means.ring, row), means);
+  } catch (error) {
+    means.onTrouble(row, error);
+  }
+  // What never stood at the sender could not stay there.
+  if (row.senderIds.length > 0) await leaveBehind(means.pool, row);
+  else await dropRegistration(means.pool, row);
 }
 
 type Leaving = {
@@ -162,7 +189,7 @@ async function openCall(
     isAll: row.isAll,
     secret,
   };
-  return { call, box: { ...kept, values } };
+  return { call, box: replaceValues(kept, values, Date.now()) };
 }
 
 /** What is renewed is kept before it is used: what it replaces may be good no more. */

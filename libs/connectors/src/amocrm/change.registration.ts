@@ -1,6 +1,7 @@
 import {
   accessField,
   askJson,
+  askPages,
   deleteIfThere,
   field,
   idIn,
@@ -15,6 +16,7 @@ import {
   textIn,
   unfitField,
   type JsonObject,
+  type ListPage,
   type Registration,
   type RegistrationCall,
 } from '@hookline/connector-kit';
@@ -34,6 +36,8 @@ export const amocrmAccess = {
     ),
   ),
 };
+
+const mostPerPage = 250;
 
 /** What each event is called in a webhook's settings. */
 const names: Readonly<Record<string, string>> = {
@@ -99,11 +103,20 @@ export const amocrmRegistration: Registration = registration({
 });
 
 async function listOurs(call: RegistrationCall): Promise<readonly JsonObject[]> {
-  const answer = await askJson(call.http, { method: 'GET', ...hooksOf(call) });
-  const embedded = isObject(answer) ? answer['_embedded'] : null;
-  return objectsIn(isObject(embedded) ? embedded['webhooks'] : []).filter(
-    ({ destination = null }) => isAddressOf(call, destination),
-  );
+  const hooks = await askPages((page) => askPage(call, page));
+  return hooks.filter(({ destination = null }) => isAddressOf(call, destination));
+}
+
+/** As amoCRM's lists are: no more than 250 at once, and a link to what follows. */
+async function askPage(call: RegistrationCall, page: number): Promise<ListPage> {
+  const { url, headers } = hooksOf(call);
+  const place = { url: `${url}?page=${page}&limit=${mostPerPage}`, headers };
+  const answer = await askJson(call.http, { method: 'GET', ...place });
+  const { _embedded: embedded = null, _links: links = null } = isObject(answer) ? answer : {};
+  return {
+    items: objectsIn(isObject(embedded) ? embedded['webhooks'] : []),
+    hasMore: isObject(links) && isObject(links['next']),
+  };
 }
 
 const saidOf = (call: RegistrationCall): JsonObject => ({

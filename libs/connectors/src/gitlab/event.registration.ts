@@ -1,6 +1,7 @@
 import {
   accessField,
   askJson,
+  askPages,
   deleteEach,
   field,
   idIn,
@@ -44,6 +45,8 @@ export const gitlabPlace = {
   }),
 };
 
+const mostPerPage = 100;
+
 /** What each event is called in a webhook's settings. */
 const flags: Readonly<Record<string, string>> = {
   'Issue Hook': 'issues_events',
@@ -64,9 +67,7 @@ export const gitlabRegistration: Registration = registration({
   site: ({ connection }) => serverOf(connection),
 
   async find(call) {
-    const question = { method: 'GET', ...hooksOf(call, '?per_page=100') };
-    const hooks = objectsIn(await askJson(call.http, question));
-    const ours = hooks.filter(({ url }) => url === call.hookUrl);
+    const ours = (await listHooks(call)).filter(({ url }) => url === call.hookUrl);
     const [first] = ours;
     const fits =
       ours.length === 1 &&
@@ -96,6 +97,13 @@ export const gitlabRegistration: Registration = registration({
     await deleteEach(call.http, ids, (id) => hooksOf(call, `/${id}`));
   },
 });
+
+const listHooks = (call: RegistrationCall): Promise<readonly JsonObject[]> =>
+  askPages(async (page) => {
+    const question = { method: 'GET', ...hooksOf(call, `?per_page=${mostPerPage}&page=${page}`) };
+    const items = objectsIn(await askJson(call.http, question));
+    return { items, hasMore: items.length >= mostPerPage };
+  });
 
 /** GitLab switches off what has failed too often. */
 const isSwitchedOn = (hook: JsonObject): boolean =>

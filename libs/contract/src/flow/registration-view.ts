@@ -16,6 +16,8 @@ export const registrationView = z.object({
   why: writtenWhy.optional(),
   /** What was registered before, at another place or by another connection, still sends. */
   hasFormer: z.boolean(),
+  /** Webhooks that could not be taken away there: only a person can remove them. */
+  leftBehind: z.array(z.object({ place: z.string(), at: z.iso.datetime() })),
   checkedAt: z.iso.datetime().nullable(),
 });
 export type RegistrationView = z.infer<typeof registrationView>;

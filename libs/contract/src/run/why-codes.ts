@@ -151,6 +151,7 @@ const ofSources = [
   'source_field',
   'source_internal',
   'source_key_ended',
+  'source_leaving',
   'source_not_found',
   'source_not_https',
   'source_nothing',

@@ -17,6 +17,8 @@ export type ConnectionRecord = {
   readonly checkedAt: Date | null;
   readonly createdAt: Date;
   readonly usedByFlows: readonly { id: string; name: string }[];
+  /** Those whose old webhook is still being taken away by it. */
+  readonly leavingFlows: readonly { id: string; name: string }[];
 };
 
 /** Connections by name, without their secrets, with the flows that use them. */
@@ -55,11 +57,24 @@ export const usersOf = `
   WHERE f.workspace_id = c.workspace_id AND f.deleted_at IS NULL
     AND (strpos(f.draft::text, c.id::text) > 0 OR strpos(v.document::text, c.id::text) > 0)`;
 
+/**
+ * Flows whose former webhook is still to be taken away by the connection; a deleted flow's, too. Without a sealed
+ * secret nothing was ever asked of the sender.
+ */
+export const leavingBy = `
+  SELECT f.id, f.name FROM flows f
+  WHERE f.workspace_id = c.workspace_id
+    AND EXISTS (SELECT FROM registrations r
+                WHERE r.workspace_id = f.workspace_id AND r.flow_id = f.id
+                  AND r.connection_id = c.id AND r.state = 'leaving' AND r.sealed IS NOT NULL)`;
+
 const listSql = `
   SELECT c.id, c.app, c.name, c.state, c.settings, c.secrets_set AS "secretsSet", c.error, c.why,
          c.checked_at AS "checkedAt", c.created_at AS "createdAt",
          coalesce((SELECT json_agg(json_build_object('id', u.id, 'name', u.name) ORDER BY u.name)
-                   FROM (${usersOf}) u), '[]') AS "usedByFlows"
+                   FROM (${usersOf}) u), '[]') AS "usedByFlows",
+         coalesce((SELECT json_agg(json_build_object('id', u.id, 'name', u.name) ORDER BY u.name)
+                   FROM (${leavingBy}) u), '[]') AS "leavingFlows"
   FROM connections c
   WHERE c.workspace_id = $1 AND ($2::text IS NULL OR c.app = $2) AND ($3::uuid IS NULL OR c.id = $3)
   ORDER BY lower(c.name), c.id`;

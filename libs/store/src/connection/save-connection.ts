@@ -5,7 +5,7 @@ import { selectOne } from '../database/select.js';
 import { storable } from '../database/storable-json.js';
 import type { Scope } from '../scope.js';
 import { connectionEntity } from './connection.entity.js';
-import { usersOf } from './list-connections.js';
+import { leavingBy, usersOf } from './list-connections.js';
 import { wakeHeldSql } from './mark-connection.js';
 
 /** What is kept of a connection's values: secrets only as sealed bytes. */
@@ -102,6 +102,7 @@ export async function deleteConnection(
     store,
     `WITH deleted AS (
        DELETE FROM connections c WHERE c.workspace_id = $1 AND c.id = $2 AND NOT EXISTS (${usersOf})
+         AND NOT EXISTS (${leavingBy})
        RETURNING id
      ), woken AS (${wakeHeldSql} AND EXISTS (SELECT FROM deleted))
      SELECT (SELECT count(*)::int FROM deleted) AS deleted,
