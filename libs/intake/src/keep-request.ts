@@ -1,7 +1,14 @@
-import type { ParsedBody, RejectedOutcome } from './outcome.js';
+import type { IntakeFile, ParsedBody, RejectedOutcome } from './outcome.js';
 import type { RawRequest } from './raw-request.js';
 import type { Refusal } from './refusal.js';
-import { maskBytes, maskPath, maskPayload, maskQuery, stillSpells } from './secret/mask-secret.js';
+import {
+  maskBytes,
+  maskLeaf,
+  maskPath,
+  maskPayload,
+  maskQuery,
+  stillSpells,
+} from './secret/mask-secret.js';
 import { redactHeaders } from './secret/redact-headers.js';
 import type { HiddenText } from './secret/secrets.js';
 
@@ -35,21 +42,38 @@ export function keepRequest(request: RawRequest, body: ParsedBody, hidden: Hidde
   const path = all.reduce(maskPath, request.path);
   let { query } = request;
   let rawBody = request.body;
-  let { payload } = body;
+  let { payload, files } = body;
   let isTouched = false;
   for (const text of all) {
     query = maskQuery(query, text);
     const masked = maskBytes(rawBody, text);
-    const isMasked = masked !== rawBody && Buffer.compare(masked, rawBody) !== 0;
-    const wasInBody = hidden.inBody.includes(text);
+    const isMasked = differs(masked, rawBody);
+    const named = maskFileNames(files, text);
+    const wasInBody = hidden.inBody.includes(text) || named !== files;
     if (!isMasked && !wasInBody && query === request.query) continue;
     isTouched = true;
-    payload = maskPayload(payload, text);
-    const isHidden = isMasked ? !stillSpells(masked, text) : !wasInBody;
-    rawBody = isHidden ? masked : new Uint8Array(masked.length).fill(star);
+    files = named;
+    const shown = maskPayload(payload, text);
+    const isUnsure = isMasked || shown !== payload ? stillSpells(masked, text) : false;
+    payload = shown;
+    rawBody = isUnsure || (wasInBody && !isMasked) ? overwritten(masked) : masked;
   }
   if (!isTouched) return { headers, path, query, rawBody, body };
-  return { headers, path, query, rawBody, body: { ...body, payload, isDerived: true } };
+  return { headers, path, query, rawBody, body: { ...body, payload, files, isDerived: true } };
+}
+
+const differs = (one: Uint8Array, other: Uint8Array): boolean =>
+  one !== other && Buffer.compare(one, other) !== 0;
+
+const overwritten = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.length).fill(star);
+
+/** The files with the secret masked in their names; the list itself when it is in none. */
+function maskFileNames(files: readonly IntakeFile[], text: HiddenText): readonly IntakeFile[] {
+  const named = files.map((file) => {
+    const fileName = maskLeaf(file.fileName, text);
+    return fileName === file.fileName ? file : { ...file, fileName };
+  });
+  return named.some((file, at) => file !== files[at]) ? named : files;
 }
 
 /**

@@ -7,7 +7,6 @@ import {
   say,
   secretFields,
   setUp,
-  toldBy,
 } from '@hookline/connector-kit';
 
 /** Wire facts: open libraries; two headers differ in whether the text is signed encoded or decoded. */
@@ -34,8 +33,8 @@ export const cloudpaymentsPayment = receiver({
       'На каждое уведомление отвечаем {"code":0}. Не указывайте адрес для Check, если платёж нужно проверять: связка не может отказать.',
     ),
     say(
-      'CloudPayments signs the body, and not the address. Hookline tells a failed payment by its ReasonCode, and starts nothing where the address says otherwise. The other kinds can be told apart by the address alone: whoever knows the address of the flow and has got hold of a signed notification could send it as another of them. Where money hangs on it, look at the fields Status and Amount too.',
-      'CloudPayments подписывает тело, но не адрес. Неудавшуюся оплату Hookline узнаёт по полю ReasonCode и ничего не запускает, если адрес говорит другое. Остальные виды различает только адрес: тот, кто знает адрес связки и раздобыл подписанное уведомление, мог бы прислать его под видом другого. Где речь о деньгах, проверяйте и поля Status и Amount.',
+      'CloudPayments signs the body, and not the address. Hookline tells a failed payment by its ReasonCode, and starts nothing where the address says otherwise. The other kinds can be told apart by the address alone. The same signed notification counts once, whatever its address; but whoever knows the address of the flow and has got hold of one that never came here could send it as another of them. Where money hangs on it, look at the fields Status and Amount too.',
+      'CloudPayments подписывает тело, но не адрес. Неудавшуюся оплату Hookline узнаёт по полю ReasonCode и ничего не запускает, если адрес говорит другое. Остальные виды различает только адрес. Одно и то же подписанное уведомление засчитывается один раз, каким бы ни был адрес; но тот, кто знает адрес связки и раздобыл уведомление, которое сюда не приходило, мог бы прислать его под видом другого. Где речь о деньгах, проверяйте и поля Status и Amount.',
     ),
     say(
       'TestMode=1 marks payments of the test mode; they run like others.',
@@ -66,11 +65,19 @@ export const cloudpaymentsPayment = receiver({
       '/receipt': ['Receipt', 'Кассовый чек'],
       '/check': ['Asked before a payment', 'Запрос перед оплатой'],
     }),
-    told: toldBy({ '/fail': 'ReasonCode' }),
+    told: [
+      {
+        value: '/fail',
+        place: from.body('ReasonCode'),
+        mayLack: { place: from.body('Status'), denials: ['Completed', 'Authorized'] },
+      },
+    ],
   },
   dedupe: [
     [from.body('TransactionId'), from.optional(from.kind()), from.optional(from.body('Status'))],
   ],
+  // The same signed text is the same event, wherever it is sent to.
+  dedupeMoments: ['TransactionId'],
   readings: [{ field: 'Data', as: 'json', into: 'Data' }],
   reply: { status: 200, contentType: 'application/json; charset=utf-8', body: '{"code":0}' },
   labels: labelsOf({

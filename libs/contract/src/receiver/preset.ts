@@ -42,7 +42,16 @@ export const eventNames = z.object({
    * Where `at` is a place that the sender does not sign: the kinds that its body tells itself. Where more than 0
    * stands at the place it is of this kind, and nothing else is; a request whose `at` says otherwise starts nothing.
    */
-  told: z.array(z.object({ value: z.string(), place: valueSource })).optional(),
+  told: z
+    .array(
+      z.object({
+        value: z.string(),
+        place: valueSource,
+        /** Bodies of this kind may come without it: then only these values at another place say that it is not. */
+        mayLack: z.object({ place: valueSource, denials: z.array(z.string()) }).optional(),
+      }),
+    )
+    .optional(),
 });
 
 /** A receiver: data only. One preset says all that the ingress must know about a sender. */
@@ -80,7 +89,8 @@ export const receiverPreset = z.object({
   dedupeWindowSecs: z.number().positive().nullable(),
   /**
    * Body fields that name the moment of an event, for senders whose id stands in a header that they do not sign:
-   * where one is there, the same proved body is the same event, whatever its header says.
+   * where one is there, the same proved body is the same event, whatever its header says. So may a sender's whose kind
+   * stands where it does not sign (`told`): then a body is the same event at whatever address it comes.
    */
   dedupeMoments: z.array(z.string()),
   readings: z.array(bodyReading),

@@ -2,11 +2,14 @@ const maxHeadBytes = 16_384;
 const wellFormed =
   /^form-data(?:[ \t]*;[ \t]*[\w!#$%&'*+.^`|~-]+=(?:"(?:[^"\\]|\\.)*"|[\w!#$%&'*+.^`|~-]+))*[ \t]*$/i;
 const disposition = /^content-disposition[ \t]*:[ \t]*(.*(?:\r\n[ \t].*)*)/im;
+const blankBeforeColon = /^([\w-]+)[ \t]+(?=:)/gm;
+/** Nothing but these may stand in a header. */
+const unwritable = /[^\t -~\x80-\xff]/g;
 const parameter = /;[ \t]*((?:file)?name\*?)[ \t]*=[ \t]*/gi;
 
 /**
  * Parts whose Content-Disposition no parser reads (`filename="a"b.txt"`) would be left out without a word. Their names
- * are written anew, as well as they can be made out; all else stays byte by byte.
+ * are written anew, as well as they can be made out, and no blank stays before a colon; all else stays byte by byte.
  * @returns the same bytes when there was nothing to mend.
  */
 export function mendDispositions(
@@ -21,10 +24,10 @@ export function mendDispositions(
   let at = body.indexOf(delimiter);
   for (let parts = 0; at >= 0 && parts <= maxParts; parts += 1) {
     const head = readHead(body, at, delimiter.length);
-    const line = head && mendHead(head.text);
-    if (head && line) {
-      mended.push(body.subarray(done, head.start + line.start), Buffer.from(line.text, 'latin1'));
-      done = head.start + line.end;
+    const text = head && mendHead(head.text);
+    if (head && text !== null && text !== head.text) {
+      mended.push(body.subarray(done, head.start), Buffer.from(text, 'latin1'));
+      done = head.end;
     }
     at = body.indexOf(delimiter, head?.end ?? at + delimiter.length);
   }
@@ -47,14 +50,16 @@ function readHead(
   return { text: body.toString('latin1', start, end), start, end };
 }
 
-function mendHead(head: string): { text: string; start: number; end: number } | null {
+function mendHead(sent: string): string {
+  const head = sent.replace(blankBeforeColon, '$1');
   const found = disposition.exec(head);
   const value = found?.[1];
-  if (found === null || value === undefined) return null;
+  if (found === null || value === undefined) return head;
   const line = value.replace(/\r\n[ \t]+/g, ' ').trim();
-  if (wellFormed.test(line)) return null;
+  const plain = line.replace(unwritable, '_');
+  if (plain === line && wellFormed.test(line)) return head;
   const end = found.index + found[0].length;
-  return { text: written(readParameters(line)), start: end - value.length, end };
+  return head.slice(0, end - value.length) + written(readParameters(plain)) + head.slice(end);
 }
 
 function readParameters(line: string): ReadonlyMap<string, string> {

@@ -90,6 +90,7 @@ describe('multipart bodies', () => {
     [`form-data;; name="d"; filename="x.csv"`, 'x.csv'],
     [`form-data; name="d";\r\n filename="x"y.csv"`, 'x"y.csv'],
     [`form-data; name="d"; filename="x.csv`, 'x.csv'],
+    [`form-data; name="d"; filename="x\0y\x01.csv"`, 'x_y_.csv'],
   ])('leaves out no part with the header %s', async (header, fileName) => {
     const text = `--B\r\nX-First: 1\r\nContent-Disposition: ${header}\r\n\r\nbytes\r\n--B--\r\n`;
     const { body } = await accept(
@@ -98,6 +99,55 @@ describe('multipart bodies', () => {
 
     expect(body.files).toMatchObject([{ field: 'd', fileName }]);
     expect(Buffer.from(body.files[0]!.bytes).toString()).toBe('bytes');
+  });
+
+  it.each(['content-disposition :', 'Content-Disposition \t:'])(
+    'reads a part whose header has a blank before the colon: %s',
+    async (name) => {
+      const head = `--B\r\n${name} form-data; name="d"; filename="x.csv"\r\nContent-Type : text/csv`;
+      const body = `${head}\r\n\r\nbytes : x\r\n--B--\r\n`;
+      const outcome = await accept(aRequest({ type: 'multipart/form-data; boundary=B', body }));
+
+      expect(outcome.body.files).toMatchObject([
+        { field: 'd', fileName: 'x.csv', contentType: 'text/csv' },
+      ]);
+      expect(Buffer.from(outcome.body.files[0]!.bytes).toString()).toBe('bytes : x');
+    },
+  );
+
+  it('gives parts without a name one that is free', async () => {
+    const part = (rest: string, value: string) =>
+      `--B\r\nContent-Disposition: form-data${rest}\r\n\r\n${value}\r\n`;
+    const sent = [
+      part('', 'one'),
+      part('; name=""', 'two'),
+      part('; filename="a.txt"', 'bytes'),
+      part('; name="field"', 'own'),
+      part('; name="file[x]"', 'own'),
+    ];
+    const body = `${sent.join('')}--B--\r\n`;
+    const outcome = await accept(aRequest({ type: 'multipart/form-data; boundary=B', body }));
+
+    expect(outcome.body.payload).toEqual({
+      field2: 'one',
+      field3: 'two',
+      file2: { fileName: 'a.txt', contentType: 'text/plain', bytes: 5 },
+      field: 'own',
+      file: { x: 'own' },
+    });
+    expect(outcome.body.files).toMatchObject([{ field: 'file2', fileName: 'a.txt' }]);
+  });
+
+  it.each([
+    ['я'.repeat(300) + '.pdf', 'я'.repeat(251) + '.pdf'],
+    ['a'.repeat(250) + '😀'.repeat(9) + '.jpg', 'a'.repeat(250) + '.jpg'],
+    ['a'.repeat(254) + '😀', 'a'.repeat(254)],
+    ['x.'.repeat(200) + 'y'.repeat(100), ('x.'.repeat(200) + 'y').slice(0, 255)],
+  ])('cuts a file name that is too long, but no sign and not its end: %s', async (sent, kept) => {
+    const { body } = await accept(parts([{ name: 'doc', value: 'x', fileName: sent }]));
+
+    expect(body.files).toMatchObject([{ fileName: kept }]);
+    expect(body.payload).toMatchObject({ doc: { fileName: kept } });
   });
 
   it('mends nothing in what a part holds, and keeps the request as it came', async () => {

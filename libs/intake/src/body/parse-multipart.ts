@@ -3,8 +3,10 @@ import createBusboy, { type Busboy, type FileInfo } from 'busboy';
 import type { IntakeLimits } from '../intake-limits.js';
 import { Refusal } from '../refusal.js';
 import type { IntakeFile } from '../outcome.js';
+import { cutFileName } from './cut-file-name.js';
 import { cleanText } from './decode-text.js';
 import { mendDispositions } from './mend-dispositions.js';
+import { nameNameless } from './name-nameless.js';
 import { nestFields, type Field } from './nest-fields.js';
 
 export type ParsedMultipart = { fields: JsonObject; files: IntakeFile[]; wasRepaired: boolean };
@@ -28,10 +30,11 @@ export async function parseMultipart(
   const mended = mendDispositions(bytes, inQuotes ?? bare ?? '', limits.maxParts);
   const refusal = await readParts(parser, mended, fields, files);
   if (refusal) return refusal;
-  const nested = nestFields(fields, limits);
+  const named = nameNameless({ fields, files });
+  const nested = nestFields(named.fields, limits);
   if (nested instanceof Refusal) return nested;
   const wasRepaired = fields.some(([, value]) => String(value).includes('\ufffd'));
-  return { fields: nested, files, wasRepaired };
+  return { fields: nested, files: named.files, wasRepaired };
 }
 
 function openParser(contentType: string, limits: IntakeLimits): Busboy | Refusal {
@@ -89,7 +92,7 @@ function readParts(
 }
 
 function toFile(field: string, info: FileInfo, bytes: Uint8Array): IntakeFile {
-  const fileName = plainFileName(cleanText(info.filename ?? '')).slice(0, 255);
+  const fileName = cutFileName(plainFileName(cleanText(info.filename ?? '')));
   return { field, fileName, contentType: cleanText(info.mimeType).slice(0, 255), bytes };
 }
 

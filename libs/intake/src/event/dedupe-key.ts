@@ -15,6 +15,8 @@ export type DedupeRule = {
   moments: readonly ValueSource[];
   /** What kind of event it is may stand outside of the body: the first of these places that holds it. */
   kinds: readonly ValueSource[];
+  /** The sender signs the body and not its kind: whatever is said of the kind makes no other event of the body. */
+  isKindUnsigned: boolean;
 };
 
 /** Whoever has one of the keys of an earlier event is that event again. */
@@ -36,13 +38,21 @@ export function readDedupeRule(preset: ReceiverPreset, settings: JsonObject): De
       windowSecs: dedupeWindowSecs,
       moments: dedupeMoments.map((path) => ({ from: 'body', path })),
       kinds: events === null ? [] : [events.at, ...(events.also ?? [])],
+      isKindUnsigned: events?.told !== undefined,
     };
   }
   const match = /^(body|header|query):(.*)$/.exec(chosen.trim());
   const path = (match?.[2] ?? chosen).trim();
   const from = match?.[1] === 'header' || match?.[1] === 'query' ? match[1] : 'body';
   const alternatives = [[{ from, path }]] as const;
-  return { alternatives, isOwners: true, windowSecs: null, moments: [], kinds: [] };
+  return {
+    alternatives,
+    isOwners: true,
+    windowSecs: null,
+    moments: [],
+    kinds: [],
+    isKindUnsigned: false,
+  };
 }
 
 type Told = { sent: Readable; isProved: boolean; contentOf: () => Uint8Array | string };
@@ -75,9 +85,11 @@ function keyOf(named: unknown, { isOwners }: DedupeRule, given: Told): string {
   return withContent(id, given);
 }
 
-function bodyKey({ moments, kinds }: DedupeRule, given: Told): string | null {
+function bodyKey({ moments, kinds, isKindUnsigned }: DedupeRule, given: Told): string | null {
   if (moments.length === 0 || !given.isProved) return null;
   if (moments.every((moment) => (readPart(moment, given.sent) ?? '') === '')) return null;
+  // What was read, and not the bytes: some sign a form decoded, and it may be encoded otherwise.
+  if (isKindUnsigned) return sha256Hex(['body\0', sortedJson(given.sent.payload ?? null)]);
   const name = kinds.map((kind) => readPart(kind, given.sent)).find(Boolean) ?? '';
   return withContent(JSON.stringify(['body', name]), given);
 }

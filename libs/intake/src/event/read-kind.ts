@@ -3,6 +3,8 @@ import { readSource, type Readable } from '../request/read-source.js';
 
 type EventNames = NonNullable<ReceiverPreset['events']>;
 
+type Told = NonNullable<EventNames['told']>[number];
+
 export type EventKind = {
   readonly name: string | undefined;
   readonly isKnown: boolean;
@@ -24,9 +26,16 @@ export function readKind(
   if (!isKnownName(written)) {
     return { name: byBody ?? said, isKnown: byBody !== undefined, isContradicted: false };
   }
-  const mustBeTold = told.some(({ value }) => value === written);
-  const isContradicted = byBody === undefined ? mustBeTold : byBody !== written;
+  const isDenied = told.some((each) => each.value === written && denies(each, sent));
+  const isContradicted = byBody === undefined ? isDenied : byBody !== written;
   return { name: written, isKnown: true, isContradicted };
+}
+
+/** Whether a body that does not tell this kind cannot be of it. */
+function denies({ mayLack }: Told, sent: Readable): boolean {
+  if (mayLack === undefined) return true;
+  const [said = ''] = readSource(mayLack.place, sent);
+  return mayLack.denials.includes(said);
 }
 
 const stands = ([text = '']: readonly string[]): boolean => text !== '' && text !== '0';

@@ -109,9 +109,15 @@ function maskText(text: string, secret: HiddenText): string {
 
 /** Makes ready what masks all of these secrets in lines of text. */
 export function textMasker(secrets: readonly HiddenText[]): (text: string) => string {
-  const [only, ...more] = secrets.map(writingsOf);
-  if (only === undefined) return (text) => text;
-  return (text) => more.reduce(maskWritings, maskWritings(text, only));
+  if (secrets.length === 0) return (text) => text;
+  return (text) => secrets.reduce(maskEncoded, text);
+}
+
+/** Of a text that spells the secret only once its encoding is undone nothing stays: where it stands is not known. */
+function maskEncoded(text: string, secret: HiddenText): string {
+  const masked = maskText(text, secret);
+  if (secret.value.length < telltaleLength || !mayBeWrittenAnew(masked, secret)) return masked;
+  return decodePart(masked, null).text.includes(secret.value) ? mask : masked;
 }
 
 function maskWritings(text: string, writings: readonly string[]): string {
@@ -127,10 +133,15 @@ export function maskPayload(payload: JsonValue, secret: HiddenText): JsonValue {
   const { value } = secret;
   return mapLeaves(payload, (leaf) => {
     if (typeof leaf === 'number') return String(leaf) === value ? mask : leaf;
-    if (leaf.length < value.length) return leaf;
-    if (leaf === value) return mask;
-    return value.length < telltaleLength ? leaf : leaf.replaceAll(value, mask);
+    return maskLeaf(leaf, secret);
   });
+}
+
+/** Masks the secret in a text that was parsed. */
+export function maskLeaf(leaf: string, { value }: HiddenText): string {
+  if (leaf.length < value.length) return leaf;
+  if (leaf === value) return mask;
+  return value.length < telltaleLength ? leaf : leaf.replaceAll(value, mask);
 }
 
 function maskPairs(text: string, secret: HiddenText, masked: (value: string) => string): string {

@@ -85,6 +85,40 @@ describe('a static secret', () => {
     }
   });
 
+  it.each([
+    'filename="a long secret.pdf"',
+    'filename="x-a long secret"y.pdf"',
+    "filename*=UTF-8''%61%20long%20secret.pdf",
+  ])('is not stored in the name of a file: %s', async (fileName) => {
+    const part = `--B\r\nContent-Disposition: form-data; name="doc"; ${fileName}\r\n\r\nx`;
+    const request = aRequest({
+      type: 'multipart/form-data; boundary=B',
+      query: 'token=a+long+secret',
+      body: `${part}\r\n--B--\r\n`,
+    });
+    const named = { name: 'token', value: 'a long secret' };
+    const outcome = await accept(request, { connection: named });
+
+    expect(stored(outcome)).not.toMatch(/long(?: |%20|\+)secret/);
+    expect(outcome.body.files).toMatchObject([{ fileName: expect.stringContaining('***') }]);
+  });
+
+  it('is not stored with a header that spells it otherwise', async () => {
+    const request = aRequest({
+      query: 'token=a-long-secret',
+      headers: [
+        ['x-original-url', '/hooks/t?token=%61-long-%73ecret'],
+        ['x-other', '/100%25?a=%61'],
+      ],
+    });
+    const outcome = await accept(request, {
+      connection: { name: 'token', value: 'a-long-secret' },
+    });
+
+    expect(outcome.headers).toContainEqual(['x-original-url', '***']);
+    expect(outcome.headers).toContainEqual(['x-other', '/100%25?a=%61']);
+  });
+
   it('that is short is hidden where it is a whole part of the way, and leaves other parts alone', async () => {
     const short = { name: 'X-Api-Key', value: 'abc' };
     const request = aRequest({ path: '/abc/abcde', query: 'X-Api-Key=abc', body: '{}' });

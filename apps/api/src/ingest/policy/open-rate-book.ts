@@ -5,7 +5,7 @@ export type RateBook = (name: string, perMinute: number) => boolean;
 
 /**
  * Counts the requests of endpoints that have a rate of their own. It outlives what is remembered of an
- * endpoint, or every look-up would begin a new minute. A tenth of a minute's requests may come at once.
+ * endpoint, or every look-up would begin a new minute. After a quiet minute all of its requests may come at once.
  */
 export function openRateBook(
   { maxNames }: { maxNames: number },
@@ -14,11 +14,10 @@ export function openRateBook(
   const buckets = new Map<string, Bucket>();
   return (name, perMinute) => {
     const at = now();
-    const burst = Math.max(1, perMinute / 10);
-    const known = buckets.get(name) ?? { tokens: burst, filledAtMs: at };
+    const known = buckets.get(name) ?? { tokens: perMinute, filledAtMs: at };
     // A clock that was set back fills nothing.
     const grown = known.tokens + (Math.max(0, at - known.filledAtMs) * perMinute) / 60_000;
-    const tokens = Math.min(burst, grown);
+    const tokens = Math.min(perMinute, grown);
     const mayCome = tokens >= 1;
     buckets.delete(name);
     buckets.set(name, { tokens: mayCome ? tokens - 1 : tokens, filledAtMs: at });

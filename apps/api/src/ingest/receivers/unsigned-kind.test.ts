@@ -30,6 +30,8 @@ async function judge(
 const mango = ['mango', 'call'] as const;
 const cloud = ['cloudpayments', 'payment'] as const;
 const contradiction = { outcome: 'skipped', reason: expect.stringMatching(/^the end of the add/) };
+const allKeysOf = (outcome: IntakeOutcome) =>
+  outcome.outcome === 'event' ? [outcome.dedupeKey, outcome.dedupeAlso] : [];
 const keyOf = (outcome: IntakeOutcome) => (outcome.outcome === 'event' ? outcome.dedupeKey : null);
 
 describe('an end of the address that its sender has not signed', () => {
@@ -57,6 +59,8 @@ describe('an end of the address that its sender has not signed', () => {
     [cloud, '/pay', form({ ...payment, ReasonCode: '0', Reason: '' })],
     [cloud, '/pay', form({ ...payment, ReasonCode: '' })],
     [cloud, '/fail', form(failed)],
+    [cloud, '/fail', form({ TransactionId: '1', Amount: '10.00' })],
+    [cloud, '/fail', form({ TransactionId: '1', Status: 'Declined', ReasonCode: '' })],
   ] as const)('of %s starts %s with a body that may be one', async (source, path, body) => {
     expect((await judge(source, { path, body }, [path])).outcome).toBe('event');
     expect((await judge(source, { path, body }, ['/other'])).outcome).toBe('skipped');
@@ -85,14 +89,28 @@ describe('an end of the address that its sender has not signed', () => {
     expect([first, second, paid]).not.toContain(null);
   });
 
+  it.each(['', '/x', '/PAY/', '/refund'])(
+    'makes no second payment of a signed one that is sent to %s as well',
+    async (path) => {
+      const [, body] = allKeysOf(await judge(cloud, { path: '/pay', body: form(payment) }));
+      const encodedAnew = form(payment).replace('Completed', '%43ompleted');
+
+      expect(body).toMatch(/^[0-9a-f]{64}$/);
+      for (const sent of [form(payment), encodedAnew]) {
+        expect(allKeysOf(await judge(cloud, { path, body: sent }))).toContain(body);
+      }
+    },
+  );
+
   it('tells kinds apart that have the same number', async () => {
     const keys = [];
     for (const path of ['/check', '/pay', '/refund']) {
-      keys.push(keyOf(await judge(cloud, { path, body: form(payment) })));
+      const body = form({ ...payment, OperationType: path });
+      keys.push(...allKeysOf(await judge(cloud, { path, body })));
     }
     for (const body of [bodies.call, { ...bodies.call, seq: 2 }, bodies.recording]) {
       keys.push(keyOf(await judge(mango, { path: '', body: mangoBody(body) })));
     }
-    expect(new Set(keys).size).toBe(6);
+    expect(new Set(keys).size).toBe(9);
   });
 });
