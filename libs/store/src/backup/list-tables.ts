@@ -34,15 +34,6 @@ export async function listTables(db: Queryable): Promise<readonly TableShape[]> 
 /** Whether the rows of a table belong to an archive. */
 export const isArchived = ({ name }: TableShape): boolean => !leftOut.has(name);
 
-/** The times that the history of this database is cut into, each as its first day and the day after its last. */
-export async function listParts(db: Queryable): Promise<readonly string[]> {
-  const { rows } = await db.query<{ part: string }>(
-    `SELECT DISTINCT to_char(from_at AT TIME ZONE 'UTC', 'YYYYMMDD') || '-' || to_char(to_at AT TIME ZONE 'UTC', 'YYYYMMDD') AS part
-     FROM history_parts() ORDER BY 1`,
-  );
-  return rows.map(({ part }) => part);
-}
-
 const tablesSql = `
   SELECT c.relname::text AS name,
     (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { pendingMigrations } from '../database/migrate.js';
-import { historyTables } from '../history/list-parts.js';
+import { historyTables, listDays } from '../history/list-parts.js';
 import type { ArchiveEnd, ArchiveHead, TableEnd } from './archive-head.js';
 import { copyOut } from './copy-out.js';
 import { ArchiveRefused, archiveMark, encodeFrame, type FrameKind } from './frame.js';
-import { isArchived, listTables, listParts, type TableShape } from './list-tables.js';
+import { isArchived, listTables, type TableShape } from './list-tables.js';
 import { openSession } from './open-session.js';
 
 const frameBytes = 65_536;
@@ -55,7 +55,7 @@ async function describe(client: pg.Client): Promise<ArchiveHead> {
     takenAt: row.taken_at.toISOString(),
     keyFingerprint: row.mark,
     migrations: names.rows.map(({ name }) => name),
-    parts: await listParts(client),
+    parts: await listDays(client),
     serverVersion: row.version,
   };
 }

@@ -28,11 +28,20 @@ export async function countOldParts(db: Queryable, days: number): Promise<number
 export const rowsOf = (part: Part, table: HistoryTable): string =>
   `${part.names[table] ?? `(SELECT * FROM ${table} WHERE false)`} AS own`;
 
+/** The days of all parts that history is cut into. */
+export async function listDays(db: Queryable): Promise<readonly string[]> {
+  const { rows } = await db.query<Pick<Part, 'days'>>(
+    `SELECT DISTINCT ${daysSql} AS days FROM history_parts() ORDER BY 1`,
+  );
+  return rows.map(({ days }) => days);
+}
+
 const inUtc = (at: string, form: string): string => `to_char(${at} AT TIME ZONE 'UTC', '${form}')`;
+const daysSql = `${inUtc('from_at', 'YYYYMMDD')} || '-' || ${inUtc('to_at', 'YYYYMMDD')}`;
 const exact = 'YYYY-MM-DD HH24:MI:SS.US"+00"';
 
 const oldPartsSql = `
-  SELECT ${inUtc('from_at', 'YYYYMMDD')} || '-' || ${inUtc('to_at', 'YYYYMMDD')} AS days,
+  SELECT ${daysSql} AS days,
          ${inUtc('from_at', exact)} AS "from", ${inUtc('to_at', exact)} AS "to",
          json_object_agg(parent, name) AS names
   FROM history_parts()
@@ -40,12 +49,12 @@ const oldPartsSql = `
     AND name ~ '^(${historyTables.join('|')})_\\d{8}$'
   GROUP BY from_at, to_at ORDER BY from_at`;
 
+export const cutOffComment = 'hookline: past its time';
+
 /**
  * What was cut off from history and is to be dropped; no other table has such a name and such a comment. `c` is its
  * row of `pg_class`.
  */
 export const isCutOffSql = `
   c.relkind = 'r' AND NOT c.relispartition AND c.relname ~ '^(${historyTables.join('|')})_\\d{8}$'
-  AND obj_description(c.oid, 'pg_class') = 'hookline: past its time'`;
-
-export const cutOffComment = 'hookline: past its time';
+  AND obj_description(c.oid, 'pg_class') = '${cutOffComment}'`;
