@@ -3,7 +3,7 @@ import { listTables } from '../backup/list-tables.js';
 import { writeArchive } from '../backup/write-archive.js';
 import { checkBalance } from '../balance/check-balance.js';
 import { openPool } from '../database/pool.js';
-import { aLiveFlow, anEvent, aStore, aWorkspace, type TestStore } from '../database/store.given.js';
+import { anEvent, aStore, type TestStore } from '../database/store.given.js';
 import { checkRollup } from '../ledger/check-rollup.js';
 import { countLedger } from '../ledger/count-ledgers.js';
 import type { Scope } from '../scope.js';
@@ -13,20 +13,17 @@ import { dropHistory } from './drop-history.js';
 import { listOldParts } from './list-parts.js';
 import {
   anOldEvent,
-  emptyHistory,
+  bounds,
   endOld,
   findPart,
   foldAll,
+  givenOldParts,
   idOf,
-  makePart,
+  later,
+  patient,
   tablesOf,
+  week,
 } from './old-part.given.js';
-
-const week = '20250106-20250113';
-const later = '20250113-20250201';
-const bounds = { patienceMs: 100, mostMoved: 500, mostMovedBytes: 2_097_152 };
-// A machine that is busy with other tests may take longer than the patience of the product.
-const patient = { ...bounds, patienceMs: 2_000 };
 
 let db: TestStore;
 let scope: Scope;
@@ -37,11 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 beforeEach(async () => {
-  await emptyHistory(db);
-  await makePart(db, week);
-  await makePart(db, later);
-  scope = await aWorkspace(db);
-  flowId = await aLiveFlow(db, scope);
+  ({ scope, flowId } = await givenOldParts(db));
 });
 
 const drop = (batch = 3) => dropHistory(db.pool, { days: 31, bounds: patient, batch });

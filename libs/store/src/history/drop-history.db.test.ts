@@ -7,7 +7,6 @@ import {
   anError,
   anEvent,
   aStore,
-  aWorkspace,
   claim,
   newId,
   publish,
@@ -33,21 +32,17 @@ import { dropHistory } from './drop-history.js';
 import { historyTables, listOldParts } from './list-parts.js';
 import {
   anOldEvent,
-  emptyHistory,
   endOld,
   findPart,
   foldAll,
+  givenOldParts,
   idOf,
+  later,
   makePart,
+  patient,
   tablesOf,
+  week,
 } from './old-part.given.js';
-
-// A week, as older installations have it, and what it leaves of the month.
-const week = '20250106-20250113';
-const later = '20250113-20250201';
-const bounds = { patienceMs: 100, mostMoved: 500, mostMovedBytes: 2_097_152 };
-// A machine that is busy with other tests may take longer than the patience of the product.
-const patient = { ...bounds, patienceMs: 2_000 };
 
 let db: TestStore;
 let scope: Scope;
@@ -58,11 +53,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 beforeEach(async () => {
-  await emptyHistory(db);
-  await makePart(db, week);
-  await makePart(db, later);
-  scope = await aWorkspace(db);
-  flowId = await aLiveFlow(db, scope);
+  ({ scope, flowId } = await givenOldParts(db));
 });
 
 const drop = (given: Partial<Parameters<typeof dropHistory>[1]> = {}) =>

@@ -1,10 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { anEvent, claim, record, type TestStore } from '../database/store.given.js';
+import {
+  aLiveFlow,
+  anEvent,
+  aWorkspace,
+  claim,
+  record,
+  type TestStore,
+} from '../database/store.given.js';
 import type { ArrivedEvent } from '../event/accept-events.js';
 import { foldLedger } from '../ledger/fold-ledger.js';
 import type { Scope } from '../scope.js';
 import { dropCutOff } from './drop-cut-off.js';
 import { historyTables, listOldParts, type Part } from './list-parts.js';
+
+// A week, as older installations have it, and what it leaves of the month.
+export const week = '20250106-20250113';
+export const later = '20250113-20250201';
+export const bounds = { patienceMs: 100, mostMoved: 500, mostMovedBytes: 2_097_152 };
+// A machine that is busy with other tests may take longer than the patience of the product.
+export const patient = { ...bounds, patienceMs: 2_000 };
 
 const hourMs = 3_600_000;
 /** The first day of a part, or the day after its last. */
@@ -77,13 +91,22 @@ export async function tablesOf({ pool }: TestStore, days: string): Promise<reado
 }
 
 /** No history, no sums, and no old parts. */
-export async function emptyHistory({ pool }: TestStore): Promise<void> {
+async function emptyHistory({ pool }: TestStore): Promise<void> {
   await dropCutOff(pool);
   for (const { names } of await listOldParts(pool, 31))
     for (const name of Object.values(names)) await pool.query(`DROP TABLE ${name}`);
   await pool.query(`TRUNCATE events, event_files, runs, step_attempts, open_runs, ledger_totals, ledger_days,
                              ledger_drops, dropped_parts, hand_runs, replays, replay_items`);
   await pool.query(`UPDATE ledger_marks SET folded_to = '-infinity'`);
+}
+
+/** A live flow of a workspace of its own, beside two old parts that hold nothing. */
+export async function givenOldParts(db: TestStore): Promise<{ scope: Scope; flowId: string }> {
+  await emptyHistory(db);
+  await makePart(db, week);
+  await makePart(db, later);
+  const scope = await aWorkspace(db);
+  return { scope, flowId: await aLiveFlow(db, scope) };
 }
 
 export async function findPart({ pool }: TestStore, days: string): Promise<Part> {
