@@ -5,6 +5,8 @@ export type Answer = {
   readonly status: number | null;
   readonly tookMs: number;
   readonly retryAfter: string | null;
+  /** Why nothing was heard. */
+  readonly fault?: string;
 };
 
 /** One try of a sender; `status` is null when the line broke. */
@@ -27,9 +29,15 @@ export async function sendOnce(
     });
     await response.arrayBuffer();
     return tell(response.status, response.headers.get('retry-after'));
-  } catch {
-    return tell(null, null);
+  } catch (error) {
+    return { ...tell(null, null), fault: faultOf(error) };
   }
+}
+
+/** What `fetch` says of a broken line stands in its cause. */
+function faultOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 export const isTaken = ({ status }: Answer): boolean =>

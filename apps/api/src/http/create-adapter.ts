@@ -10,7 +10,11 @@ export const serverLimits = {
   requestTimeoutMs: 15_000,
   /** An idle socket, also one whose peer does not read our answer. */
   connectionTimeoutMs: 30_000,
-  keepAliveTimeoutMs: 20_000,
+  /**
+   * Longer than proxies keep a connection that idles (nginx 60 s, Traefik 90 s, Caddy 120 s): whoever closes first
+   * can cut off a request that the other one has just sent, and no proxy sends a webhook twice.
+   */
+  keepAliveTimeoutMs: 130_000,
   maxRequestsPerSocket: 1_000,
   maxConnections: 10_000,
   maxHeaderBytes: 16_384,

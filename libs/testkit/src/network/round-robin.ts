@@ -12,6 +12,9 @@ import { freePort } from './free-port.js';
 
 export type RoundRobin = Awaited<ReturnType<typeof roundRobin>>;
 
+/** How long a sender may leave its connection idle, as nginx has it. */
+const keptSeconds = 75;
+
 type Backend = { readonly port: number; isReady: boolean };
 
 /**
@@ -40,6 +43,7 @@ export async function roundRobin({ ends, everyMs = 100 }: { ends: number; everyM
     backend.isReady = await isReady(backend.port);
   };
   const timer = setInterval(() => void Promise.all(backends.map(look)), everyMs);
+  listener.keepAliveTimeout = keptSeconds * 1_000;
   listener.listen(0, '127.0.0.1');
   await once(listener, 'listening');
   const { port } = listener.address() as AddressInfo;
@@ -69,6 +73,7 @@ function passOn(
     const kept = { ...answer.headers };
     // What is said of the connection behind is not meant for the one before.
     delete kept.connection;
+    delete kept['keep-alive'];
     response.writeHead(answer.statusCode ?? 502, kept);
     answer.pipe(response);
   });
