@@ -14,6 +14,7 @@ export {
 } from './compile/compile-value.js';
 export type {
   HelperAntiExample,
+  HelperChoice,
   HelperDescription,
   HelperExample,
   HelperParameter,

@@ -9,6 +9,7 @@ describe('the key of an order', () => {
       ['order', 'Имя поля', '0'],
       '/b',
     ]);
+    expect(readOrderKey('{{trigger.[x[0\\]].[a b]}}')).toEqual([['x[0]', 'a b']]);
   });
 
   it.each([
@@ -21,6 +22,7 @@ describe('the key of an order', () => {
     '{{trigger.a}} {{#if x}}',
     '{{trigger.a}}}}',
     '{{trigger..a}}',
+    '{{trigger.[]}}',
   ])('refuses %j', (key) => {
     expect(readOrderKey(key)).toBeNull();
     expect(flowOrder.safeParse({ by: 'key', key }).success).toBe(false);

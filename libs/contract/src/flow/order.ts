@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bracketedName, readBracketed } from './template-words.js';
 
 /**
  * Runs go one at a time in the order of their arrival: all of the flow, or those of one key (one phone,
@@ -26,8 +27,11 @@ export type FlowOrder = z.infer<typeof flowOrder>;
 /** A part of a key: text as it is, or a path into the payload. */
 export type OrderKeyPart = string | readonly string[];
 
-const field = /\{\{\s*trigger((?:\.(?:\[[^\]]+\]|[^\s.[\]{}]+))+)\s*\}\}/g;
-const segment = /\.(?:\[([^\]]+)\]|([^.[\]]+))/g;
+const field = new RegExp(
+  String.raw`\{\{\s*trigger((?:\.(?:(?!\[\])${bracketedName}|[^\s.[\]{}]+))+)\s*\}\}`,
+  'g',
+);
+const segment = new RegExp(String.raw`\.(?:(${bracketedName})|([^.[\]]+))`, 'g');
 
 /**
  * Reads a key's template. It may name fields of the source and nothing else, because it is looked up
@@ -39,7 +43,11 @@ export function readOrderKey(template: string): readonly OrderKeyPart[] | null {
   let at = 0;
   for (const match of template.matchAll(field)) {
     if (match.index > at) parts.push(template.slice(at, match.index));
-    parts.push([...(match[1] ?? '').matchAll(segment)].map((each) => each[1] ?? each[2] ?? ''));
+    parts.push(
+      [...(match[1] ?? '').matchAll(segment)].map(([, named, word = '']) =>
+        named === undefined ? word : readBracketed(named.slice(1, -1)),
+      ),
+    );
     at = match.index + match[0].length;
   }
   if (at < template.length) parts.push(template.slice(at));

@@ -1,3 +1,4 @@
+import { writePath } from '@hookline/contract';
 import type { PathNode } from '../parse/syntax-tree.js';
 import { rootNames } from '../render/template-context.js';
 import type { PlanPath } from './plan.js';
@@ -14,7 +15,8 @@ export function planPath(node: PathNode, depth: number, notes: PlanNotes): PlanP
     addProblem(notes, node.loc, ['too_many_parents', message, node.original]);
   }
   if (level <= 0 || (!isExplicit && rootNames.has(first))) return rootPath(node, node.parts, notes);
-  const label = writePath([`${'../'.repeat(node.depth)}this`], node.parts);
+  const start = `${'../'.repeat(node.depth)}this`;
+  const label = node.parts.length > 0 ? `${start}.${writePath(node.parts)}` : start;
   return { kind: 'path', from: 'scope', up: node.depth, parts: node.parts, label };
 }
 
@@ -34,19 +36,11 @@ function planVariable(node: PathNode, depth: number, notes: PlanNotes): PlanPath
 }
 
 function rootPath(node: PathNode, parts: readonly string[], notes: PlanNotes): PlanPath {
-  const label = parts.length > 0 ? writePath([], parts) : 'this';
+  const label = parts.length > 0 ? writePath(parts) : 'this';
   if (parts.length > 0) notes.paths.add(label);
   else {
     const message = `"${node.original}" names no value here: it means the item of a loop, inside {{#each}}. Name a field, like trigger.name.`;
     addProblem(notes, node.loc, ['nothing_named', message, node.original]);
   }
   return { kind: 'path', from: 'root', up: 0, parts, label };
-}
-
-function writePath(start: readonly string[], parts: readonly string[]): string {
-  return [...start, ...parts.map((part) => (isPlain(part) ? part : `[${part}]`))].join('.');
-}
-
-function isPlain(part: string): boolean {
-  return /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(part) && part !== 'this';
 }

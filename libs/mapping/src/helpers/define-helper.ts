@@ -4,11 +4,16 @@ import type { HelperCall } from './helper-call.js';
 
 export type Words = { readonly en: string; readonly ru: string };
 
+/** A word that a helper knows, and what it says to people. */
+export type HelperChoice = { readonly value: string; readonly label: Words };
+
 export type HelperParameter = {
   readonly name: string;
   readonly kind: 'any' | 'text' | 'number' | 'boolean' | 'list' | 'object' | 'date';
   readonly required: boolean;
   readonly description: Words;
+  /** Set where nothing but these words has a meaning. */
+  readonly choices?: readonly HelperChoice[];
   /** Written `name=value` after the other arguments. */
   readonly isNamed?: boolean;
   /** May be given any number of times. */
@@ -87,4 +92,13 @@ export function rest(
   ...[en, ru]: [string, string]
 ): HelperParameter {
   return { name, kind, required: false, description: { en, ru }, isRest: true };
+}
+
+/** The parameter as one of a few words: `among(takes(...), [['up', 'Up', 'Вверх']])`. */
+export function among(
+  parameter: HelperParameter,
+  words: readonly (readonly [value: string, en: string, ru: string])[],
+): HelperParameter {
+  const choices = words.map(([value, en, ru]) => ({ value, label: { en, ru } }));
+  return { ...parameter, choices };
 }

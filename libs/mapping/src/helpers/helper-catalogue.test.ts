@@ -29,7 +29,13 @@ describe.each(helperCatalogue.map((helper) => [helper.name, helper] as const))(
     it('is described in both languages', () => {
       for (const words of [helper.summary, ...helper.parameters.map((one) => one.description)]) {
         expect(words.en).toMatch(/\S/);
-        expect(words.ru).toMatch(/\p{Script=Cyrillic}|minutes/u);
+        expect(words.ru).toMatch(/\p{Script=Cyrillic}/u);
+      }
+      for (const { description, choices = [] } of helper.parameters) {
+        const said = [description.ru, ...choices.map(({ label }) => label.ru)];
+        // Names of others and forms to copy stand as they are; a word of ours has another in Russian.
+        const plain = said.map((one) => one.replace(/«[^»]*»|\(utm_\w+\)/g, ''));
+        for (const one of plain) expect(one).not.toMatch(/\b[a-z]{2,}\b/);
       }
       expect(helper.examples.length).toBeGreaterThan(0);
       expect(helper.antiExamples.length).toBeGreaterThan(0);

@@ -46,7 +46,11 @@ function renderParameter(parameter: HelperParameter): string {
     ...(parameter.isRest ? ['may repeat'] : []),
   ];
   const { en, ru } = parameter.description;
-  return `- \`${name}\` (${marks.join(', ')}): ${en} _${ru}_`;
+  const choices = (parameter.choices ?? []).map(
+    ({ value, label }) => `\`${value}\`: ${label.en} _${label.ru}_`,
+  );
+  const among = choices.length > 0 ? ` One of ${choices.join(', ')}.` : '';
+  return `- \`${name}\` (${marks.join(', ')}): ${en} _${ru}_${among}`;
 }
 
 function json(value: unknown): string {
@@ -67,8 +71,10 @@ A field may hold text with expressions in double braces: \`Hello, {{trigger.Name
 - A path that the data does not have is reported as missing. It is null as a whole field and nothing inside text.
 - Paths: \`{{trigger.Name}}\`, \`{{trigger.[Ваше имя]}}\`, \`{{trigger.products.0.name}}\`, \`{{steps.lead.id}}\`. The roots are
   \`trigger\`, \`event\`, \`steps\`, \`item\`, \`index\`, \`flow\`, \`run\`, \`workspace\` and \`now\`, inside blocks too; an item's own field
-  of such a name is \`{{this.event}}\`.
+  of such a name is \`{{this.event}}\`. In square brackets \`\\]\` stands for the bracket and \`\\\\\` for a backslash:
+  \`{{trigger.[x[0\\]]}}\`.
 - Helpers: \`{{lower trigger.Email}}\`, inside each other with brackets: \`{{default (phone trigger.Phone) "none"}}\`.
+  A text stands in quotes of either kind; \`\\"\` stands for one of its own kind inside: \`"5'3\\""\`.
 - Blocks: \`{{#if x}}…{{else if y}}…{{else}}…{{/if}}\`, \`{{#unless x}}\`, \`{{#each list}}{{this.name}} {{@index}}{{/each}}\`
   (also \`@key\`, \`@first\`, \`@last\`, \`../\`), \`{{#with object}}\`. Comments: \`{{! note }}\`.
 - In a field that is HTML every value is escaped. Elsewhere nothing is: write \`{{html x}}\` for HTML,

@@ -1,4 +1,4 @@
-import { Autocomplete, CloseButton, Group, TextInput } from '@mantine/core';
+import { Autocomplete, CloseButton, Group, Select, TextInput } from '@mantine/core';
 import { helperCatalogue, type HelperParameter } from '@hookline/mapping';
 import { useTranslation } from 'react-i18next';
 import { helperInWords } from '../words/helper-in-words.js';
@@ -13,7 +13,8 @@ const offered: Readonly<Record<string, readonly string[]>> = {
   country: ['RU', 'UA', 'BY', 'KZ', 'DE', 'GB', 'PL', 'US'],
   format: ['dd.MM.yyyy', 'dd.MM.yyyy HH:mm', 'yyyy-MM-dd', 'HH:mm', 'd MMMM yyyy', 'MM/dd/yyyy'],
   zone: ['Europe/Moscow', 'Europe/Kyiv', 'Europe/Minsk', 'Asia/Almaty', 'Europe/London', 'UTC'],
-  unit: ['minutes', 'hours', 'days', 'weeks', 'months', 'years'],
+  currency: ['RUB', 'UAH', 'KZT', 'BYN', 'USD', 'EUR'],
+  locale: ['ru', 'uk', 'en'],
 };
 
 /** What is done with a value, its settings as fields of a form. */
@@ -44,6 +45,10 @@ export function HelperForm({ call, onChange, onRemove }: Props) {
               key={parameter.name}
               parameter={parameter}
               label={words(parameter.description)}
+              choices={parameter.choices?.map(({ value, label }) => ({
+                value,
+                label: words(label),
+              }))}
               value={parameter.isNamed ? call.named[parameter.name] : call.args[index]}
               onChange={(raw) => onChange(withArgument(call, { parameter, index, raw }))}
             />
@@ -53,17 +58,31 @@ export function HelperForm({ call, onChange, onRemove }: Props) {
   );
 }
 
+type Choice = { readonly value: string; readonly label: string };
 type ArgumentProps = {
   parameter: HelperParameter;
   label: string;
+  choices: readonly Choice[] | undefined;
   value: string | undefined;
   onChange: (raw: string | null) => void;
 };
 
-function Argument({ parameter, label, value, onChange }: ArgumentProps) {
+function Argument({ parameter, label, choices, value, onChange }: ArgumentProps) {
   const { name, kind, required } = parameter;
   const given = (text: string) => onChange(text === '' ? null : writeArgument(text, kind));
   const common = { size: 'xs', label, required, value: readArgument(value ?? '') } as const;
+  if (choices) {
+    return (
+      <Select
+        {...common}
+        data={withGiven(choices, common.value)}
+        value={common.value === '' ? null : common.value}
+        clearable={!required}
+        comboboxProps={{ withinPortal: false }}
+        onChange={(next) => given(next ?? '')}
+      />
+    );
+  }
   const data = offered[name];
   return data ? (
     <Autocomplete
@@ -76,6 +95,12 @@ function Argument({ parameter, label, value, onChange }: ArgumentProps) {
     <TextInput {...common} onChange={(event) => given(event.currentTarget.value)} />
   );
 }
+
+/** What was written by hand stays what it is, and is seen. */
+const withGiven = (choices: readonly Choice[], given: string): Choice[] =>
+  given === '' || choices.some(({ value }) => value === given)
+    ? [...choices]
+    : [...choices, { value: given, label: given }];
 
 type Given = { parameter: HelperParameter; index: number; raw: string | null };
 

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, TextInput } from '@mantine/core';
 import { IconArrowRight, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { readArgument, writeArgument, type PillCall } from './pill-calls.js';
+import { isLiteral, readArgument, writeText, type PillCall } from './pill-calls.js';
 
 type Props = { call: PillCall; onChange: (call: PillCall) => void };
 type Row = readonly [from: string, to: string];
@@ -18,20 +18,16 @@ export function LookupTableEditor({ call, onChange }: Props) {
     <div className="hl-lookup">
       {rows.map(([from, to], index) => (
         <Group key={index} gap={4} wrap="nowrap">
-          <TextInput
-            size="xs"
-            flex={1}
-            aria-label={t('editor.lookup.from', { number: index + 1 })}
-            value={readArgument(from)}
-            onChange={(event) => change(index, [write(event.currentTarget.value), to])}
+          <Cell
+            name={t('editor.lookup.from', { number: index + 1 })}
+            raw={from}
+            onChange={(raw) => change(index, [raw, to])}
           />
           <IconArrowRight size={14} aria-hidden />
-          <TextInput
-            size="xs"
-            flex={1}
-            aria-label={t('editor.lookup.to', { number: index + 1 })}
-            value={readArgument(to)}
-            onChange={(event) => change(index, [from, write(event.currentTarget.value)])}
+          <Cell
+            name={t('editor.lookup.to', { number: index + 1 })}
+            raw={to}
+            onChange={(raw) => change(index, [from, raw])}
           />
           <ActionIcon
             variant="subtle"
@@ -65,9 +61,25 @@ export function LookupTableEditor({ call, onChange }: Props) {
   );
 }
 
+type CellProps = { name: string; raw: string; onChange: (raw: string) => void };
+
+/** A value as it is; one that is read from a field is changed where templates are written. */
+function Cell({ name, raw, onChange }: CellProps) {
+  return (
+    <TextInput
+      size="xs"
+      flex={1}
+      aria-label={name}
+      readOnly={!isLiteral(raw)}
+      value={readArgument(raw)}
+      onChange={(event) => onChange(write(event.currentTarget.value))}
+    />
+  );
+}
+
 /** A number stays a number: a stage of a CRM is known by one. */
 const write = (text: string): string =>
-  writeArgument(text, /^-?\d{1,15}$/.test(text) && !/^-?0\d/.test(text) ? 'number' : 'text');
+  /^(?:0|-?[1-9]\d{0,14})$/.test(text) ? text : writeText(text);
 
 function rowsOf(args: readonly string[]): readonly Row[] {
   const rows: Row[] = [];

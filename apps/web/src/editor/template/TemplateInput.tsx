@@ -1,4 +1,4 @@
-import { Compartment, EditorState, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, Transaction, type Extension } from '@codemirror/state';
 import { defaultKeymap, standardKeymap } from '@codemirror/commands';
 import { EditorView, keymap, placeholder as placeholderText } from '@codemirror/view';
 import { useEffect, useMemo, useRef, type Ref } from 'react';
@@ -62,7 +62,9 @@ export function TemplateInput(props: Props) {
           placeholderText(placeholder ?? ''),
           attributes.of([]),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.onChange(update.state.doc.toString());
+            // What came from outside, as by undo, is known there; to say it again would be an edit of its own.
+            if (update.docChanged && !update.transactions.some(isFromOutside))
+              latest.current.onChange(update.state.doc.toString());
             if (update.focusChanged && update.view.hasFocus) latest.current.onFocus?.();
           }),
         ],
@@ -82,7 +84,10 @@ export function TemplateInput(props: Props) {
   useEffect(() => {
     const made = view.current;
     if (!made || made.state.doc.toString() === props.value) return;
-    made.dispatch({ changes: { from: 0, to: made.state.doc.length, insert: props.value } });
+    made.dispatch({
+      changes: { from: 0, to: made.state.doc.length, insert: props.value },
+      annotations: Transaction.remote.of(true),
+    });
   }, [props.value]);
   useEffect(() => {
     view.current?.dispatch({ effects: setLook.of(props.look) });
@@ -97,6 +102,9 @@ export function TemplateInput(props: Props) {
     />
   );
 }
+
+const isFromOutside = (transaction: Transaction): boolean =>
+  transaction.annotation(Transaction.remote) === true;
 
 /** A line break in a one-line field would be sent, unseen. */
 const singleLine: Extension = EditorState.transactionFilter.of((transaction) =>

@@ -1,11 +1,17 @@
-import { isObject, walkSteps, type FlowDocument, type JsonValue } from '@hookline/contract';
+import {
+  isObject,
+  walkSteps,
+  writePath,
+  type FlowDocument,
+  type JsonValue,
+} from '@hookline/contract';
 import { helperCatalogue } from '@hookline/mapping';
 import { flattenSample } from '../preview/flatten-sample.js';
-import type { SeenFields } from '../preview/use-seen-fields.js';
+import type { SeenFields } from '../preview/seen-fields.js';
 import { valueAsRead } from '../preview/value-in-words.js';
-import { writePath } from './template-path.js';
 import { plainSummary } from './plain-summary.js';
 import type { Catalog } from '../words/catalog.js';
+import { helperInWords } from '../words/helper-in-words.js';
 import { stepTitle } from '../words/step-title.js';
 import type { Language, NamePath } from '../words/name-path.js';
 
@@ -164,7 +170,7 @@ function helpers({ t, language }: Given): PickerEntry[] {
   return helperCatalogue.map(({ name, summary }) => ({
     key: `helper:${name}`,
     label: plainSummary(summary, language),
-    detail: name,
+    detail: helperInWords(name),
     group,
     sharePercent: null,
     isInSample: true,

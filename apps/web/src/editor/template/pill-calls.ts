@@ -1,3 +1,4 @@
+import { bracketedName, quotedText } from '@hookline/contract';
 import { readReference } from './template-path.js';
 
 /** One helper around a value: the arguments after the value, as they are written, then the named ones. */
@@ -10,8 +11,20 @@ export type PillCall = {
 /** An expression as a person sees it: a field, and what is done with it, the first thing first. */
 export type PillCalls = { readonly path: string; readonly calls: readonly PillCall[] };
 
-const token =
-  /\((?:[^()"']|"[^"]*"|'[^']*'|\((?:[^()"']|"[^"]*"|'[^']*')*\))*\)|[A-Za-z]\w*=(?:"[^"]*"|'[^']*'|[^\s()"']+)|"[^"]*"|'[^']*'|(?:\[[^\]]*\]|[^\s()"'[])+/g;
+const inBrackets = String.raw`[^()"'[]|${quotedText}|${bracketedName}`;
+/** A call in brackets, with so many more around each other inside of it. */
+const nested = (depth: number): string =>
+  depth === 0 ? '(?!)' : String.raw`\((?:${inBrackets}|${nested(depth - 1)})*\)`;
+const call = nested(4);
+const word = String.raw`(?:${bracketedName}|[^\s()"'[])+`;
+const token = new RegExp(
+  String.raw`${call}|[A-Za-z]\w*=(?:${quotedText}|${call}|[^\s()"']+)|${quotedText}|${word}`,
+  'g',
+);
+const spelled = /^\(parseJson '("(?:[^'"\\]|\\.)*")'\)$/;
+const literal = new RegExp(
+  String.raw`${spelled.source}|^(?:${quotedText}|-?\d+(?:\.\d+)?|true|false|null)$`,
+);
 const name = /^[a-z][A-Za-z0-9]*$/;
 
 /** Reads what a form can show; nothing where the expression is more than helpers around one field. */
@@ -45,15 +58,39 @@ export function writeCalls({ path, calls }: PillCalls): string {
 
 /** What is written between quotes; a number, a yes or no and a path stand without them. */
 export function readArgument(raw: string): string {
-  const quoted = /^(["'])([\s\S]*)\1$/.exec(raw);
-  return quoted?.[2] ?? raw;
+  const [, quote = '', quoted] = /^(["'])([\s\S]*)\1$/.exec(raw) ?? [];
+  if (quoted !== undefined) return quoted.replaceAll(`\\${quote}`, quote);
+  const [, json] = spelled.exec(raw) ?? [];
+  const read: unknown = json === undefined ? undefined : parse(json);
+  return typeof read === 'string' ? read : raw;
 }
 
-/** A typed argument as the template says it; quotes that would end it early become the other kind. */
+/** A typed argument as the template says it. */
 export function writeArgument(text: string, kind: string): string {
   if (kind === 'number' && /^-?\d+(\.\d+)?$/.test(text)) return text;
   if (kind === 'boolean' && /^(true|false)$/.test(text)) return text;
   if (text.includes('.') && readReference(text)) return text;
-  if (!text.includes('"')) return `"${text}"`;
-  return `'${text.replaceAll("'", '’')}'`;
+  return writeText(text);
+}
+
+/** A text as the template says it, whatever is in it. */
+export function writeText(text: string): string {
+  // A backslash would keep the quote after it from closing, and nothing keeps it from that.
+  if (text.endsWith('\\')) {
+    return `(parseJson '${JSON.stringify(text).replaceAll("'", '\\u0027')}')`;
+  }
+  return text.includes('"') && !text.includes("'")
+    ? `'${text}'`
+    : `"${text.replaceAll('"', '\\"')}"`;
+}
+
+/** Is it the value itself, rather than where to read one? */
+export const isLiteral = (raw: string): boolean => literal.test(raw);
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,3 +1,5 @@
+import { bracketedName, quotedText } from '@hookline/contract';
+
 /** A piece of a template: text as it stands, or one `{{expression}}`. */
 export type TemplatePart =
   | { readonly kind: 'text'; readonly text: string; readonly from: number; readonly to: number }
@@ -10,7 +12,10 @@ export type TemplatePart =
       readonly to: number;
     };
 
-const expression = /\{\{\{?((?:"[^"]*"|'[^']*'|\[[^\]]*\]|[^{}"'[\]])*)\}\}\}?/g;
+const expression = new RegExp(
+  String.raw`\{\{\{?((?:${quotedText}|${bracketedName}|[^{}"'[\]])*)\}\}\}?`,
+  'g',
+);
 
 /** Splits a template for display; it need not be a correct one. */
 export function splitTemplate(source: string): readonly TemplatePart[] {

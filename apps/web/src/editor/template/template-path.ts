@@ -1,33 +1,26 @@
-const plain = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
+import { bracketedName, readBracketed } from '@hookline/contract';
 
-/** `["trigger", "Ваше имя"]` as it is written in a template: `trigger.[Ваше имя]`. */
-export function writePath(segments: readonly string[]): string {
-  return segments
-    .map((segment) => (plain.test(segment) && segment !== 'this' ? segment : `[${segment}]`))
-    .join('.');
-}
+const segment = new RegExp(
+  String.raw`(?<named>${bracketedName})|(?<word>[\p{L}_$][\p{L}\p{N}_$-]*|\d+)`,
+  'uy',
+);
 
 /** The segments of a path; nothing when the text is more than a path. */
 export function readPath(text: string): readonly string[] | null {
-  const segment = /\[([^\]]*)\]|([\p{L}_$][\p{L}\p{N}_$-]*)|(\d+)/uy;
   const segments: string[] = [];
   let at = 0;
   while (at < text.length) {
     segment.lastIndex = at;
-    const match = segment.exec(text);
-    if (!match) return null;
-    segments.push(match[1] ?? match[2] ?? match[3] ?? '');
+    const found = segment.exec(text)?.groups;
+    if (!found) return null;
+    const { named, word = '' } = found;
+    segments.push(named === undefined ? word : readBracketed(named.slice(1, -1)));
     at = segment.lastIndex;
     if (at === text.length) return segments;
     if (text[at] !== '.') return null;
     at += 1;
   }
   return null;
-}
-
-/** A field name with brackets inside cannot be written as a path. */
-export function canWrite(segment: string): boolean {
-  return segment !== '' && !/[[\]]/.test(segment);
 }
 
 const roots = ['trigger', 'steps', 'event', 'now', 'flow', 'run', 'workspace', 'item', 'index'];

@@ -1,6 +1,9 @@
+import { canWrite, writePath, type JsonValue } from '@hookline/contract';
+import { compileTemplate } from '@hookline/mapping';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitTemplate } from './split-template.js';
-import { readPath, writePath } from './template-path.js';
+import { readPath } from './template-path.js';
 import { wrapExpression } from './wrap-expression.js';
 
 describe('splitting a template', () => {
@@ -25,6 +28,35 @@ describe('paths', () => {
     ]) {
       expect(readPath(writePath(segments))).toEqual(segments);
     }
+  });
+
+  it('name any field of any sender, as the template reads it, however it is called', () => {
+    const nasty = fc.array(
+      fc.constantFrom('[', ']', '\\', 'x', '0', ' ', '.', '"', '}}', 'ё', '\n'),
+      {
+        maxLength: 8,
+      },
+    );
+    const name = fc.oneof(
+      nasty.map((parts) => parts.join('')),
+      fc.string({ maxLength: 10 }),
+    );
+    const settings = { timeZone: 'UTC', defaultCountry: 'RU', locale: 'en' };
+    const isOwn = (one: string) => !['__proto__', 'constructor', 'prototype'].includes(one);
+    fc.assert(
+      fc.property(fc.array(name.filter(canWrite).filter(isOwn), { minLength: 1 }), (names) => {
+        const path = writePath(['trigger', ...names]);
+        expect(readPath(path)).toEqual(['trigger', ...names]);
+        const source = `[a] {{${path}}} {{trigger.[b]}} c]`;
+        expect(splitTemplate(source)).toHaveLength(5);
+        const trigger = names.reduceRight<JsonValue>((inner, one) => ({ [one]: inner }), 'found');
+        const read = compileTemplate(`{{${path}}}`).render({ trigger }, settings);
+        expect(read).toMatchObject({ ok: true, value: 'found' });
+        const gone = compileTemplate(`{{${path}}}`).render({ trigger: {} }, settings);
+        expect(gone.ok && gone.missing.map(readPath)).toEqual([['trigger', ...names]]);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('are told apart from calls', () => {

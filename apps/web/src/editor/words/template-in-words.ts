@@ -1,7 +1,12 @@
+import { bracketedName, quotedText } from '@hookline/contract';
 import { readPath } from '../template/template-path.js';
 import { splitTemplate } from '../template/split-template.js';
 import { helperInWords } from './helper-in-words.js';
 import type { NamePath } from './name-path.js';
+
+const firstWord = new RegExp(String.raw`^(?:${bracketedName}|[^\s()"'[])+`);
+/** A bracket of a call, or what is passed over because one in it means nothing. */
+const bracket = new RegExp(String.raw`${quotedText}|${bracketedName}|[()]`, 'g');
 
 export type SpokenPart = { readonly kind: 'text' | 'pill'; readonly text: string };
 
@@ -37,7 +42,7 @@ export function expressionInWords(
     const given = rest.slice(rest.indexOf(inside) + inside.length).replace(/^\s*\)/, '');
     return words === inside ? inner : `${words} · ${withGiven(helper, given, depth)}`;
   }
-  const first = /^(?:\[[^\]]*\]|[^\s()"'[])+/.exec(rest)?.[0];
+  const first = firstWord.exec(rest)?.[0];
   if (first === undefined || !readPath(first)) return inner;
   return `${namePath(first)} · ${withGiven(helper, rest.slice(first.length), depth)}`;
 }
@@ -51,7 +56,7 @@ function withGiven(helper: string, given: string, depth: Depth): string {
 function nestedCall(text: string): string | null {
   if (!text.startsWith('(')) return null;
   let depth = 0;
-  for (const { 0: piece, index } of text.matchAll(/"[^"]*"|'[^']*'|\[[^\]]*\]|[()]/g)) {
+  for (const { 0: piece, index } of text.matchAll(bracket)) {
     if (piece === '(') depth += 1;
     if (piece === ')') depth -= 1;
     if (depth === 0) return text.slice(1, index).trim();

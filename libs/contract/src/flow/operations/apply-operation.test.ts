@@ -129,7 +129,7 @@ describe('duplicating a step', () => {
 
   it('leaves quoted text, bracketed keys and other paths alone', () => {
     const text =
-      '{{default trigger.steps.a "steps.a"}} {{trigger.[steps.a]}} {{upper steps.[a].x}} {{steps.ab}}';
+      '{{default trigger.steps.a "steps.a"}} {{default trigger.b "\\" steps.a \\""}} {{trigger.[steps.a]}} {{upper steps.[a].x}} {{steps.ab}}';
     const flow = aFlow({ steps: [anAction('a', { input: { text } })] });
     const copy = applyOperation(flow, { type: 'duplicate_step', id: 'a' }).steps[1];
     expect(copy).toMatchObject({

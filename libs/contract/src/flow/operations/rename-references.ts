@@ -2,6 +2,7 @@ import type { Condition } from '../condition.js';
 import { isList, type JsonObject, type JsonValue } from '../../json.js';
 import type { ReplyTemplate } from '../respond.js';
 import type { Step } from '../step.js';
+import { bracketedName, quotedText } from '../template-words.js';
 
 type Renamed = ReadonlyMap<string, string>;
 
@@ -41,10 +42,15 @@ export function renameInStep(step: Step, renamed: Renamed): Step {
   }
 }
 
-const expression = /\{\{(?:"[^"]*"|'[^']*'|\[[^\]]*\]|[^"'[\]])*?\}\}/g;
+const expression = new RegExp(
+  String.raw`\{\{(?:${quotedText}|${bracketedName}|[^"'[\]])*?\}\}`,
+  'g',
+);
 // Quoted text and bracketed keys are passed over, so that only a path that starts with `steps` changes.
-const reference =
-  /"[^"]*"|'[^']*'|(?<![\w.@/\]-])steps([./])(\[?)([a-z][a-z0-9_]*)(\]?)(?![\w-])|\[[^\]]*\]/g;
+const reference = new RegExp(
+  String.raw`${quotedText}|(?<![\w.@/\]-])steps([./])(\[?)([a-z][a-z0-9_]*)(\]?)(?![\w-])|${bracketedName}`,
+  'g',
+);
 
 function renameInTemplate(source: string, renamed: Renamed): string {
   return source.replace(expression, (inside) =>

@@ -1,5 +1,5 @@
-import { isDateUnit, dateUnits } from './date-units.js';
-import { defineHelper, needs, takes } from '../define-helper.js';
+import { dateUnitChoices, dateUnits, isDateUnit } from './date-units.js';
+import { among, defineHelper, needs, takes } from '../define-helper.js';
 import { dateOptions } from './date-options.js';
 import { formatDate } from './format-date.js';
 import { requireDate } from './require-date.js';
@@ -15,12 +15,7 @@ export const dateAdd = defineHelper({
   parameters: [
     needs('date', 'date', 'The date.', 'Дата.'),
     needs('amount', 'number', 'How many units.', 'Сколько единиц.'),
-    needs(
-      'unit',
-      'text',
-      'minutes, hours, days, weeks, months or years.',
-      'minutes, hours, days, weeks, months или years.',
-    ),
+    among(needs('unit', 'text', 'The unit.', 'Единица.'), dateUnitChoices),
     takes(
       'format',
       'text',

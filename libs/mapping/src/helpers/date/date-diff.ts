@@ -1,8 +1,8 @@
-import { defineHelper, needs, takes } from '../define-helper.js';
+import { among, defineHelper, needs, takes } from '../define-helper.js';
 import { quote } from '../helper-call.js';
 import { tidyNumber } from '../number/tidy-number.js';
 import { dateOptions } from './date-options.js';
-import { dateUnits, isDateUnit } from './date-units.js';
+import { dateUnitChoices, dateUnits, isDateUnit } from './date-units.js';
 import { readMoment } from './require-date.js';
 
 export const dateDiff = defineHelper({
@@ -15,11 +15,9 @@ export const dateDiff = defineHelper({
   parameters: [
     needs('from', 'date', 'The first date.', 'Первая дата.'),
     needs('to', 'date', 'The second date.', 'Вторая дата.'),
-    takes(
-      'unit',
-      'text',
-      'minutes, hours, days, weeks, months or years; days when it is not given.',
-      'minutes, hours, days, weeks, months или years; по умолчанию days.',
+    among(
+      takes('unit', 'text', 'The unit; days when it is not given.', 'Единица; по умолчанию дни.'),
+      dateUnitChoices,
     ),
     ...dateOptions,
   ],

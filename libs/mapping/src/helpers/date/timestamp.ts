@@ -1,4 +1,4 @@
-import { defineHelper, needs, takes } from '../define-helper.js';
+import { among, defineHelper, needs, takes } from '../define-helper.js';
 import { dateOptions } from './date-options.js';
 import { readMoment } from './require-date.js';
 
@@ -11,7 +11,18 @@ export const timestamp = defineHelper({
   },
   parameters: [
     needs('date', 'date', 'The date.', 'Дата.'),
-    takes('unit', 'text', '"seconds" or "milliseconds".', '«seconds» или «milliseconds».'),
+    among(
+      takes(
+        'unit',
+        'text',
+        'The unit; seconds when it is not given.',
+        'Единица; по умолчанию секунды.',
+      ),
+      [
+        ['seconds', 'seconds', 'секунды'],
+        ['milliseconds', 'milliseconds', 'миллисекунды'],
+      ],
+    ),
     ...dateOptions,
   ],
   whenEmpty: 'skip',

@@ -1,7 +1,7 @@
 import type { JsonValue } from '@hookline/contract';
 import { writeText } from '../../value/write-text.js';
 import { readNumber } from '../../value/read-number.js';
-import { defineHelper, needs, option, takes } from '../define-helper.js';
+import { among, defineHelper, needs, option, takes } from '../define-helper.js';
 import { readPath } from './read-path.js';
 
 export const sort = defineHelper({
@@ -14,7 +14,18 @@ export const sort = defineHelper({
   parameters: [
     needs('list', 'list', 'The list.', 'Список.'),
     takes('field', 'text', 'The field to sort by.', 'Поле для сортировки.'),
-    option('order', 'text', '"up" or "down".', '«up» или «down».'),
+    among(
+      option(
+        'order',
+        'text',
+        'The direction; up when it is not given.',
+        'Направление; по умолчанию по возрастанию.',
+      ),
+      [
+        ['up', 'up: 1, 2, 3', 'по возрастанию: 1, 2, 3'],
+        ['down', 'down: 3, 2, 1', 'по убыванию: 3, 2, 1'],
+      ],
+    ),
   ],
   examples: [
     {

@@ -14,8 +14,8 @@ export const choose = defineHelper({
     takes(
       'otherwise',
       'any',
-      'The value when it does not; null when it is not given.',
-      'Значение, если нет; по умолчанию null.',
+      'The value when it does not; nothing when it is not given.',
+      'Значение, если нет; по умолчанию ничего.',
     ),
   ],
   whenEmpty: 'run',

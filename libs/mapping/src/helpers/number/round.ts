@@ -1,4 +1,4 @@
-import { defineHelper, needs, option, takes } from '../define-helper.js';
+import { among, defineHelper, needs, option, takes } from '../define-helper.js';
 
 export const round = defineHelper({
   name: 'round',
@@ -15,7 +15,19 @@ export const round = defineHelper({
       'Digits after the mark; 0 when it is not given.',
       'Знаков после запятой; по умолчанию 0.',
     ),
-    option('direction', 'text', '"up", "down" or "nearest".', '«up», «down» или «nearest».'),
+    among(
+      option(
+        'direction',
+        'text',
+        'The direction; to the nearest when it is not given.',
+        'Направление; по умолчанию к ближайшему.',
+      ),
+      [
+        ['nearest', 'to the nearest', 'к ближайшему'],
+        ['up', 'always up', 'всегда вверх'],
+        ['down', 'always down', 'всегда вниз'],
+      ],
+    ),
   ],
   whenEmpty: 'skip',
   examples: [

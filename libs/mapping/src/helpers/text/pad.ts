@@ -1,4 +1,4 @@
-import { defineHelper, needs, option, takes } from '../define-helper.js';
+import { among, defineHelper, needs, option, takes } from '../define-helper.js';
 
 export const pad = defineHelper({
   name: 'pad',
@@ -16,7 +16,18 @@ export const pad = defineHelper({
       'What to fill with; "0" when it is not given.',
       'Чем дополнить; по умолчанию «0».',
     ),
-    option('side', 'text', '"start" or "end".', '«start» или «end».'),
+    among(
+      option(
+        'side',
+        'text',
+        'The side that is filled; the start when it is not given.',
+        'С какой стороны дополнить; по умолчанию в начале.',
+      ),
+      [
+        ['start', 'at the start', 'в начале'],
+        ['end', 'at the end', 'в конце'],
+      ],
+    ),
   ],
   examples: [
     { template: '{{pad trigger.number 5}}', context: { trigger: { number: 42 } }, result: '00042' },

@@ -1,4 +1,4 @@
-import { defineHelper, needs } from '../define-helper.js';
+import { defineHelper, needs, takes } from '../define-helper.js';
 
 export const replace = defineHelper({
   name: 'replace',
@@ -10,14 +10,19 @@ export const replace = defineHelper({
   parameters: [
     needs('text', 'text', 'The text.', 'Текст.'),
     needs('search', 'text', 'What to look for.', 'Что искать.'),
-    needs(
+    takes(
       'replacement',
       'text',
-      'What to put there; "" to remove.',
-      'На что заменить; "" чтобы убрать.',
+      'What to put there; what is found goes away when it is not given.',
+      'На что заменить; если не задано, найденное убирается.',
     ),
   ],
   examples: [
+    {
+      template: '{{replace trigger.sum " "}}',
+      context: { trigger: { sum: '1 200' } },
+      result: '1200',
+    },
     {
       template: '{{replace trigger.sum " " ""}}',
       context: { trigger: { sum: '1 200 000' } },
@@ -30,7 +35,7 @@ export const replace = defineHelper({
     },
   ],
   antiExamples: [
-    { template: '{{replace trigger.sum " "}}', context: {}, problem: 'missing_argument' },
+    { template: '{{replace trigger.sum}}', context: {}, problem: 'missing_argument' },
     {
       template: '{{replace trigger.sum "" "x"}}',
       context: { trigger: { sum: '1' } },
@@ -41,7 +46,7 @@ export const replace = defineHelper({
     const search = call.text(1);
     if (search === '') call.fail('bad_value', '"replace" needs something to look for.');
     const pieces = call.text(0).split(search);
-    const replacement = call.text(2);
+    const replacement = call.textOr(2, '');
     call.requireRoom((pieces.length - 1) * replacement.length);
     return pieces.join(replacement);
   },

@@ -1,6 +1,6 @@
 import { readQuery } from '../../value/read-query.js';
 import { readUtmCookie } from '../../value/read-utm-cookie.js';
-import { defineHelper, needs } from '../define-helper.js';
+import { among, defineHelper, needs } from '../define-helper.js';
 
 export const utm = defineHelper({
   name: 'utm',
@@ -10,13 +10,14 @@ export const utm = defineHelper({
     ru: 'Метка utm из текста COOKIES Тильды или из URL; null, если её нет.',
   },
   parameters: [
-    needs(
-      'mark',
-      'text',
-      'source, medium, campaign, content or term.',
-      'source, medium, campaign, content или term.',
-    ),
     needs('from', 'text', 'The cookies or the URL.', 'Cookies или URL.'),
+    among(needs('mark', 'text', 'The mark.', 'Метка.'), [
+      ['source', 'source (utm_source)', 'источник (utm_source)'],
+      ['medium', 'medium (utm_medium)', 'канал (utm_medium)'],
+      ['campaign', 'campaign (utm_campaign)', 'кампания (utm_campaign)'],
+      ['content', 'content (utm_content)', 'объявление (utm_content)'],
+      ['term', 'term (utm_term)', 'ключевое слово (utm_term)'],
+    ]),
   ],
   examples: [
     {
@@ -40,9 +41,14 @@ export const utm = defineHelper({
       result: 'Весна',
     },
     {
-      template: '{{utm "medium" trigger.page}}',
+      template: '{{utm trigger.page "medium"}}',
       context: { trigger: { page: 'https://example.com/?utm_source=vk&utm_medium=cpc' } },
       result: 'cpc',
+    },
+    {
+      template: '{{utm trigger.page "source"}}',
+      context: { trigger: { page: null } },
+      result: null,
     },
     {
       template: '{{utm "term" trigger.COOKIES}}',
@@ -50,11 +56,18 @@ export const utm = defineHelper({
       result: null,
     },
   ],
-  antiExamples: [{ template: '{{utm "source"}}', context: {}, problem: 'missing_argument' }],
+  antiExamples: [{ template: '{{utm trigger.page}}', context: {}, problem: 'missing_argument' }],
   run(call) {
-    const mark = call.text(0).trim().toLowerCase();
+    // Templates say the mark first as well: a mark is told from what it is looked for in.
+    const isMarkFirst = known.test(call.text(0)) && !known.test(call.text(1));
+    const mark = call
+      .text(isMarkFirst ? 0 : 1)
+      .trim()
+      .toLowerCase();
+    const text = call.text(isMarkFirst ? 1 : 0);
     const name = mark.startsWith('utm_') ? mark : `utm_${mark}`;
-    const text = call.text(1);
     return readUtmCookie(text).get(name) ?? readQuery(text).get(name) ?? null;
   },
 });
+
+const known = /^\s*(?:utm_)?\w{1,40}\s*$/;
