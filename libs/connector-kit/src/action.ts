@@ -1,4 +1,4 @@
-import type { EffectKind, JsonObject, JsonValue, Words } from '@hookline/contract';
+import type { EffectByField, EffectKind, JsonObject, JsonValue, Words } from '@hookline/contract';
 import type { Fields, InputOf } from './field.js';
 import type { Ports, WorkspaceSettings } from './ports.js';
 
@@ -19,6 +19,8 @@ export type Verdict =
   | { readonly happened: false }
   | { readonly happened: 'unknown'; readonly because?: string };
 
+type EffectRule = (given: { hasConnection: boolean; input: JsonObject }) => EffectKind;
+
 /** An action after its types are closed over: what the platform stores in its registry. */
 export type Action = {
   readonly key: string;
@@ -29,7 +31,9 @@ export type Action = {
   readonly output: Fields;
   readonly sample: JsonValue;
   /** What kind of effect a call with or without a connection is. */
-  readonly effect: (given: { hasConnection: boolean; input: JsonObject }) => EffectKind;
+  readonly effect: EffectRule;
+  /** As much of it as a page can know that has no code of the action. */
+  readonly effectByField?: EffectByField;
   readonly perform: (call: ActionCall<JsonObject>) => Promise<JsonValue>;
   readonly verify?: (call: ActionCall<JsonObject>) => Promise<Verdict>;
 };
@@ -39,7 +43,10 @@ export type ActionDefinition<F extends Fields> = {
   readonly label: Words;
   readonly help?: Words;
   readonly connection?: 'none' | 'optional' | 'required';
-  readonly effect: EffectKind | Action['effect'];
+  /** What kind of effect it is, or what decides so. */
+  readonly effect: EffectKind | EffectRule;
+  /** Where the choice of one field decides; for its other choices `effect` does. */
+  readonly effectByField?: EffectByField;
   readonly input: F;
   readonly output: Fields;
   readonly sample: JsonValue;

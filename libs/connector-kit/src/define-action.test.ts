@@ -105,3 +105,38 @@ describe('an action', () => {
     expect('verify' in given).toBe(false);
   });
 });
+
+describe('an effect that the choice of a field decides', () => {
+  const given = {
+    key: 'call',
+    label: { en: 'Call' },
+    effect: ({ hasConnection }: { hasConnection: boolean }) =>
+      hasConnection ? ('once' as const) : ('keyed' as const),
+    input: fields,
+    output: {},
+    sample: {},
+    run: async () => ({}),
+  };
+
+  it('is what that choice says, of the usual one where none was made, or else what is left to say', () => {
+    const { effect, effectByField } = action({
+      ...given,
+      effectByField: { field: 'kind', kinds: { x: 'read' } },
+    });
+    const of = (input: JsonObject) => effect({ hasConnection: true, input });
+    expect([{}, { kind: '' }, { kind: 'x' }].map(of)).toEqual(['read', 'read', 'read']);
+    expect([{ kind: 'y' }, { kind: 'constructor' }, { kind: 5 }].map(of)).toEqual([
+      'once',
+      'once',
+      'once',
+    ]);
+    expect(effectByField).toEqual({ field: 'kind', kinds: { x: 'read' } });
+  });
+
+  it.each([
+    { field: 'gone', kinds: { x: 'read' as const } },
+    { field: 'kind', kinds: { z: 'read' as const } },
+  ])('is not decided by what is not there: %j', (effectByField) => {
+    expect(() => action({ ...given, effectByField })).toThrow(TypeError);
+  });
+});

@@ -1,4 +1,10 @@
-import { toPointer, type JsonObject, type JsonValue } from '@hookline/contract';
+import {
+  effectOfChoice,
+  toPointer,
+  type EffectByField,
+  type JsonObject,
+  type JsonValue,
+} from '@hookline/contract';
 import type { Action, ActionCall, ActionDefinition } from './action.js';
 import { Rejected } from './errors.js';
 import type { Field, FieldReading, Fields, InputOf } from './field.js';
@@ -6,16 +12,18 @@ import type { Field, FieldReading, Fields, InputOf } from './field.js';
 /**
  * Defines an action: its input fields, its kind of effect, and the call itself. Input arrives read
  * and typed; a field that cannot be read stops the step before anything is sent. Where the kind of effect
- * depends on the step's own settings, `effect` is a function of them.
- * @throws TypeError when it calls itself verifiable and has no `verify`.
+ * depends on the step's own settings, `effect` is a function of them; where the choice of one field decides it,
+ * `effectByField` says so as data, which the editor can read too.
+ * @throws TypeError when it calls itself verifiable and has no `verify`, or decides by a choice that it does not offer.
  * @example
  * action({ key: 'add', label: { en: 'Add' }, effect: 'keyed', input: { name: field.text({ ... }) },
  *   output: {}, sample: {}, run: ({ http, input }) => ... })
  */
 export function action<F extends Fields>(definition: ActionDefinition<F>): Action {
-  const { run, verify, effect, connection, ...rest } = definition;
+  const { run, verify, effect, effectByField, connection, ...rest } = definition;
   if (effect === 'verifiable' && !verify)
     throw new TypeError(`${rest.key} cannot look for its effect`);
+  const kindOf = typeof effect === 'function' ? effect : () => effect;
   const typed = (call: ActionCall<JsonObject>): ActionCall<InputOf<F>> => ({
     ...call,
     input: readInput(definition.input, call.input),
@@ -23,10 +31,23 @@ export function action<F extends Fields>(definition: ActionDefinition<F>): Actio
   return {
     ...rest,
     connection: connection ?? 'none',
-    effect: typeof effect === 'function' ? effect : () => effect,
+    effect: effectByField ? byField(definition.input, effectByField, kindOf) : kindOf,
+    ...(effectByField ? { effectByField } : {}),
     perform: async (call) => run(typed(call)),
     ...(verify ? { verify: async (call: ActionCall<JsonObject>) => verify(typed(call)) } : {}),
   };
+}
+
+function byField(
+  fields: Fields,
+  rule: EffectByField,
+  otherwise: Action['effect'],
+): Action['effect'] {
+  const options = fields[rule.field]?.options;
+  const isChoice = (value: string) => options?.choices?.some((one) => one.value === value) ?? false;
+  const unknown = Object.keys(rule.kinds).find((value) => !isChoice(value));
+  if (unknown !== undefined) throw new TypeError(`${rule.field} has no choice ${unknown}`);
+  return (given) => effectOfChoice(rule, given.input, options?.default) ?? otherwise(given);
 }
 
 /**

@@ -43,6 +43,31 @@ const preset = (app: string): ReturnType<typeof receiver> =>
   });
 
 describe('describing apps', () => {
+  it('tells by which field an effect is decided, so that a page can say what a step does', () => {
+    const method = field.choice({
+      label: { en: 'Method' },
+      default: 'POST',
+      choices: ['GET', 'POST'].map((value) => ({ value, label: { en: value } })),
+    });
+    const call = action({
+      key: 'call',
+      label: { en: 'Call' },
+      effect: 'keyed',
+      effectByField: { field: 'method', kinds: { GET: 'read' } },
+      input: { method },
+      output: {},
+      sample: {},
+      run: async () => null,
+    });
+    const [app] = describeApps([{ ...acme, actions: [call, add] }], []);
+    const [described, other] = appDescription.parse(app).actions;
+    expect(described).toMatchObject({
+      effect: 'keyed',
+      effectByField: { field: 'method', kinds: { GET: 'read' } },
+    });
+    expect(other).not.toHaveProperty('effectByField');
+  });
+
   it('gives JSON that fits the contract, with the receiver beside the actions of its app', () => {
     const apps = describeApps([acme], [preset('acme'), preset('forms')]);
 

@@ -65,6 +65,9 @@ function describeAction(action: Action): ActionDescription {
     label: action.label,
     ...(action.help ? { help: action.help } : {}),
     effect: action.effect({ hasConnection: action.connection !== 'none', input: {} }),
+    ...(action.effectByField
+      ? { effectByField: { ...action.effectByField, kinds: { ...action.effectByField.kinds } } }
+      : {}),
     connection: action.connection,
     input: describeFields(action.input),
     output: describeFields(action.output),

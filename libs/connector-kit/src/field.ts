@@ -19,6 +19,8 @@ export type FieldOptions = {
   readonly placeholder?: string;
   /** For a secret that its owner thinks up, never for one that a vendor gives out. */
   readonly minLength?: number;
+  /** The address to which the secrets beside it are sent, or the list of the only hosts that get them. */
+  readonly secretsGoTo?: 'address' | 'hosts';
   readonly default?: JsonValue;
   readonly choices?: readonly Choice[];
   readonly choicesFrom?: string;
@@ -108,6 +110,7 @@ export function describeFields(fields: Fields): FieldDescription[] {
     ...(options.help ? { help: options.help } : {}),
     ...(options.placeholder ? { placeholder: options.placeholder } : {}),
     ...(options.minLength === undefined ? {} : { minLength: options.minLength }),
+    ...(options.secretsGoTo ? { secretsGoTo: options.secretsGoTo } : {}),
     ...(options.default === undefined ? {} : { default: options.default }),
     ...(options.choices ? { choices: [...options.choices] } : {}),
     ...(options.choicesFrom ? { choicesFrom: options.choicesFrom } : {}),

@@ -7,6 +7,13 @@ export * from './flow/compose-reply.js';
 export * from './flow/constant-reply.js';
 export * from './flow/step.js';
 export * from './flow/order.js';
+export {
+  bracketedName,
+  canWrite,
+  quotedText,
+  readBracketed,
+  writePath,
+} from './flow/template-words.js';
 export * from './flow/answer.js';
 export * from './flow/catcher-document.js';
 export * from './flow/masks.js';
@@ -22,7 +29,15 @@ export * from './flow/flow-view.js';
 export * from './flow/read-stored-flow.js';
 export * from './flow/registration-view.js';
 export * from './catalog/field.js';
+export * from './catalog/go-elsewhere.js';
 export * from './catalog/app.js';
+export {
+  effectKinds,
+  effectOfChoice,
+  effectOfInput,
+  type EffectByField,
+  type EffectKind,
+} from './catalog/effect.js';
 export * from './catalog/bundle.js';
 export * from './receiver/preset.js';
 export * from './receiver/reading.js';

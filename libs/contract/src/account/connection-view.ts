@@ -17,6 +17,8 @@ export const connectionView = z.object({
   why: writtenWhy.optional(),
   checkedAt: z.iso.datetime().nullable(),
   usedByFlows: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Flows whose old webhook is still being taken away by it; it can go when that is done. */
+  leavingFlows: z.array(z.object({ id: z.string(), name: z.string(), isDeleted: z.boolean() })),
   createdAt: z.iso.datetime(),
 });
 export type ConnectionView = z.infer<typeof connectionView>;

@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { jsonObject, jsonValue } from '../json.js';
+import { effectByField, effectKinds } from './effect.js';
 import { fieldDescription, words } from './field.js';
-
-/**
- * What an outside effect is, and so what may be done when nobody knows whether it happened:
- * `read` and `idempotent` are repeated, `keyed` is repeated with the same key, `verifiable` looks for
- * its own trace first, `once` asks a person, `local` lives in our own transaction.
- */
-export const effectKinds = ['local', 'read', 'idempotent', 'keyed', 'verifiable', 'once'] as const;
-export type EffectKind = (typeof effectKinds)[number];
 
 export const triggerDescription = z.object({
   key: z.string(),
@@ -38,6 +31,7 @@ export const actionDescription = z.object({
   label: words,
   help: words.optional(),
   effect: z.enum(effectKinds),
+  effectByField: effectByField.optional(),
   connection: z.enum(['none', 'optional', 'required']),
   input: z.array(fieldDescription),
   output: z.array(fieldDescription),

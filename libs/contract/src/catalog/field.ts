@@ -35,6 +35,9 @@ export type Choice = z.infer<typeof choice>;
 /** Shows a field only when another field has one of the values. */
 export const visibleWhen = z.object({ field: z.string(), in: z.array(jsonValue) });
 
+/** A value that says where the secrets beside it are sent: it is their address, or lists the only hosts that get them. */
+export const secretsGoTo = z.enum(['address', 'hosts']);
+
 /** How a form draws one field and what it may hold: the JSON that the settings panel is drawn from. */
 export type FieldDescription = {
   key: string;
@@ -46,6 +49,8 @@ export type FieldDescription = {
   /** A secret that its owner thinks up has so many characters at least; one that was saved before stays good. */
   minLength?: number | undefined;
   default?: z.infer<typeof jsonValue> | undefined;
+  /** Whoever changes it so that the secrets beside it go elsewhere gives them anew. */
+  secretsGoTo?: z.infer<typeof secretsGoTo> | undefined;
   /** A fixed list. */
   choices?: Choice[] | undefined;
   /** The name of a list that the connector looks up (its choices are asked from the server). */
@@ -67,6 +72,7 @@ export const fieldDescription: z.ZodType<FieldDescription> = z.lazy(() =>
     placeholder: z.string().optional(),
     minLength: z.number().int().optional(),
     default: jsonValue.optional(),
+    secretsGoTo: secretsGoTo.optional(),
     choices: z.array(choice).optional(),
     choicesFrom: z.string().optional(),
     mappable: z.boolean(),

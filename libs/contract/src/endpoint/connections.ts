@@ -30,14 +30,15 @@ export const updateConnection = endpoint({
   id: 'updateConnection',
   method: 'PATCH',
   path: '/connections/{id}',
-  summary: 'Changes a connection; a secret that is left out stays as it is',
+  summary:
+    'Changes a connection; a secret that is left out stays as it is, unless the address changes to which it is sent',
   params: idParam,
   body: z.strictObject({
     name: z.string().trim().min(1).max(200).optional(),
     values: values.optional(),
   }),
   reply: connectionView,
-  errors: ['connection_not_found', 'connection_invalid'],
+  errors: ['connection_not_found', 'connection_invalid', 'secret_needed_again'],
 });
 
 export const deleteConnection = endpoint({

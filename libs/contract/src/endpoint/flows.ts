@@ -44,7 +44,7 @@ export const saveDraft = endpoint({
   params: idParam,
   body: z.strictObject({ document: flowDocument, revision: z.number().int() }),
   reply: flowView,
-  errors: ['flow_not_found', 'flow_invalid', 'draft_changed'],
+  errors: ['flow_not_found', 'flow_invalid', 'draft_revision_missing', 'draft_changed'],
 });
 
 export const deleteFlow = endpoint({

@@ -21,3 +21,13 @@ export const retryRegistration = endpoint({
   reply: registrationView,
   errors: ['flow_not_found', 'flow_state_conflict'],
 });
+
+export const forgetLeftBehind = endpoint({
+  id: 'forgetLeftBehind',
+  method: 'DELETE',
+  path: '/attention/left-behind/{id}',
+  summary: 'Forgets a webhook that stayed at another system, because a person removed it there',
+  status: 204,
+  params: idParam,
+  errors: ['not_found'],
+});

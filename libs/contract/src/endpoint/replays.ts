@@ -17,7 +17,7 @@ export const getAttention = endpoint({
   method: 'GET',
   path: '/attention',
   summary:
-    'Groups the runs that wait for a person by their cause, the largest group first, and names flows that refuse requests',
+    'Groups the runs that wait for a person by their cause, the largest group first, and names flows that refuse requests and webhooks that stayed at other systems',
   reply: attentionView,
 });
 

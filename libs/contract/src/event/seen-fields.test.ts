@@ -17,6 +17,13 @@ it('goes into objects, and into the first of a list', () => {
   expect(paths).toEqual(['pay.items', 'pay.items.0.sku']);
 });
 
+it('finds a field however deep it stands', () => {
+  const deep = '{"a":'.repeat(12) + '1' + '}'.repeat(12);
+  expect(countFields([JSON.parse(deep)]).map(({ segments }) => segments)).toEqual([
+    Array.from({ length: 12 }, () => 'a'),
+  ]);
+});
+
 it('is bounded, whatever arrives', () => {
   let deep: Record<string, unknown> = { end: 1 };
   for (let level = 0; level < 50; level += 1) deep = { deep };

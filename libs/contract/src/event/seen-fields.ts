@@ -17,7 +17,8 @@ export const seenField = z.object({
 });
 export type SeenField = z.infer<typeof seenField>;
 
-const maxDepth = 6;
+/** As deep as a body may be nested, and so as deep as a field may stand. */
+export const deepestField = 64;
 const maxFieldsOfEvent = 400;
 const maxExamples = 3;
 const longestExample = 120;
@@ -101,7 +102,7 @@ function addField(older: SeenField, newer: SeenField): SeenField {
 type Leaf = { readonly segments: string[]; readonly value: JsonValue };
 
 function leavesOf(segments: string[], value: JsonValue): Leaf[] {
-  if (segments.length > maxDepth) return [];
+  if (segments.length > deepestField) return [];
   if (isList(value)) {
     const [first] = value;
     const inner = isObject(first) ? leavesOf([...segments, '0'], first) : [];

@@ -4,6 +4,9 @@ import type { Step } from './step.js';
 import { codeOfIssue, type FlowProblemCode } from './problem-codes.js';
 import { walkSteps } from './walk-steps.js';
 
+/** So many steps stand in a flow, all its lists together. */
+const mostSteps = 500;
+
 /** One fault of a document: where it is (JSON pointer, RFC 6901), a stable code and plain words. */
 export type FlowProblem = {
   readonly pointer: string;
@@ -100,5 +103,7 @@ function emptyDelays(document: FlowDocument): readonly FlowProblem[] {
 
 function tooMany(document: FlowDocument): readonly FlowProblem[] {
   const count = walkSteps(document).length;
-  return count > 500 ? [found('/steps', 'too_many_steps', `${count} steps; 500 are allowed`)] : [];
+  if (count <= mostSteps) return [];
+  const words = `${count} steps; ${mostSteps} are allowed. Go on in another flow and call its address`;
+  return [found('/steps', 'too_many_steps', words)];
 }

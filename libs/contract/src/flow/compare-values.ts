@@ -20,7 +20,7 @@ export function compareValues(
       compareValues(own(before, name), own(after, name), [...keys, name]),
     );
   }
-  if (canonical(before) === canonical(after)) return [];
+  if (isSameValue(before, after)) return [];
   return [{ pointer: toPointer([...keys]), before, after }];
 }
 
@@ -28,8 +28,12 @@ export function compareValues(
 const own = (value: Readonly<Record<string, JsonValue>>, name: string): JsonValue | undefined =>
   Object.hasOwn(value, name) ? value[name] : undefined;
 
+/** Whether two values say the same, in whatever order the members of their objects stand. */
+export const isSameValue = (one: unknown, other: unknown): boolean =>
+  one === other || canonical(one) === canonical(other);
+
 /** Members in one order, because the same object may be written in two. */
-function canonical(value: JsonValue | undefined): string {
+function canonical(value: unknown): string {
   return JSON.stringify(value, (_, one: JsonValue) =>
     isObject(one)
       ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))

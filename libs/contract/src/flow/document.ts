@@ -4,7 +4,7 @@ import { flowAnswer, type FlowAnswer } from './answer.js';
 import { flowMasks } from './masks.js';
 import { endpointPolicy, type EndpointPolicy } from './endpoint-policy.js';
 import { flowOrder, type FlowOrder } from './order.js';
-import { appKey, step, type Step } from './step.js';
+import { appKey, listFull, mostStepsOfList, step, type Step } from './step.js';
 
 export const currentSchemaVersion = 1;
 
@@ -23,7 +23,7 @@ export const flowDocument = z.strictObject({
   answer: flowAnswer.optional(),
   masks: flowMasks.optional(),
   endpoint: endpointPolicy.optional(),
-  steps: z.array(step).max(200),
+  steps: z.array(step).max(mostStepsOfList, listFull),
 });
 
 export type Trigger = z.infer<typeof trigger>;

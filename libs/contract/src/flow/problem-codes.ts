@@ -17,10 +17,12 @@ const ofShape = [
   'answer_no_body',
   'answer_page',
   'answer_redirect',
+  'branches_full',
   'mask_unreadable',
   'order_key_unreadable',
   'delay_time_unclear',
   'duplicate_step_id',
+  'list_full',
   'too_many_steps',
   'unknown_step_type',
 ] as const;
@@ -73,8 +75,18 @@ export type FlowProblemCode = (typeof flowProblemCodes)[number];
 const isCode = (code: unknown): code is FlowProblemCode =>
   flowProblemCodes.some((known) => known === code);
 
+/** Lists of a document that have an end, and what it is called to have reached it. */
+const fullLists: Readonly<Record<string, FlowProblemCode>> = {
+  steps: 'list_full',
+  otherwise: 'list_full',
+  branches: 'branches_full',
+};
+
 /** The code of what a schema found; a refinement of ours names its own in `params.problem`. */
 export function codeOfIssue(issue: z.core.$ZodIssue): FlowProblemCode {
+  if (issue.code === 'too_big' && issue.origin === 'array') {
+    return fullLists[String(issue.path.at(-1))] ?? 'too_big';
+  }
   const own: unknown = issue.code === 'custom' ? issue.params?.['problem'] : issue.code;
   return isCode(own) ? own : 'custom';
 }

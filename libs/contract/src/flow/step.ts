@@ -3,6 +3,12 @@ import { jsonObject } from '../json.js';
 import { condition, type Condition } from './condition.js';
 import { replyTemplate } from './respond.js';
 
+/** So many steps stand in one list at most: the flow's own, a branch's, a loop's. */
+export const mostStepsOfList = 200;
+export const listFull = `more than ${mostStepsOfList} steps stand in one list; put some of them into a branch or a loop, or go on in another flow and call its address`;
+const mostBranches = 50;
+const branchesFull = `more than ${mostBranches} branches; put another branching into one of them`;
+
 /** A step's id is its name in templates (`steps.<id>`), so it is an identifier and never changes. */
 export const stepId = z
   .string()
@@ -102,7 +108,7 @@ export type LoopStep = {
 export type Step = ActionStep | FilterStep | DelayStep | RespondStep | BranchStep | LoopStep;
 export type StepType = Step['type'];
 
-const steps = z.lazy(() => z.array(step).max(200));
+const steps = z.lazy(() => z.array(step).max(mostStepsOfList, listFull));
 
 const branch: z.ZodType<Branch> = z.lazy(() =>
   z.strictObject({ id: stepId, label: z.string().max(200).optional(), when: condition, steps }),
@@ -113,7 +119,7 @@ export const branchStep: z.ZodType<BranchStep> = z.lazy(() =>
     ...common,
     type: z.literal('branch'),
     mode: z.literal('first').default('first'),
-    branches: z.array(branch).min(1).max(50),
+    branches: z.array(branch).min(1).max(mostBranches, branchesFull),
     otherwise: steps.default([]),
   }),
 );

@@ -41,10 +41,28 @@ export const refusingFlow = z.object({
 });
 export type RefusingFlow = z.infer<typeof refusingFlow>;
 
+/** A webhook of ours at another system that we could not take away; only a person can remove it there. */
+export const leftBehindHook = z.object({
+  id: z.string(),
+  flowId: z.string(),
+  flowName: z.string(),
+  isFlowDeleted: z.boolean(),
+  app: z.string(),
+  /** Where it is there, as the owner wrote it: a repository, a board; empty where the app has one place for all. */
+  place: z.string(),
+  /** Of the connection that made it; `null` when that is deleted. */
+  connectionName: z.string().nullable(),
+  /** The address that it calls, without a query. */
+  hookUrl: z.string(),
+  at: z.iso.datetime(),
+});
+export type LeftBehindHook = z.infer<typeof leftBehindHook>;
+
 export const attentionView = z.object({
   /** All runs that wait for a person, also those of groups that are not listed. */
   total: z.number().int(),
   items: z.array(attentionGroup),
   refusing: z.array(refusingFlow),
+  leftBehind: z.array(leftBehindHook),
 });
 export type AttentionView = z.infer<typeof attentionView>;

@@ -95,6 +95,8 @@ export const runView = runSummary.extend({
   versionId: z.string(),
   versionNumber: z.number().int(),
   trigger: jsonValue,
+  /** False where the history of its event was dropped before its own: it cannot be repeated. */
+  isEventKept: z.boolean(),
   steps: z.array(runStepView),
 });
 export type RunView = z.infer<typeof runView>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { condition } from '../condition.js';
 import type { FlowDocument } from '../document.js';
-import { step, stepId, type Branch } from '../step.js';
+import { mostStepsOfList, step, stepId, type Branch } from '../step.js';
 import { changeBranching } from './change-steps.js';
 import { takenIds } from './fresh-step-id.js';
 import { idsWithin } from './locate-step.js';
@@ -11,7 +11,7 @@ const branch: z.ZodType<Branch> = z.strictObject({
   id: stepId,
   label: z.string().max(200).optional(),
   when: condition,
-  steps: z.array(step).max(200),
+  steps: z.array(step).max(mostStepsOfList),
 });
 
 export const addBranchOperation = z.strictObject({

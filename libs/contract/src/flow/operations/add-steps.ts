@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { FlowDocument } from '../document.js';
-import { step } from '../step.js';
+import { mostStepsOfList, step } from '../step.js';
 import { addStep } from './add-step.js';
 import { place } from './place.js';
 
 export const addStepsOperation = z.strictObject({
   type: z.literal('add_steps'),
-  steps: z.array(step).min(1).max(200),
+  steps: z.array(step).min(1).max(mostStepsOfList),
   at: place,
 });
 
