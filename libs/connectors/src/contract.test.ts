@@ -129,6 +129,20 @@ describe.each(connectors)('connector $key', (connector) => {
     expect(Object.keys(connector.choices ?? {})).toEqual(expect.arrayContaining(named));
   });
 
+  it('says of every address beside a secret that the secret goes there', () => {
+    const apps = describeApps(connectors, receivers);
+    const unsaid = apps.flatMap(({ key, connectionFields }) =>
+      connectionFields.some(({ kind }) => kind === 'secret')
+        ? connectionFields
+            .filter(({ kind, key: name }) => kind === 'url' || /url|hosts?$|server$/i.test(name))
+            .filter(({ kind, secretsGoTo }) => kind !== 'boolean' && secretsGoTo === undefined)
+            .map((field) => `${key}.${field.key}`)
+        : [],
+    );
+
+    expect(unsaid).toEqual([]);
+  });
+
   it('has a connection where an action wants one', () => {
     const wants = connector.actions.some(({ connection }) => connection !== 'none');
 

@@ -1,6 +1,6 @@
 import { hookUrl, type Exchange } from './exchange.given.js';
 
-const github = { id: 12, active: true, events: ['issues'], config: { url: hookUrl } };
+export const github = { id: 12, active: true, events: ['issues'], config: { url: hookUrl } };
 const gitlabFlags = {
   issues_events: true,
   note_events: false,

@@ -5,12 +5,16 @@ import { json } from './ports.given.js';
 import {
   amocrm,
   exchanges,
+  github,
   gitlab,
   hookUrl,
   moysklad,
   shopify,
   woo,
 } from './registrations.given.js';
+
+const aPageOf = (hook: object) =>
+  Array.from({ length: 100 }, (_, at) => ({ ...hook, id: 100 + at }));
 
 describe('a registration', () => {
   it.each([
@@ -45,17 +49,14 @@ describe('a registration', () => {
   });
 
   it.each([
+    ['gitlab', 'event', () => aPageOf({ ...gitlab, url: 'https://x.example' }), [gitlab]],
     [
-      'gitlab',
+      'github',
       'event',
-      () =>
-        Array.from({ length: 100 }, (_, at) => ({
-          ...gitlab,
-          id: 100 + at,
-          url: 'https://x.example',
-        })),
-      [gitlab],
+      () => aPageOf({ ...github, config: { url: 'https://x.example' } }),
+      [github],
     ],
+    ['woocommerce', 'change', () => aPageOf({ ...woo, delivery_url: 'https://x.example' }), [woo]],
     [
       'amocrm',
       'change',

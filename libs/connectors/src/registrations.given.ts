@@ -4,7 +4,7 @@ import { exchangesOfTeams } from './exchanges-of-teams.given.js';
 
 export { hookUrl } from './exchange.given.js';
 export { moysklad, shopify, woo, amocrm } from './exchanges-of-shops.given.js';
-export { gitlab } from './exchanges-of-teams.given.js';
+export { github, gitlab } from './exchanges-of-teams.given.js';
 
 /** As the senders document them. */
 export const exchanges: Readonly<Record<string, Exchange>> = {

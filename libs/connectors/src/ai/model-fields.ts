@@ -8,6 +8,7 @@ export const modelFields = {
       ru: 'OpenAI: https://api.openai.com/v1. OpenRouter: https://openrouter.ai/api/v1. Yandex: https://llm.api.cloud.yandex.net/v1. Ollama: http://127.0.0.1:11434/v1. Адрес во внутренней сети сначала должен разрешить тот, кто обслуживает Hookline.',
     },
     required: true,
+    secretsGoTo: 'address',
     default: 'https://api.openai.com/v1',
     mappable: false,
   }),

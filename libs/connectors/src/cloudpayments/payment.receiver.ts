@@ -33,8 +33,8 @@ export const cloudpaymentsPayment = receiver({
       'На каждое уведомление отвечаем {"code":0}. Не указывайте адрес для Check, если платёж нужно проверять: связка не может отказать.',
     ),
     say(
-      'CloudPayments signs the body, and not the address. Hookline tells a failed payment by its ReasonCode, and starts nothing where the address says otherwise. The other kinds can be told apart by the address alone. The same signed notification counts once, whatever its address; but whoever knows the address of the flow and has got hold of one that never came here could send it as another of them. Where money hangs on it, look at the fields Status and Amount too.',
-      'CloudPayments подписывает тело, но не адрес. Неудавшуюся оплату Hookline узнаёт по полю ReasonCode и ничего не запускает, если адрес говорит другое. Остальные виды различает только адрес. Одно и то же подписанное уведомление засчитывается один раз, каким бы ни был адрес; но тот, кто знает адрес связки и раздобыл уведомление, которое сюда не приходило, мог бы прислать его под видом другого. Где речь о деньгах, проверяйте и поля Status и Amount.',
+      'CloudPayments signs the body, and not the address. Hookline tells a failed payment by its ReasonCode and a subscription by its Interval, and starts nothing where the address says otherwise. The other kinds can be told apart by the address alone. The same signed notification counts once, whatever its address; but whoever knows the address of the flow and has got hold of one that never came here could send it as another of them. Where money hangs on it, look at the fields Status and Amount too.',
+      'CloudPayments подписывает тело, но не адрес. Неудавшуюся оплату Hookline узнаёт по полю ReasonCode, подписку — по полю Interval, и ничего не запускает, если адрес говорит другое. Остальные виды различает только адрес. Одно и то же подписанное уведомление засчитывается один раз, каким бы ни был адрес; но тот, кто знает адрес связки и раздобыл уведомление, которое сюда не приходило, мог бы прислать его под видом другого. Где речь о деньгах, проверяйте и поля Status и Amount.',
     ),
     say(
       'TestMode=1 marks payments of the test mode; they run like others.',
@@ -71,10 +71,36 @@ export const cloudpaymentsPayment = receiver({
         place: from.body('ReasonCode'),
         mayLack: { place: from.body('Status'), denials: ['Completed', 'Authorized'] },
       },
+      // Only a subscription has an interval, and none has the state of a payment.
+      {
+        value: '/recurrent',
+        place: from.body('Interval'),
+        mayLack: { place: from.body('Status'), denials: ['Completed', 'Authorized', 'Declined'] },
+      },
     ],
   },
   dedupe: [
-    [from.body('TransactionId'), from.optional(from.kind()), from.optional(from.body('Status'))],
+    [
+      from.body('TransactionId'),
+      from.optional(from.kind()),
+      from.optional(from.body('Status')),
+      // A payment may have several receipts, each with an id of its own.
+      from.optional(from.body('Id')),
+    ],
+    // A subscription has no transaction: each change of it counts one on, or gives it another state or plan.
+    [
+      from.body('Id'),
+      ...[
+        'Status',
+        'SuccessfulTransactionsNumber',
+        'FailedTransactionsNumber',
+        'NextTransactionDate',
+        'Amount',
+        'Interval',
+        'Period',
+        'DocumentNumber',
+      ].map((path) => from.optional(from.body(path))),
+    ],
   ],
   // The same signed text is the same event, wherever it is sent to.
   dedupeMoments: ['TransactionId'],

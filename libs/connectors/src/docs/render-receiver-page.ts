@@ -14,8 +14,8 @@ const text = {
     'В Hookline нажмите **Новая связка** и выберите **{app}**: {event}. Hookline должен быть доступен из интернета по `https`.',
   ),
   automatic: say(
-    'Or automatically: fill in {fields}, and publish. Hookline then tells the sender the address, makes up the secret where one is needed, looks every six hours whether it is still known there, and takes it away when the flow is deleted.',
-    'Или автоматически: заполните {fields} и опубликуйте связку. Hookline сам сообщит отправителю адрес, придумает секрет, где он нужен, каждые шесть часов проверит, что адрес там известен, и уберёт его при удалении связки.',
+    'Or automatically: fill in {fields}, and publish. Hookline then tells the sender the address, makes up the secret where one is needed, looks every six hours whether it is still known there, and takes it away when the flow is deleted. What the sender does not let it take away is named on the page **Needs attention**.',
+    'Или автоматически: заполните {fields} и опубликуйте связку. Hookline сам сообщит отправителю адрес, придумает секрет, где он нужен, каждые шесть часов проверит, что адрес там известен, и уберёт его при удалении связки. Если отправитель не даст его убрать, страница **Требует внимания** скажет, что удалить там вручную.',
   ),
   secret: say('The secret', 'Секрет'),
   required: say(

@@ -11,12 +11,14 @@ const fields = {
     label: { en: 'Mail server', ru: 'Почтовый сервер' },
     required: true,
     placeholder: 'smtp.example.com',
+    secretsGoTo: 'address',
     mappable: false,
   }),
   port: field.number({
     label: { en: 'Port', ru: 'Порт' },
     required: true,
     default: 465,
+    secretsGoTo: 'address',
     mappable: false,
   }),
   secure: field.boolean({

@@ -1,6 +1,7 @@
 import {
   accessField,
   askJson,
+  askPages,
   deleteEach,
   field,
   idIn,
@@ -40,6 +41,8 @@ export const githubPlace = {
   }),
 };
 
+const mostPerPage = 100;
+
 /** GitHub's REST API, repository webhooks. */
 export const githubRegistration: Registration = registration({
   app: 'github',
@@ -50,10 +53,7 @@ export const githubRegistration: Registration = registration({
   site: () => 'github',
 
   async find(call) {
-    const hooks = objectsIn(
-      await askJson(call.http, { method: 'GET', ...hooksOf(call, '?per_page=100') }),
-    );
-    const ours = hooks.filter(({ config }) => isObject(config) && config['url'] === call.hookUrl);
+    const ours = await listOurs(call);
     const [first] = ours;
     const events = isList(first?.['events']) ? first['events'].map(String) : [];
     const fits = ours.length === 1 && first?.['active'] === true && sameNames(events, wanted(call));
@@ -80,6 +80,15 @@ export const githubRegistration: Registration = registration({
     await deleteEach(call.http, ids, (id) => hooksOf(call, `/${id}`));
   },
 });
+
+async function listOurs(call: RegistrationCall): Promise<readonly JsonObject[]> {
+  const hooks = await askPages(async (page) => {
+    const question = { method: 'GET', ...hooksOf(call, `?per_page=${mostPerPage}&page=${page}`) };
+    const items = objectsIn(await askJson(call.http, question));
+    return { items, hasMore: items.length >= mostPerPage };
+  });
+  return hooks.filter(({ config }) => isObject(config) && config['url'] === call.hookUrl);
+}
 
 const saidOf = (call: RegistrationCall): JsonObject => ({
   active: true,

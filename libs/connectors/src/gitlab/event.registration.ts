@@ -29,6 +29,7 @@ export const gitlabAccess = {
     label: say('Address of your GitLab', 'Адрес вашего GitLab'),
     help: say('Empty: gitlab.com.', 'Пусто: gitlab.com.'),
     placeholder: 'https://gitlab.com',
+    secretsGoTo: 'address',
     mappable: false,
   }),
 };

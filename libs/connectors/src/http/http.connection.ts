@@ -53,6 +53,7 @@ const fields = {
       ru: 'Имена через запятую, например api.example.com. Больше никуда ключ отправлен не будет.',
     },
     placeholder: 'api.example.com',
+    secretsGoTo: 'hosts',
     mappable: false,
   }),
   testUrl: field.url({
@@ -61,6 +62,7 @@ const fields = {
       en: 'Asked with GET when you press “Test”. Nothing is changed there.',
       ru: 'Запрашивается методом GET по кнопке «Проверить». Ничего не меняет.',
     },
+    secretsGoTo: 'address',
     mappable: false,
   }),
 };

@@ -5,9 +5,9 @@ import {
   isList,
   Rejected,
   whyOfStatus,
-  type EffectKind,
   type HttpResponse,
   type JsonObject,
+  type JsonValue,
 } from '@hookline/connector-kit';
 import { asText, encodeBody } from './encode-body.js';
 import { authHeaders } from './http.connection.js';
@@ -40,7 +40,6 @@ const checkFields = {
 
 const methods = ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD'];
 const readMethods = ['GET', 'HEAD'];
-const repeatable = ['PUT', 'DELETE'];
 
 /** The connection itself owns these; an author's value would let a lead rewrite the request. */
 const ownedHeaders = new Set([
@@ -64,7 +63,11 @@ export const request = action({
     ru: 'Вызывает любой адрес. Все попытки одной заявки несут один и тот же заголовок Idempotency-Key.',
   },
   connection: 'optional',
-  effect: ({ input }) => effectOf(input),
+  effect: ({ input }) => (hasText(input['checkUrl']) ? 'verifiable' : 'keyed'),
+  effectByField: {
+    field: 'method',
+    kinds: { GET: 'read', HEAD: 'read', PUT: 'idempotent', DELETE: 'idempotent' },
+  },
   input: {
     method: field.choice({
       label: { en: 'Method', ru: 'Метод' },
@@ -151,13 +154,8 @@ function keyMissing(response: HttpResponse): Rejected {
   });
 }
 
-function effectOf(input: JsonObject): EffectKind {
-  const method = typeof input['method'] === 'string' ? input['method'] : 'POST';
-  if (readMethods.includes(method)) return 'read';
-  if (repeatable.includes(method)) return 'idempotent';
-  const { checkUrl } = input;
-  return typeof checkUrl === 'string' && checkUrl.trim() !== '' ? 'verifiable' : 'keyed';
-}
+const hasText = (value: JsonValue | undefined): boolean =>
+  typeof value === 'string' && value.trim() !== '';
 
 function withQuery(address: string, query: JsonObject): string {
   const url = new URL(address);

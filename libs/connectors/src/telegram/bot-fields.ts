@@ -18,6 +18,7 @@ export const botFields = {
   apiBaseUrl: field.url({
     label: { en: 'Address of that server', ru: 'Адрес этого сервера' },
     placeholder: 'http://127.0.0.1:8081',
+    secretsGoTo: 'address',
     mappable: false,
     visibleWhen: { field: 'hasOwnServer', in: [true] },
   }),

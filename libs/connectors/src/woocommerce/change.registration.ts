@@ -1,6 +1,7 @@
 import {
   accessField,
   askJson,
+  askPages,
   deleteEach,
   field,
   fitEach,
@@ -22,6 +23,7 @@ export const woocommerceAccess = {
     label: say('Address of the shop', 'Адрес магазина'),
     help: say('To connect automatically.', 'Чтобы подключать автоматически.'),
     placeholder: 'https://shop.example.com',
+    secretsGoTo: 'address',
     mappable: false,
   }),
   consumerKey: accessField(
@@ -36,6 +38,8 @@ export const woocommerceAccess = {
     say('Shown together with the consumer key.', 'Показан вместе с consumer key.'),
   ),
 };
+
+const mostPerPage = 100;
 
 /** WooCommerce's REST API v3, webhooks: one for each topic. */
 export const woocommerceRegistration: Registration = registration({
@@ -71,10 +75,12 @@ export const woocommerceRegistration: Registration = registration({
 });
 
 async function listOurs(call: RegistrationCall): Promise<readonly JsonObject[]> {
-  const question = { method: 'GET', ...hooksOf(call, '?per_page=100') };
-  return objectsIn(await askJson(call.http, question)).filter(
-    (hook) => hook['delivery_url'] === call.hookUrl,
-  );
+  const hooks = await askPages(async (page) => {
+    const question = { method: 'GET', ...hooksOf(call, `?per_page=${mostPerPage}&page=${page}`) };
+    const items = objectsIn(await askJson(call.http, question));
+    return { items, hasMore: items.length >= mostPerPage };
+  });
+  return hooks.filter((hook) => hook['delivery_url'] === call.hookUrl);
 }
 
 const means = (call: RegistrationCall): FitMeans => ({
