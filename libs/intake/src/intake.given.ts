@@ -134,3 +134,12 @@ export function storedText(outcome: object): string {
     return held instanceof Uint8Array ? Buffer.from(held).toString('utf8') : value;
   });
 }
+
+/** All that an object has from its prototypes. */
+export function inheritedNames(value: unknown): readonly PropertyKey[] {
+  const names: PropertyKey[] = [];
+  for (let at = Object.getPrototypeOf(value); at !== null; at = Object.getPrototypeOf(at)) {
+    names.push(...Reflect.ownKeys(at));
+  }
+  return names;
+}

@@ -3,10 +3,10 @@ import type { RawRequest } from './raw-request.js';
 import type { Refusal } from './refusal.js';
 import {
   maskBytes,
-  maskLeaf,
   maskPath,
   maskPayload,
   maskQuery,
+  maskWords,
   stillSpells,
 } from './secret/mask-secret.js';
 import { redactHeaders } from './secret/redact-headers.js';
@@ -67,11 +67,15 @@ const differs = (one: Uint8Array, other: Uint8Array): boolean =>
 
 const overwritten = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.length).fill(star);
 
-/** The files with the secret masked in their names; the list itself when it is in none. */
+/** The files with the secret masked in all that is said of them; the list itself when it is in none. */
 function maskFileNames(files: readonly IntakeFile[], text: HiddenText): readonly IntakeFile[] {
   const named = files.map((file) => {
-    const fileName = maskLeaf(file.fileName, text);
-    return fileName === file.fileName ? file : { ...file, fileName };
+    const fileName = maskWords(file.fileName, text);
+    const field = maskWords(file.field, text);
+    const contentType = maskWords(file.contentType, text);
+    const isSame =
+      fileName === file.fileName && field === file.field && contentType === file.contentType;
+    return isSame ? file : { ...file, fileName, field, contentType };
   });
   return named.some((file, at) => file !== files[at]) ? named : files;
 }

@@ -1,6 +1,5 @@
 import { sayReason, type JsonObject, type ReceiverPreset } from '@hookline/contract';
-import type { Readable } from '../request/read-source.js';
-import { readKind } from './read-kind.js';
+import type { EventKind } from './read-kind.js';
 
 /** Which kinds of events start the flow; `null`: all of them, also kinds that nobody knew before. */
 export type EventFilter = ReadonlySet<string> | null;
@@ -18,14 +17,10 @@ export function readEventFilter(preset: ReceiverPreset, settings: JsonObject): E
   return new Set(known.flatMap(({ value, isUsual }) => (isUsual ? [value] : [])));
 }
 
-/** Why an event does not start the flow, in words for the owner; `null` when it does. */
-export function skipReason(
-  preset: ReceiverPreset,
-  filter: EventFilter,
-  sent: Readable,
-): string | null {
-  if (preset.events === null || (filter === null && preset.events.told === undefined)) return null;
-  const { name = '', isKnown, isContradicted } = readKind(preset.events, sent);
+/** Why an event of this kind does not start the flow, in words for the owner; `null` when it does. */
+export function skipReason(kind: EventKind | null, filter: EventFilter): string | null {
+  if (kind === null) return null;
+  const { name = '', isKnown, isContradicted } = kind;
   const shown = { name: name.slice(0, 100) };
   if (isContradicted) return sayReason('event_contradicts', shown);
   if (filter === null || filter.has(name)) return null;

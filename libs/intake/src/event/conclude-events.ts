@@ -7,9 +7,9 @@ import type { RawRequest } from '../raw-request.js';
 import { applyReadings } from '../reading/apply-readings.js';
 import { Refusal } from '../refusal.js';
 import type { Readable } from '../request/read-source.js';
-import { skipReason } from './choose-event.js';
+import { skipReason, type EventFilter } from './choose-event.js';
 import { dedupeKeys } from './dedupe-key.js';
-import { readKind } from './read-kind.js';
+import { readKind, type EventKind } from './read-kind.js';
 import { splitBatch, type SplitElement } from './split-batch.js';
 import { summarize } from './summarize.js';
 
@@ -76,7 +76,8 @@ function concludeElement(
 ): BatchElement {
   const payload = applyReadings(element.payload, preset.readings, limits);
   const read = { request: given.request, payload, limits, splitNames: element.names };
-  const sent = preset.events?.told === undefined ? read : withKind(preset.events, read);
+  const kind = kindOf(preset.events, events, read);
+  const sent = preset.events?.told === undefined ? read : withKind(kind, read);
   const { isProved } = given;
   const keys = dedupeKeys(dedupe, { sent, isProved, contentOf: element.contentOf });
   return {
@@ -84,14 +85,22 @@ function concludeElement(
     dedupeKey: keys.key,
     dedupeAlso: keys.also,
     summary: summarize(payload),
-    skipReason: skipReason(preset, events, sent),
+    skipReason: skipReason(kind, events),
   };
 }
 
-function withKind(events: NonNullable<ReceiverPreset['events']>, sent: Readable): Readable {
-  const { name, isKnown } = readKind(events, sent);
-  return isKnown && name !== undefined ? { ...sent, kind: name } : sent;
+/** `null`: nothing asks for it, whether a choice of the owner's or a body that contradicts. */
+function kindOf(
+  named: ReceiverPreset['events'],
+  filter: EventFilter,
+  sent: Readable,
+): EventKind | null {
+  const isAsked = named !== null && (filter !== null || named.told !== undefined);
+  return isAsked ? readKind(named, sent) : null;
 }
+
+const withKind = (kind: EventKind | null, sent: Readable): Readable =>
+  kind !== null && kind.isKnown && kind.name !== undefined ? { ...sent, kind: kind.name } : sent;
 
 /** What stands for an event that came alone: its bytes, but for the border between parts, which is new with each try. */
 function contentOf({ request, kept: { body } }: Proven): Uint8Array | string {

@@ -41,10 +41,11 @@ function denies({ mayLack }: Told, sent: Readable): boolean {
 const stands = ([text = '']: readonly string[]): boolean => text !== '' && text !== '0';
 
 /** The end of an address, however carelessly it was pasted. */
-const plainPath = (path: string): string =>
-  path
-    .toLowerCase()
-    .split('/')
-    .filter((part) => part !== '')
-    .map((part) => `/${part}`)
-    .join('');
+function plainPath(path: string): string {
+  if (plain.test(path)) return path;
+  const parts = path.toLowerCase().split('/');
+  return parts.flatMap((part) => (part === '' ? [] : [`/${part}`])).join('');
+}
+
+/** As nearly everybody pastes it. */
+const plain = /^(?:\/[a-z0-9_-]+)*$/;

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodePart } from '../body/parse-form.js';
-import { maskBytes, maskPayload, maskQuery, stillSpells } from './mask-secret.js';
+import {
+  maskBytes,
+  maskPath,
+  maskPayload,
+  maskQuery,
+  maskWords,
+  stillSpells,
+  textMasker,
+} from './mask-secret.js';
 
 const plainKey = { name: 'token', value: 'a-key_of.a~sender1' };
 const oddKey = { name: 'a[b]', value: 'kéy/of "a" +sender' };
@@ -100,5 +108,74 @@ describe('a secret in a payload', () => {
       b: '***',
     });
     expect(maskPayload(shared, plainKey)).toBe(shared);
+  });
+});
+
+describe('a secret in the words around a request', () => {
+  /** Each sign in any writing, the whole of it encoded again up to twice. */
+  const hiding = (text: string): fc.Arbitrary<string> =>
+    fc
+      .tuple(writings(text), fc.integer({ min: 0, max: 2 }), fc.boolean())
+      .map(([once, more, hasPluses]) => {
+        let written = hasPluses ? once.replaceAll('%20', '+') : once;
+        for (let round = 0; round < more; round += 1) written = encodeURIComponent(written);
+        return written;
+      });
+  const places = fc.constantFrom(
+    (hidden: string) => hidden,
+    (hidden: string) => `/a/x${hidden}y/b`,
+    (hidden: string) => `/${hidden}/${hidden}`,
+    (hidden: string) => `a=1&b=x${hidden}y&c`,
+    (hidden: string) => `back=http%3A%2F%2Fa%2Fx${hidden}`,
+    (hidden: string) => `${hidden}=1`,
+  );
+  const sees = (text: string, value: string): boolean => {
+    const seen = new Set<string>();
+    const look = (at: string, rounds: number): void => {
+      seen.add(at);
+      if (rounds === 0) return;
+      for (const each of [at, at.replaceAll('+', ' ')]) {
+        look(
+          decodePart(Buffer.from(each.replaceAll('+', '%2B')).toString('latin1'), null).text,
+          rounds - 1,
+        );
+      }
+    };
+    look(text, 3);
+    return [...seen].some((each) => each.includes(value));
+  };
+
+  it.each([plainKey, oddKey, { name: 'k', value: 'abc+/def==xyz' }])(
+    'is in none of them, however it is encoded: %j',
+    (secret) => {
+      const inHeader = textMasker([secret]);
+      fc.assert(
+        fc.property(hiding(secret.value), places, (hidden, at) => {
+          const text = at(hidden);
+          const kept = [
+            maskPath(text, secret),
+            maskQuery(text, secret),
+            inHeader(text),
+            maskWords(text, secret),
+          ];
+          for (const each of kept)
+            expect([text, each, sees(each, secret.value)]).toEqual([text, each, false]);
+        }),
+        { numRuns: 400 },
+      );
+    },
+  );
+
+  it('is cut out as narrowly as can be, and what holds none stays as it is', () => {
+    const secret = { name: 'key', value: 'a-key-of-a-sender' };
+    expect(maskPath('/a/x%61-key-of-a-senderz/b%20c', secret)).toBe('/a/***/b%20c');
+    expect(maskPath('/a/b%2fc/%61', secret)).toBe('/a/b%2fc/%61');
+    expect(maskPath('/a-key%2Dof-a/sender', secret)).toBe('/a-key%2Dof-a/sender');
+    expect(maskPath('/a-k/ey', { name: 'key', value: 'a-k%2Fey/long' })).toBe('/a-k/ey');
+    expect(maskPath('/x/lon%67/er/secret', { name: 'key', value: 'long/er/secret' })).toBe('/***');
+    expect(maskQuery('a=%20&b=x%61-key-of-a-sender&c=%2525', secret)).toBe('a=%20&b=***&c=%2525');
+    expect(maskQuery('%61-key-of-a-sender=1&c=%61', secret)).toBe('***&c=%61');
+    expect(maskPath('/a+b/a%2Bb/a%20b', { name: 'key', value: 'a+b' })).toBe('/***/***/a%20b');
+    expect(maskWords('résumé %61.pdf', secret)).toBe('résumé %61.pdf');
   });
 });

@@ -3,6 +3,7 @@ import { decodePart } from '../body/parse-form.js';
 import { mapLeaves } from '../json-shape.js';
 import { rememberFor } from '../remember.js';
 import type { HiddenText } from './secrets.js';
+import { asBytes, undoEncoding } from './undo-encoding.js';
 
 const mask = '***';
 const star = 0x2a;
@@ -59,8 +60,8 @@ const bytesOf = rememberFor(({ name, value }: HiddenText) => {
 
 /** Letters, digits and signs that no encoding of addresses and forms needs to write otherwise. */
 const plain = /^[\w.~-]+$/;
-/** Such a sign that is written otherwise all the same. */
-const needless = /%(?:2[de]|3\d|4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\dae])/i;
+/** Such a sign that is written otherwise all the same, or was and is encoded once more. */
+const needless = /%(?:2[5de]|3\d|4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\dae])/i;
 
 /**
  * Whether undoing the encoding of a text could bring forth a secret that does not stand in it as it is. Nearly no
@@ -69,7 +70,7 @@ const needless = /%(?:2[de]|3\d|4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\dae])/i;
 const mayBeWrittenAnew = (text: string, secret: HiddenText): boolean =>
   bytesOf(secret).isPlain ? needless.test(text) : encoded.test(text);
 
-const encoded = /[%+]/;
+const encoded = /[%+\x80-\xff]/;
 
 function unescaped(text: string): string {
   if (!text.includes('\\') && !text.includes('&#')) return text;
@@ -86,21 +87,34 @@ function asLatin1(point: number): string {
   return Buffer.from(String.fromCodePoint(point), 'utf8').toString('latin1');
 }
 
-/** Masks the secret in a query: by its name, and wherever its value stands. */
+/** Masks the secret in a query: by its name, and wherever its value stands, however it is encoded there. */
 export function maskQuery(query: string, secret: HiddenText): string {
-  return maskText(
+  const masked = maskText(
     maskPairs(query, secret, () => mask),
     secret,
   );
+  if (!holdsEncoded(masked, secret)) return masked;
+  const pairs = masked.split('&').map((pair) => maskPair(pair, secret));
+  return withoutTrace(pairs.join('&'), secret);
 }
 
-/** Masks the secret in the way to an address: where it is a part of it, and wherever its value stands. */
+function maskPair(pair: string, secret: HiddenText): string {
+  if (!holdsEncoded(pair, secret)) return pair;
+  const [name = ''] = pair.split('=', 1);
+  return name === pair || holdsEncoded(name, secret) ? mask : `${name}=${mask}`;
+}
+
+/** Masks the secret in the way to an address: each part that holds it, however it is encoded there. */
 export function maskPath(path: string, secret: HiddenText): string {
   if (path === '') return path;
-  const isSecret = (part: string): boolean => decodePart(part, null).text === secret.value;
-  const parts = path.split('/').map((part) => (part !== '' && isSecret(part) ? mask : part));
-  return maskText(parts.join('/'), secret);
+  const parts = path.split('/').map((part) => (isOrHolds(part, secret) ? mask : part));
+  const masked = maskText(parts.join('/'), secret);
+  return holdsEncoded(masked, secret) ? `/${mask}` : masked;
 }
+
+const isOrHolds = (part: string, secret: HiddenText): boolean =>
+  part === secret.value ||
+  (encoded.test(part) && (undoEncoding(part).has(secret.value) || holdsEncoded(part, secret)));
 
 /** Masks the secret in a line of text that is about the request, if it is too long to stand there by chance. */
 function maskText(text: string, secret: HiddenText): string {
@@ -113,11 +127,17 @@ export function textMasker(secrets: readonly HiddenText[]): (text: string) => st
   return (text) => secrets.reduce(maskEncoded, text);
 }
 
+const maskEncoded = (text: string, secret: HiddenText): string =>
+  withoutTrace(maskText(text, secret), secret);
+
 /** Of a text that spells the secret only once its encoding is undone nothing stays: where it stands is not known. */
-function maskEncoded(text: string, secret: HiddenText): string {
-  const masked = maskText(text, secret);
-  if (secret.value.length < telltaleLength || !mayBeWrittenAnew(masked, secret)) return masked;
-  return decodePart(masked, null).text.includes(secret.value) ? mask : masked;
+const withoutTrace = (text: string, secret: HiddenText): string =>
+  holdsEncoded(text, secret) ? mask : text;
+
+function holdsEncoded(text: string, secret: HiddenText): boolean {
+  const { value } = secret;
+  if (value.length < telltaleLength || !mayBeWrittenAnew(text, secret)) return false;
+  return [...undoEncoding(text)].some((each) => each.includes(value));
 }
 
 function maskWritings(text: string, writings: readonly string[]): string {
@@ -137,8 +157,14 @@ export function maskPayload(payload: JsonValue, secret: HiddenText): JsonValue {
   });
 }
 
+/** Masks the secret in words of a sender that were decoded: the name of a file, or of its field. */
+export function maskWords(words: string, secret: HiddenText): string {
+  const masked = maskLeaf(words, secret);
+  return holdsEncoded(asBytes(masked), secret) ? mask : masked;
+}
+
 /** Masks the secret in a text that was parsed. */
-export function maskLeaf(leaf: string, { value }: HiddenText): string {
+function maskLeaf(leaf: string, { value }: HiddenText): string {
   if (leaf.length < value.length) return leaf;
   if (leaf === value) return mask;
   return value.length < telltaleLength ? leaf : leaf.replaceAll(value, mask);

@@ -13,6 +13,7 @@ import { maskQuery } from './mask-secret.js';
 const key = 's3cret/Ключ+"& =';
 const connection = { name: 'X-Api-Key', value: key };
 const wrong = 'another one that is long';
+const undone = (text: string): string => decodeURIComponent(decodeURIComponent(text));
 const inHeader = (value: string): [string, string] => ['x-api-key', value];
 
 describe('a static secret', () => {
@@ -101,6 +102,28 @@ describe('a static secret', () => {
 
     expect(stored(outcome)).not.toMatch(/long(?: |%20|\+)secret/);
     expect(outcome.body.files).toMatchObject([{ fileName: expect.stringContaining('***') }]);
+  });
+
+  it.each([
+    ['the field', 'name="a long secret"; filename="a.pdf"', 'text/plain'],
+    ['the field, encoded', 'name="x-%61%20long%20secret"; filename="a.pdf"', 'text/plain'],
+    ['the field, encoded twice', 'name="a%2520long%2520secret-x"; filename="a.pdf"', 'text/plain'],
+    ['the file, encoded', 'name="doc"; filename="x-a%20lon%67%20secret.pdf"', 'text/plain'],
+    ['its type', 'name="doc"; filename="a.pdf"', 'text/plain; name="a long secret"'],
+  ])('is not stored with a file that has it in the name of %s', async (_, names, type) => {
+    const head = `Content-Disposition: form-data; ${names}\r\nContent-Type: ${type}`;
+    const request = aRequest({
+      type: 'multipart/form-data; boundary=B',
+      query: 'token=a+long+secret',
+      body: `--B\r\n${head}\r\n\r\nx\r\n--B--\r\n`,
+    });
+    const named = { name: 'token', value: 'a long secret' };
+    const { body, rawBody } = await accept(request, { connection: named });
+
+    expect(body.files).toHaveLength(1);
+    const { bytes: _bytes, ...said } = body.files[0] ?? { bytes: null };
+    const told = [JSON.stringify(said), Buffer.from(rawBody).toString()].map(undone).join();
+    expect(told).not.toMatch(/long.?secret/);
   });
 
   it('is not stored with a header that spells it otherwise', async () => {

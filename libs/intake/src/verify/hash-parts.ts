@@ -14,6 +14,13 @@ const scratch = Buffer.allocUnsafeSlow(longestBlock + littleBytes);
 
 export type HashName = keyof typeof blocks;
 
+/** What the parts are together; good until the next parts are put together here. */
+export function bytesOf(parts: Parts): Uint8Array {
+  const end = gather(parts, 0);
+  if (end !== null) return scratch.subarray(0, end);
+  return Buffer.concat(parts.map((part) => Buffer.from(part)));
+}
+
 /** SHA-256 of what the parts are together. */
 export function sha256Of(parts: Parts): Buffer {
   const end = gather(parts, 0);

@@ -2,7 +2,7 @@ import { createPublicKey, verify, X509Certificate, type KeyObject } from 'node:c
 import type { JsonObject, SignatureScheme } from '@hookline/contract';
 import { Refusal } from '../refusal.js';
 import { rememberFor, rememberOf } from '../remember.js';
-import { hmacWith, sha256Of, type Parts } from './hash-parts.js';
+import { bytesOf, hmacWith, sha256Of, type Parts } from './hash-parts.js';
 import { isSameBytes } from './same-bytes.js';
 import { textOf } from './text-of.js';
 
@@ -80,7 +80,7 @@ function ed25519Prover(secret: string): Prover | Refusal {
     format: 'der',
     type: 'spki',
   });
-  return { length: 64, proves: (signature, text) => verify(null, joined(text), key, signature) };
+  return { length: 64, proves: (signature, text) => verify(null, bytesOf(text), key, signature) };
 }
 
 function certificateKey(pem: string): Keyed {
@@ -98,8 +98,6 @@ function rsaProver(key: KeyObject): Prover | Refusal {
   if (key.asymmetricKeyType !== 'rsa') return noSecret;
   return {
     length: null,
-    proves: (signature, text) => verify('sha256', joined(text), key, signature),
+    proves: (signature, text) => verify('sha256', bytesOf(text), key, signature),
   };
 }
-
-const joined = (text: Parts): Buffer => Buffer.concat(text.map((part) => Buffer.from(part)));
