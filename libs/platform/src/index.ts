@@ -29,6 +29,7 @@ export { uuidv7, uuidv7Floor } from './id/uuidv7.js';
 export { createLogger, type Logger, type LogLevel, type LogMethod } from './log/create-logger.js';
 export { openTracer, type Span, type Tracer } from './trace/open-tracer.js';
 export { hideValues } from './log/hide-values.js';
+export { registerOpened } from './log/register-opened.js';
 export { maskSecrets, registerSecret, registerUrlSecret } from './log/register-secret.js';
 export { fingerprintKey, holdsKey } from './seal/fingerprint-key.js';
 export { KeyRing } from './seal/key-ring.js';

@@ -1,6 +1,6 @@
 import { jsonObject, type JsonObject } from '@hookline/contract';
 import { NeedsReconnect, Rejected } from '@hookline/connector-kit';
-import { registerSecret, seal, unseal, type KeyRing } from '@hookline/platform';
+import { registerOpened, seal, unseal, type KeyRing } from '@hookline/platform';
 import { readSealedConnection, renewConnection, type Pool, type Scope } from '@hookline/store/work';
 import type { OpenConnection } from '../run/perform-step.js';
 import type { Veil } from './open-veil.js';
@@ -82,13 +82,9 @@ function openValues(ring: KeyRing, sealed: Buffer, place: ReturnType<typeof plac
   return values;
 }
 
-const registered = new Set<string>();
-
 /** Whatever is unsealed here can never be written to a log of this process, whoever tries. */
 function keepOutOfLogs(secrets: JsonObject): void {
   for (const value of Object.values(secrets)) {
-    if (typeof value !== 'string' || value === '' || registered.has(value)) continue;
-    registered.add(value);
-    registerSecret(value);
+    if (typeof value === 'string') registerOpened(value);
   }
 }

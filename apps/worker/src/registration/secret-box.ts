@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { isList, isObject, jsonObject, type JsonObject } from '@hookline/contract';
 import type { Registration, RegistrationCall } from '@hookline/connector-kit';
-import { registerSecret, seal, unseal, type KeyRing } from '@hookline/platform';
+import { registerOpened, seal, unseal, type KeyRing } from '@hookline/platform';
 import type { ClaimedRegistration } from '@hookline/store/work';
 
 const field = 'registration';
@@ -111,7 +111,7 @@ export function markOf(call: RegistrationCall): string {
 
 function hideFromLogs(values: JsonObject): JsonObject {
   for (const value of Object.values(values)) {
-    if (typeof value === 'string' && value !== '') registerSecret(value);
+    if (typeof value === 'string') registerOpened(value);
   }
   return values;
 }
