@@ -112,12 +112,15 @@ export { findConnectionApps } from './connection/find-connection-apps.js';
 export { findFilledFields } from './connection/find-filled-fields.js';
 export {
   findFlowsOfSource,
-  findLeftBehind,
   findRegistration,
   retryRegistration,
-  type LeftBehind,
   type RegistrationRecord,
 } from './registration/find-registration.js';
+export {
+  forgetLeftBehind,
+  listLeftBehind,
+  type LeftBehind,
+} from './registration/list-left-behind.js';
 export {
   leaveRegistrations,
   wantRegistration,

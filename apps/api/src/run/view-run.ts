@@ -27,7 +27,8 @@ export function viewRun(run: RunRecord): RunView {
     ...summarizeRun(run),
     versionId: run.versionId,
     versionNumber: run.versionNumber,
-    trigger: readPayload(run.event),
+    trigger: run.event && readPayload(run.event),
+    isEventKept: run.event !== null,
     steps: [...run.steps],
   };
 }

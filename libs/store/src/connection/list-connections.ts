@@ -18,7 +18,7 @@ export type ConnectionRecord = {
   readonly createdAt: Date;
   readonly usedByFlows: readonly { id: string; name: string }[];
   /** Those whose old webhook is still being taken away by it. */
-  readonly leavingFlows: readonly { id: string; name: string }[];
+  readonly leavingFlows: readonly { id: string; name: string; isDeleted: boolean }[];
 };
 
 /** Connections by name, without their secrets, with the flows that use them. */
@@ -62,7 +62,7 @@ export const usersOf = `
  * secret nothing was ever asked of the sender.
  */
 export const leavingBy = `
-  SELECT f.id, f.name FROM flows f
+  SELECT f.id, f.name, f.deleted_at IS NOT NULL AS is_deleted FROM flows f
   WHERE f.workspace_id = c.workspace_id
     AND EXISTS (SELECT FROM registrations r
                 WHERE r.workspace_id = f.workspace_id AND r.flow_id = f.id
@@ -73,7 +73,8 @@ const listSql = `
          c.checked_at AS "checkedAt", c.created_at AS "createdAt",
          coalesce((SELECT json_agg(json_build_object('id', u.id, 'name', u.name) ORDER BY u.name)
                    FROM (${usersOf}) u), '[]') AS "usedByFlows",
-         coalesce((SELECT json_agg(json_build_object('id', u.id, 'name', u.name) ORDER BY u.name)
+         coalesce((SELECT json_agg(json_build_object('id', u.id, 'name', u.name, 'isDeleted', u.is_deleted)
+                                   ORDER BY u.name)
                    FROM (${leavingBy}) u), '[]') AS "leavingFlows"
   FROM connections c
   WHERE c.workspace_id = $1 AND ($2::text IS NULL OR c.app = $2) AND ($3::uuid IS NULL OR c.id = $3)

@@ -87,6 +87,26 @@ describe('history with a streaming standby', () => {
     expect(await history.read((store) => store.query('SELECT * FROM later'))).toEqual([]);
   });
 
+  it('is read on the primary, without a fault for anybody, where a part is dropped that is being read', async () => {
+    await untilReadOn('standby');
+    await onStandby('ALTER SYSTEM SET max_standby_streaming_delay = 0');
+    await onStandby('SELECT pg_reload_conf()');
+    await untilReadOn('standby');
+    const readLong = async (store: Store): Promise<string> => {
+      if (!(await isStandby(store))) return 'primary';
+      await store.transaction('REPEATABLE READ', async (inner) => {
+        await inner.query('SELECT * FROM later');
+        await primary.store.query('DROP TABLE later');
+        for (let looks = 0; looks < 1_000; looks += 1) await inner.query('SELECT pg_sleep(0.01)');
+      });
+      return 'standby';
+    };
+
+    expect(await history.read(readLong)).toBe('primary');
+    expect(changes.at(-1)).toBe('away');
+    await untilReadOn('standby');
+  });
+
   it('is read on the primary, without a fault for anybody, when the standby goes', async () => {
     await untilReadOn('standby');
     await standby.stop();

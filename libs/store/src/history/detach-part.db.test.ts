@@ -1,3 +1,4 @@
+import { waitFor } from '@hookline/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listTables } from '../backup/list-tables.js';
 import { writeArchive } from '../backup/write-archive.js';
@@ -49,6 +50,10 @@ const ended = async () => {
 const count = async (from: string, values: unknown[] = []): Promise<number> =>
   (await db.pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${from}`, values)).rows[0]
     ?.n ?? -1;
+
+const partLocks = `pg_locks l JOIN pg_class c ON c.oid = l.relation WHERE c.relname = 'runs_20250106'`;
+const holders = `${partLocks} AND l.granted AND l.mode = 'AccessExclusiveLock'`;
+const waiters = `pg_locks l WHERE NOT l.granted AND l.locktype = 'relation'`;
 
 describe('whoever works meanwhile', () => {
   const ready = async () => {
@@ -147,6 +152,37 @@ describe('whoever works meanwhile', () => {
     expect([...(await tablesOf(db, week)), ...(await tablesOf(db, later))]).toEqual([]);
     expect(await ledger()).toEqual(before);
     expect(await check()).toEqual([]);
+  });
+
+  it('lets go of a part that another process drops while its index is summed up', async () => {
+    await ended();
+    await foldAll(db);
+    const other = await db.pool.connect();
+    const meanwhile = async (): Promise<void> => {
+      await other.query('BEGIN');
+      for (const name of await tablesOf(db, week)) await other.query(`DROP TABLE ${name}`);
+      await waitFor(async () => (await count(waiters)) > 0, { what: 'somebody waits' });
+      await other.query('COMMIT');
+    };
+    const late = new Proxy(db.pool, {
+      get: (pool, name) => {
+        if (name !== 'query') return Reflect.get(pool, name);
+        return async (sql: string, values: unknown[]) => {
+          const isSum = sql.includes('brin_summarize') && String(values[0]).includes('20250106');
+          const dropping = isSum ? meanwhile() : null;
+          if (isSum) await waitFor(async () => (await count(holders)) > 0, { what: 'it is held' });
+          const asked = pool.query(sql, values);
+          await Promise.allSettled([asked, dropping]);
+          return asked;
+        };
+      },
+    });
+
+    const { dropped, kept } = await dropHistory(late, { days: 31, bounds: patient });
+    other.release();
+
+    expect({ dropped, kept }).toEqual({ dropped: [later], kept: [] });
+    expect(await tablesOf(db, week)).toEqual([]);
   });
 
   it('has a backup that knows the part whole, or the sums without it', async () => {

@@ -147,6 +147,10 @@ describe('a part of history that is past its time', () => {
     expect(runs.items.map(({ id }) => id)).toContain(kept.runId);
     expect(await findEvent(scope, db.store, gone.id)).toBeNull();
     expect(await findRun(scope, db.store, gone.runId)).toBeNull();
+    expect(await findRun(scope, db.store, kept.runId)).toMatchObject({
+      state: 'succeeded',
+      event: null,
+    });
     const again = {
       runId: kept.runId,
       newRunId: newId(),

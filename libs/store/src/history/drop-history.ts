@@ -1,4 +1,4 @@
-import { isTimeout, sqlState } from '../database/classify-failure.js';
+import { isTimeout } from '../database/classify-failure.js';
 import { inTransaction, type Pool } from '../database/pool.js';
 import { takeMark } from '../ledger/fold-ledger.js';
 import { settleDrops } from '../ledger/settle-drops.js';
@@ -7,7 +7,7 @@ import { detachPart, type Bounds, type Detaching } from './detach-part.js';
 import { dropCutOff } from './drop-cut-off.js';
 import { forgetLeftovers } from './forget-leftovers.js';
 import { isTableHeld } from './is-table-held.js';
-import { listOldParts, type Part } from './list-parts.js';
+import { listDays, listOldParts, type Part } from './list-parts.js';
 import { unfinishedSql } from './unfinished.js';
 
 export type Dropping = {
@@ -56,14 +56,12 @@ export async function dropHistory(pool: Pool, asked: Dropping): Promise<Dropped>
 type Given = { readonly batch: number; readonly untilMs: number; readonly bounds: Bounds };
 type Outcome = KeptPart['reason'] | 'detached' | 'gone';
 
-const noSuchTable = '42P01';
-
 /** A statement that takes too long for one part is no reason to leave the others. */
 function tryPart(pool: Pool, part: Part, given: Given): Promise<Outcome> {
-  return dropPart(pool, part, given).catch((error: unknown) => {
+  return dropPart(pool, part, given).catch(async (error: unknown) => {
     if (isTimeout(error)) return 'busy';
-    // Another process was quicker.
-    if (sqlState(error) === noSuchTable) return 'gone';
+    // Another process was quicker; what fails then depends on how far this one was.
+    if (!(await listDays(pool)).includes(part.days)) return 'gone';
     throw error;
   });
 }

@@ -1,7 +1,7 @@
-import type { JsonObject, WrittenWhy } from '@hookline/contract';
+import type { WrittenWhy } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Store } from '../database/open-store.js';
-import { select, selectOne } from '../database/select.js';
+import { selectOne } from '../database/select.js';
 import type { Scope } from '../scope.js';
 import type { RegistrationState } from './claim-registrations.js';
 
@@ -30,30 +30,6 @@ export async function findRegistration(
                       AND cardinality(o.sender_ids) > 0) AS "hasFormer"
      FROM registrations r
      WHERE r.workspace_id = $1 AND r.flow_id = $2 AND r.state <> 'leaving'`,
-    [scope.workspaceId, flowId],
-  );
-}
-
-/** A webhook that nobody could take away at its sender. */
-export type LeftBehind = { readonly app: string; readonly place: JsonObject; readonly at: Date };
-
-/** What stayed at senders of a flow in the last month; not what stands there again, or was changed in place. */
-export async function findLeftBehind(
-  scope: Scope,
-  store: Store,
-  flowId: string,
-): Promise<readonly LeftBehind[]> {
-  if (!isUuid(flowId)) return [];
-  return select<LeftBehind>(
-    store,
-    `SELECT r.app, r.place, r.checked_at AS at FROM registrations r
-     WHERE r.workspace_id = $1 AND r.flow_id = $2 AND r.state = 'leaving' AND r.due_at = 'infinity'
-       AND r.checked_at > now() - interval '30 days'
-       AND NOT EXISTS (SELECT FROM registrations o
-                       WHERE o.workspace_id = r.workspace_id AND o.flow_id = r.flow_id
-                         AND o.state <> 'leaving' AND o.app = r.app AND o.place = r.place
-                         AND (o.connection_id = r.connection_id OR o.sender_ids && r.sender_ids))
-     ORDER BY r.checked_at DESC LIMIT 5`,
     [scope.workspaceId, flowId],
   );
 }

@@ -17,7 +17,8 @@ import { nameOf } from './name-of.js';
 
 export type RunRecord = ListedRun & {
   readonly versionNumber: number;
-  readonly event: EventRecord;
+  /** The part of history that an event came in may be dropped before that of a later run of it. */
+  readonly event: EventRecord | null;
   readonly steps: readonly RunStepView[];
 };
 
@@ -31,8 +32,8 @@ export async function findRun(
   const run = await selectOne<ListedRun>(store, findRunSql, [scope.workspaceId, runId]);
   if (!run) return null;
   const version = await findFlowVersion(scope, store, run.versionId);
+  if (!version) return null;
   const event = await findEvent(scope, store, run.eventId);
-  if (!version || !event) return null;
   const attempts = await select<AttemptRow>(store, attemptsSql, [scope.workspaceId, runId]);
   const steps = viewSteps(version.document, attempts);
   return { ...run, versionNumber: version.number, event, steps };
