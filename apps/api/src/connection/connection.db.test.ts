@@ -61,8 +61,8 @@ describe('a connection', () => {
     const change = (values: object) =>
       call<ConnectionView>('PATCH', `/connections/${id}`, { values });
 
-    expect((await change({ hosts: 'b.example' })).body.settings).toMatchObject({
-      hosts: 'b.example',
+    expect((await change({ headerName: 'X-Key' })).body.settings).toMatchObject({
+      headerName: 'X-Key',
     });
     expect(await secretsOf(id)).toMatchObject({ token: canary });
     await change({ token: '' });
@@ -173,6 +173,12 @@ describe('a connection', () => {
        VALUES ($1, $2, $2, 'gitlab', 'event', $3, 'token', '{}', '{}', false, 'leaving', '\\x01')`,
       values,
     );
+
+    const { items } = (await call<{ items: ConnectionView[] }>('GET', '/connections')).body;
+    expect(items.find((one) => one.id === id)).toMatchObject({
+      usedByFlows: [],
+      leavingFlows: [{ id: flow.id, name: flow.name, isDeleted: true }],
+    });
 
     type Words = { error: { code: string; message: string } };
     const refused = await call<Words>('DELETE', `/connections/${id}`);

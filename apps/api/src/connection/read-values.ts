@@ -10,6 +10,7 @@ import { findConnector } from '@hookline/connectors';
 import { ApiError } from '../http/index.js';
 import { findApp } from '../catalog/apps.js';
 import { isVisible } from '../flow/check-input.js';
+import { withoutStranded } from './without-stranded.js';
 
 type Fault = { readonly pointer: string; readonly message: string };
 
@@ -24,12 +25,13 @@ export type SplitValues = {
  * Reads a connection's values by its app's fields and tells the secrets from the rest.
  * @param kept values of before; what is left out now stays as it was there. An empty secret is left out,
  *   because a form cannot show one; `null` forgets it.
- * @throws ApiError connection_invalid with every field that is unknown, missing or unreadable.
+ * @throws ApiError connection_invalid with every field that is unknown, missing or unreadable; secret_needed_again
+ *   where a kept secret would be sent elsewhere.
  */
 export function readValues(app: string, given: JsonObject, kept: JsonObject = {}): SplitValues {
   const described = requireConnectable(app);
   const fields = described.connectionFields;
-  const all = merge(fields, given, kept);
+  const all = withoutStranded(fields, { given, kept }, merge(fields, given, kept));
   const faults = [
     ...unknown(fields, given),
     ...fields.flatMap((field) => check(field, fields, all)),

@@ -15,6 +15,7 @@ export function viewConnection(connection: ConnectionRecord): ConnectionView {
     ...(why && { why }),
     checkedAt: connection.checkedAt?.toISOString() ?? null,
     usedByFlows: [...connection.usedByFlows],
+    leavingFlows: [...connection.leavingFlows],
     createdAt: connection.createdAt.toISOString(),
   };
 }

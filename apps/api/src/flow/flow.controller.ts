@@ -71,7 +71,7 @@ export class FlowController {
     return this.#view(scope, params.id);
   }
 
-  @Handles(saveDraft, { bodyError })
+  @Handles(saveDraft, { bodyError, keyErrors: { revision: 'draft_revision_missing' } })
   async save(@Asked() { scope, params, body }: Asked<typeof saveDraft>): Promise<FlowView> {
     const flow = await requireOwnSchema(scope, this.management.store, params.id);
     const document = readDocument(body.document);

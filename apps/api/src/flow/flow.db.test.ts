@@ -89,6 +89,37 @@ describe('creating a flow', () => {
   });
 });
 
+describe('saving a draft', () => {
+  it('asks which draft was changed, by an error of its own, and changes nothing without', async () => {
+    const flow = await aFlow(given.owner);
+    const save = (body: object) => call<Refusal>('PUT', `/flows/${flow.id}/draft`, body);
+    const document = aDocument({ name: 'Unsaid' });
+
+    for (const body of [{ document }, { document, revision: '1' }, { document, revision: null }]) {
+      const refused = await save(body);
+      expect([refused.status, refused.body.error.code]).toEqual([422, 'draft_revision_missing']);
+      expect(refused.body.error.message).toContain('draftRevision');
+      expect(refused.body.error.details).toMatchObject([{ pointer: '/revision' }]);
+    }
+    const wrong = await save({ document: { ...document, name: '' } });
+    expect([wrong.status, wrong.body.error.code]).toEqual([422, 'flow_invalid']);
+    const after = await call<FlowView>('GET', `/flows/${flow.id}`);
+    expect(after.body).toMatchObject({ name: flow.name, draftRevision: flow.draftRevision });
+  });
+
+  it('says that a row of steps is full, and the way out', async () => {
+    const flow = await aFlow(given.owner);
+    const steps = Array.from({ length: 201 }, (_, at) => anHttpStep({ id: `s${at}` }));
+    const draft = { document: aDocument({ steps }), revision: flow.draftRevision };
+
+    const { status, body } = await call<Refusal>('PUT', `/flows/${flow.id}/draft`, draft);
+
+    expect([status, body.error.code]).toEqual([422, 'flow_invalid']);
+    expect(body.error.details).toMatchObject([{ pointer: '/document/steps', code: 'list_full' }]);
+    expect(body.error.message).toContain('go on in another flow');
+  });
+});
+
 describe('publishing', () => {
   it('makes the draft live, and a changed draft the next version', async () => {
     const flow = await aLiveFlow(given.owner);

@@ -7,10 +7,18 @@ import type { RoutePolicy } from './route-policy.js';
 declare module 'fastify' {
   interface FastifyContextConfig {
     bodyError?: ErrorCode;
+    keyErrors?: Readonly<Record<string, ErrorCode>>;
   }
 }
 
 export const apiPrefix = '/api/v1';
+
+/** What a body that does not fit is answered with, where it is not `invalid_request`. */
+export type BodyErrors = {
+  readonly bodyError?: ErrorCode;
+  /** Where nothing but this key of it does not fit. */
+  readonly keyErrors?: Readonly<Record<string, ErrorCode>>;
+};
 
 type Handler<E extends Endpoint> = (asked: Asked<E>) => Reply<E> | Promise<Reply<E>>;
 
@@ -26,8 +34,9 @@ const requestMethods: Record<Method, RequestMethod> = {
  * Makes a method the handler of an endpoint of the contract: its route, status, access and input come
  * from there, and the compiler checks the method's argument and answer against it.
  * @param options.bodyError the code of a body that does not fit, when it is not `invalid_request`.
+ * @param options.keyErrors the code where nothing but one key of the body does not fit.
  */
-export function Handles<E extends Endpoint>(endpoint: E, options: { bodyError?: ErrorCode } = {}) {
+export function Handles<E extends Endpoint>(endpoint: E, options: BodyErrors = {}) {
   const policy: RoutePolicy = { kind: 'endpoint', endpoint };
   const decorate = applyDecorators(
     RequestMapping({

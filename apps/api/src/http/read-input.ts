@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { ApiError } from './api-error.js';
 import { describeIssues, type Fault } from './describe-issues.js';
+import type { BodyErrors } from './handles.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,16 +24,16 @@ type RawInput = Pick<FastifyRequest, 'params' | 'query' | 'body'>;
 export function readInputs(fastify: FastifyInstance): void {
   fastify.decorateRequest('input', null);
   fastify.addHook('preHandler', (request, _reply, done) => {
-    const { policy, bodyError } = request.routeOptions.config;
+    const { policy } = request.routeOptions.config;
     if (policy?.kind === 'endpoint') {
-      request.input = readInput(policy.endpoint, request, bodyError ?? 'invalid_request');
+      request.input = readInput(policy.endpoint, request, request.routeOptions.config);
     }
     done();
   });
 }
 
 /** Reads the parts of a request by the endpoint's schemas; all that is wrong is told at once. */
-function readInput(endpoint: Endpoint, raw: RawInput, bodyError: ErrorCode): ReadInput {
+function readInput(endpoint: Endpoint, raw: RawInput, codes: BodyErrors): ReadInput {
   const params = endpoint.params.safeParse(raw.params);
   const query = endpoint.query.safeParse(raw.query);
   const body = readBody(endpoint.body, raw.body ?? undefined);
@@ -40,11 +41,19 @@ function readInput(endpoint: Endpoint, raw: RawInput, bodyError: ErrorCode): Rea
   if (outer.length > 0) throw new ApiError('invalid_request', undefined, { details: outer });
   if (!body.success) {
     const details = describeIssues(body.error.issues);
+    const bodyError = codeOf(details, codes);
     // A document that somebody wrote by hand: the first fault says more than the name of the code.
     const words = bodyError === 'flow_invalid' ? tellFirst(details) : undefined;
     throw new ApiError(bodyError, words, { details });
   }
   return { params: params.data, query: query.data, body: body.data };
+}
+
+/** A key of the body that alone is wrong may have an error of its own. */
+function codeOf(faults: readonly Fault[], { bodyError, keyErrors }: BodyErrors): ErrorCode {
+  const [first, ...others] = [...new Set(faults.map(({ pointer }) => pointer))];
+  const own = first === undefined || others.length > 0 ? undefined : keyErrors?.[first.slice(1)];
+  return own ?? bodyError ?? 'invalid_request';
 }
 
 function tellFirst([first, ...others]: readonly Fault[]): string | undefined {

@@ -1,11 +1,16 @@
 import { Controller } from '@nestjs/common';
-import { getRegistration, retryRegistration, type RegistrationView } from '@hookline/contract';
+import {
+  forgetLeftBehind,
+  getRegistration,
+  retryRegistration,
+  type RegistrationView,
+} from '@hookline/contract';
 import {
   findFilledFields,
-  findLeftBehind,
   findRegistration,
+  forgetLeftBehind as forget,
+  listLeftBehind,
   retryRegistration as retry,
-  type LeftBehind,
   type RegistrationRecord,
   type Scope,
 } from '@hookline/store';
@@ -14,7 +19,10 @@ import { ApiError, Asked, Handles } from '../http/index.js';
 import { Management } from '../management.js';
 import { Hints } from '../parts.js';
 import { judgeDraft } from './judge-source.js';
+import { placesIn } from './places-in.js';
 import { wantLive } from './want-live.js';
+
+const mostShown = 5;
 
 /** Whether the sender of a flow was told its address. */
 @Controller()
@@ -48,6 +56,12 @@ export class RegistrationController {
     return this.#view(scope, flow.id);
   }
 
+  @Handles(forgetLeftBehind)
+  async forget(@Asked() { scope, params }: Asked<typeof forgetLeftBehind>): Promise<void> {
+    const isForgotten = await forget(scope, this.management.store, params.id);
+    if (!isForgotten) throw new ApiError('not_found');
+  }
+
   async #view(scope: Scope, flowId: string): Promise<RegistrationView> {
     const { store } = this.management;
     const flow = await requireFlow(scope, store, flowId);
@@ -55,7 +69,11 @@ export class RegistrationController {
     const ids = trigger.connectionId === null ? [] : [trigger.connectionId];
     const filled = (await findFilledFields(scope, store, ids)).get(ids[0] ?? '') ?? null;
     const found = await findRegistration(scope, store, flow.id);
-    const leftBehind = (await findLeftBehind(scope, store, flow.id)).map(viewLeft);
+    const left = await listLeftBehind(scope, store, { flowId: flow.id });
+    const leftBehind = left.slice(0, mostShown).map((one) => ({
+      place: [one.app, ...placesIn(one)].join(': '),
+      at: one.at.toISOString(),
+    }));
     return { ...judgeDraft(flow.draft, filled), ...viewOf(found), leftBehind };
   }
 }
@@ -66,10 +84,4 @@ function viewOf(found: RegistrationRecord | null): Standing {
   if (!found) return { state: 'none', error: null, hasFormer: false, checkedAt: null };
   const { why, checkedAt, ...rest } = found;
   return { ...rest, ...(why && { why }), checkedAt: checkedAt?.toISOString() ?? null };
-}
-
-/** Where it is, as its owner wrote it; of an app with one place for all, the app. */
-function viewLeft({ app, place, at }: LeftBehind): RegistrationView['leftBehind'][number] {
-  const parts = Object.values(place).filter((part) => typeof part === 'string');
-  return { place: [app, ...parts].join(': '), at: at.toISOString() };
 }

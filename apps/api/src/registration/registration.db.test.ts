@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import type { AttentionView } from '@hookline/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seal } from '@hookline/platform';
 import { givenApi, givenOwner, readEvents, type GivenApi } from '../start/api.given.js';
@@ -91,6 +92,38 @@ describe('what is to be registered at a sender', () => {
       state: 'wanted',
       missing: [],
     });
+  });
+
+  it('is named where a person looks, when it stayed at the sender after its flow was deleted', async () => {
+    const connectionId = await aConnection({ apiToken: 'ghp_1' });
+    const flow = await aFlow(connectionId, { repository: 'acme/site' });
+    await call('POST', `/flows/${flow.id}/publish`);
+    await call('DELETE', `/flows/${flow.id}`);
+    const listed = async () => (await call<AttentionView>('GET', '/attention')).leftBehind;
+    expect(await listed()).toEqual([]);
+    // As a worker leaves what it gives up.
+    const { rows: given } = await api.pool.query<{ id: string }>(
+      `UPDATE registrations SET due_at = 'infinity', checked_at = now() WHERE flow_id = $1 RETURNING id`,
+      [flow.id],
+    );
+    const id = given[0]?.id ?? '';
+
+    expect(await listed()).toEqual([
+      {
+        id,
+        flowId: flow.id,
+        flowName: 'Issues',
+        isFlowDeleted: true,
+        app: 'github',
+        place: 'acme/site',
+        connectionName: 'GitHub',
+        hookUrl: flow.hookUrl,
+        at: expect.any(String),
+      },
+    ]);
+    expect(await call('DELETE', `/attention/left-behind/${id}`)).toBeNull();
+    expect(await listed()).toEqual([]);
+    await expect(call('DELETE', `/attention/left-behind/${id}`)).rejects.toThrow('404');
   });
 
   it('is nothing when the owner connects by hand, and then the secret is asked for', async () => {

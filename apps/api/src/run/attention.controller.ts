@@ -1,23 +1,35 @@
 import { Controller } from '@nestjs/common';
-import { getAttention, getBalance } from '@hookline/contract';
-import { listAttention, listFloods, readBalance } from '@hookline/store';
+import { getAttention, getBalance, type LeftBehindHook } from '@hookline/contract';
+import {
+  listAttention,
+  listFloods,
+  listLeftBehind,
+  readBalance,
+  type LeftBehind,
+} from '@hookline/store';
 import { Asked, Handles, type Reply } from '../http/index.js';
 import { Management } from '../management.js';
+import { Settings } from '../parts.js';
+import { placesIn } from '../registration/places-in.js';
 
 /** An entry of a flood is written once a minute; one that is older than this is over. */
 const recentSecs = 900;
 
-/** What a person should look at: runs that wait for one, senders that are sent away, and sums that do not add up. */
+/** What a person should look at: what waits for one, senders that are sent away, and sums that do not add up. */
 @Controller()
 export class AttentionController {
-  constructor(private readonly management: Management) {}
+  constructor(
+    private readonly management: Management,
+    private readonly settings: Settings,
+  ) {}
 
   @Handles(getAttention)
   async list(@Asked() { scope }: Asked<typeof getAttention>): Promise<Reply<typeof getAttention>> {
     const { store } = this.management;
-    const [{ total, items }, floods] = await Promise.all([
+    const [{ total, items }, floods, left] = await Promise.all([
       listAttention(scope, store),
       listFloods(scope, store, recentSecs),
+      listLeftBehind(scope, store, { flowId: null }),
     ]);
     return {
       total,
@@ -27,6 +39,7 @@ export class AttentionController {
         newestAt: group.newestAt.toISOString(),
       })),
       refusing: floods.map((flood) => ({ ...flood, lastAt: flood.lastAt.toISOString() })),
+      leftBehind: left.map((one) => viewLeft(one, this.settings.config.publicUrl)),
     };
   }
 
@@ -38,4 +51,14 @@ export class AttentionController {
       faults: faults.map((fault) => ({ ...fault, foundAt: fault.foundAt.toISOString() })),
     };
   }
+}
+
+function viewLeft(left: LeftBehind, publicUrl: string): LeftBehindHook {
+  const { place: _place, token, at, ...rest } = left;
+  return {
+    ...rest,
+    place: placesIn(left).join(', '),
+    hookUrl: `${publicUrl}/hooks/${token}`,
+    at: at.toISOString(),
+  };
 }

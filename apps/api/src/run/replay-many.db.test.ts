@@ -68,7 +68,7 @@ describe('replaying many runs', () => {
       askedBy: 'test',
     });
     const after = await given.owner.call<AttentionView>('GET', '/attention');
-    expect(after.body).toEqual({ total: 0, items: [], refusing: [] });
+    expect(after.body).toEqual({ total: 0, items: [], refusing: [], leftBehind: [] });
   });
 
   it('begins nothing when nothing can be replayed, and says why', async () => {

@@ -1,5 +1,5 @@
 import * as contract from '@hookline/contract';
-import type { Endpoint } from '@hookline/contract';
+import type { AttentionView, Endpoint } from '@hookline/contract';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   aDocument,
@@ -61,9 +61,16 @@ async function everyId(): Promise<Record<string, string>> {
   });
   const runs = idOf(await owner.call<Items>('GET', '/runs'));
   await owner.call('POST', '/runs/cancel', { select: { ids: [runs] } });
+  await api.pool.query(
+    `INSERT INTO registrations (workspace_id, id, flow_id, app, event, connection_id, token, place, events, is_all,
+                                state, due_at, checked_at)
+     VALUES ($1, $2, $2, 'gitlab', 'event', $2, 't', '{}', '{}', false, 'leaving', 'infinity', now())`,
+    [owner.scope.workspaceId, flow.id],
+  );
   const catcher = await owner.call<{ id: string }>('POST', '/catchers', { name: 'Mine' });
   return {
     flows: flow.id,
+    attention: flow.id,
     catchers: catcher.body.id,
     events: idOf(await owner.call<Items>('GET', '/events')),
     runs,
@@ -109,6 +116,8 @@ it('lists nothing of another workspace', async () => {
     const { body } = await given.stranger.call<{ items: unknown[] }>('GET', path);
     expect([path, body.items]).toEqual([path, []]);
   }
+  const { leftBehind } = (await given.stranger.call<AttentionView>('GET', '/attention')).body;
+  expect(leftBehind).toEqual([]);
   expect((await given.stranger.call('GET', '/ledger')).body).toMatchObject({ received: 0 });
 });
 

@@ -110,6 +110,8 @@ async function chooseEvent(
   means: TestMeans,
 ): Promise<EngineEvent> {
   const { eventId, payload } = request;
+  // Null is a payload as good as any other.
+  const isEdited = payload !== undefined;
   if (eventId === null) {
     const { app, event } = document.trigger;
     return {
@@ -119,7 +121,7 @@ async function chooseEvent(
       path: '',
       query: '',
       headers: [],
-      payload: payload ?? means.findReceiver(app, event)?.sample ?? {},
+      payload: isEdited ? payload : (means.findReceiver(app, event)?.sample ?? {}),
     };
   }
   const event = await readEventContent(scope, means.pool, eventId);
@@ -128,5 +130,5 @@ async function chooseEvent(
       why: { code: 'event_gone' },
     });
   }
-  return { ...event, payload: payload ?? readPayload(event, event.content) };
+  return { ...event, payload: isEdited ? payload : readPayload(event, event.content) };
 }

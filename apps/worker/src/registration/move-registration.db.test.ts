@@ -1,4 +1,4 @@
-import { claimRegistrations, findLeftBehind, findRegistration } from '@hookline/store';
+import { claimRegistrations, findRegistration, listLeftBehind } from '@hookline/store';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBox } from './secret-box.js';
 import { openTending, publicUrl, type Hook, type Tending } from './tend-registration.given.js';
@@ -152,7 +152,7 @@ describe('a registration whose flow is connected otherwise', () => {
         { state: 'leaving', sealed: null },
         { state: 'registered' },
       ]);
-      expect(await findLeftBehind(g.scope, g.store, flowId)).toMatchObject([
+      expect(await listLeftBehind(g.scope, g.store, { flowId })).toMatchObject([
         { app: 'gitlab', place: { project: '7' } },
       ]);
       await g.tend();

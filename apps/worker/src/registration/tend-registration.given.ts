@@ -13,6 +13,7 @@ import {
   type Pool,
   type Scope,
   type Store,
+  type WantedRegistration,
 } from '@hookline/store';
 import { createTestDatabase, fakeVendor, type FakeVendor } from '@hookline/testkit';
 import { createConnectionOpener, createConnectionRenewer } from '../connection/open-connection.js';
@@ -80,6 +81,11 @@ type Parts = {
 };
 
 function openRows(now: Now, { pool, ring, store, means }: Parts) {
+  const want = (flowId: string, wanted: Omit<WantedRegistration, 'id' | 'isAll'>) =>
+    wantRegistration(now.scope, store, {
+      flowId,
+      wanted: { id: randomUUID(), isAll: false, ...wanted },
+    });
   return {
     async aFlow(): Promise<{ flowId: string; token: string }> {
       const flowId = randomUUID();
@@ -95,30 +101,26 @@ function openRows(now: Now, { pool, ring, store, means }: Parts) {
       return { flowId, token };
     },
 
-    async aConnection(values: object = {}): Promise<string> {
+    async aConnection(values: object = {}, app = 'gitlab'): Promise<string> {
       const id = randomUUID();
       const place = { workspaceId: now.scope.workspaceId, connectionId: id, field: 'values' };
       const all = { apiToken: 'glpat-1234567890', baseUrl: now.vendor.url, ...values };
       await pool.query(
-        `INSERT INTO connections (workspace_id, id, app, name, sealed) VALUES ($1, $2, 'gitlab', 'GitLab', $3)`,
-        [now.scope.workspaceId, id, seal(ring, JSON.stringify(all), place)],
+        `INSERT INTO connections (workspace_id, id, app, name, sealed) VALUES ($1, $2, $4, $4, $3)`,
+        [now.scope.workspaceId, id, seal(ring, JSON.stringify(all), place), app],
       );
       return id;
     },
 
     want: (flowId: string, connectionId: string, events = ['Issue Hook'], project = '7') =>
-      wantRegistration(now.scope, store, {
-        flowId,
-        wanted: {
-          id: randomUUID(),
-          app: 'gitlab',
-          event: 'event',
-          connectionId,
-          place: { project },
-          events,
-          isAll: false,
-        },
+      want(flowId, {
+        app: 'gitlab',
+        event: 'event',
+        connectionId,
+        place: { project },
+        events,
       }),
+    wantOf: want,
 
     async tend(given: Partial<TendMeans> = {}): Promise<number> {
       const rows = await claimRegistrations(pool, { limit: 10, leaseSecs: 60 });

@@ -233,3 +233,52 @@ describe('an event without an id of its own', () => {
     },
   );
 });
+
+describe('a subscription of CloudPayments, which has no transaction', () => {
+  const preset = presetOf('cloudpayments/payment');
+  const subscription = {
+    Id: 'sc_a38ca02005d40db7d32b36a0097b0',
+    AccountId: 'anna',
+    Amount: '2.00',
+    Currency: 'RUB',
+    StartDate: '2026-03-02 20:22:14',
+    Interval: 'Month',
+    Period: '1',
+    Status: 'Active',
+    SuccessfulTransactionsNumber: '3',
+    FailedTransactionsNumber: '0',
+    NextTransactionDate: '2026-04-02 20:22:14',
+  };
+  const told = (fields: Record<string, string>, path = '/recurrent') =>
+    keysOf(preset, { sent: { ...wireOf(preset), path, body: form(fields) } });
+
+  it('is told once, however its fields are ordered, and wherever it is sent to', async () => {
+    const first = await told(subscription);
+    const turned = Object.fromEntries(Object.entries(subscription).reverse());
+
+    expect(isRepeat(first, await told(turned))).toBe(true);
+    expect(isRepeat(first, await told(subscription, ''))).toBe(true);
+  });
+
+  it.each([
+    { Id: 'sc_another' },
+    { Status: 'PastDue' },
+    { SuccessfulTransactionsNumber: '4' },
+    { FailedTransactionsNumber: '1' },
+    { NextTransactionDate: '2026-05-02 20:22:14' },
+    { Amount: '3.00' },
+    { Period: '2' },
+  ])('is another event with %j', async (change) => {
+    const first = await told(subscription);
+    expect(isRepeat(first, await told({ ...subscription, ...change }))).toBe(false);
+  });
+
+  it('and two receipts of one payment are two events', async () => {
+    const receipt = { Id: 'r1', TransactionId: '100', DocumentNumber: '7', Type: 'Income' };
+    const back = { ...receipt, Id: 'r2', DocumentNumber: '8', Type: 'IncomeReturn' };
+    const first = await told(receipt, '/receipt');
+
+    expect(isRepeat(first, await told(receipt, '/receipt'))).toBe(true);
+    expect(isRepeat(first, await told(back, '/receipt'))).toBe(false);
+  });
+});

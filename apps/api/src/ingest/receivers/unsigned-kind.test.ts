@@ -13,6 +13,16 @@ const form = (fields: Record<string, string>) => new URLSearchParams(fields).toS
 const mangoBody = (json: object) =>
   form({ vpbx_api_key: 'a-long-secret-0123456789', json: JSON.stringify(json) });
 const payment = { TransactionId: '1', Amount: '10.00', Status: 'Completed' };
+const subscription = {
+  Id: 'sc_1',
+  AccountId: 'anna',
+  Amount: '20.00',
+  Interval: 'Month',
+  Period: '1',
+  Status: 'Active',
+  SuccessfulTransactionsNumber: '0',
+  FailedTransactionsNumber: '0',
+};
 const failed = { TransactionId: '1', Amount: '10.00', Status: 'Declined', ReasonCode: '5051' };
 
 async function judge(
@@ -45,6 +55,8 @@ describe('an end of the address that its sender has not signed', () => {
     [cloud, '/pay', form(failed)],
     [cloud, '/refund', form(failed)],
     [cloud, '/fail', form(payment)],
+    [cloud, '/pay', form(subscription)],
+    [cloud, '/recurrent', form(payment)],
   ] as const)('of %s starts nothing as %s with a body that is none', async (source, path, body) => {
     expect(await judge(source, { path, body })).toMatchObject(contradiction);
     expect(await judge(source, { path, body }, [path.toLowerCase()])).toMatchObject(contradiction);
@@ -59,6 +71,8 @@ describe('an end of the address that its sender has not signed', () => {
     [cloud, '/pay', form({ ...payment, ReasonCode: '0', Reason: '' })],
     [cloud, '/pay', form({ ...payment, ReasonCode: '' })],
     [cloud, '/fail', form(failed)],
+    [cloud, '/recurrent', form(subscription)],
+    [cloud, '/recurrent', form({ Id: 'sc_1', Status: 'Active' })],
     [cloud, '/fail', form({ TransactionId: '1', Amount: '10.00' })],
     [cloud, '/fail', form({ TransactionId: '1', Status: 'Declined', ReasonCode: '' })],
   ] as const)('of %s starts %s with a body that may be one', async (source, path, body) => {

@@ -5,7 +5,7 @@ import type { Vector } from './vectors.given.js';
 
 /** The connection's choices, and what is compared with the request and not computed with. */
 const notSecret = ['method', 'signatureHeader', 'verifyToken', 'key'];
-const mostPlaces = 200;
+const mostPlaces = 1_000;
 
 /** The text with each of its characters changed in turn; of a long one, so many of them from end to end. */
 function eachChange(text: string): readonly (readonly [at: number, changed: string])[] {
