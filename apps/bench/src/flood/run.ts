@@ -57,7 +57,7 @@ function tell(given: { driven: DriveReport; done: number; others: Others }): num
   console.log(
     [
       `flooded flow: ${perSec(driven.accepted)} accepted/s, ${perSec(driven.refused)} refused/s, ${perSec(done)} effects/s`,
-      `its answers: p50 ${driven.p50Ms} ms, p99 ${driven.p99Ms} ms`,
+      `its answers: p50 ${fine(driven.p50Ms)} ms, p99 ${fine(driven.p99Ms)} ms`,
       `other flows: ${others.tookMs.length} leads, ${others.lost} without effect`,
       `  request to effect: p50 ${fine(quantile(others.tookMs, 0.5), 1)} ms, p99 ${fine(p99Ms, 1)} ms (< ${p99BudgetMs}: ${isMet ? 'met' : 'MISSED'}), most ${fine(Math.max(...others.tookMs), 1)} ms`,
       `the driver used ${Math.round(driven.cpuShare * 100)} % of a core`,

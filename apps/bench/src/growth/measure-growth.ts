@@ -23,8 +23,8 @@ const acceptTimes = 200;
 /** After a checkpoint the first change of each page is logged whole; a system at work has most of that behind it. */
 const acceptWarmUps = 120;
 const pageTimes = 60;
-/** The first looks open connections, compile and plan. */
-const pageWarmUps = 12;
+/** The first looks open connections, compile and plan; the first pages of all compile what the others use as well. */
+const pageWarmUps = 60;
 const claimRounds = 3;
 const settleMs = 2_000;
 

@@ -7,17 +7,20 @@ const page = z.looseObject({
 });
 const anything = z.looseObject({});
 
-/** A page of the product that is asked for again and again; `isList`: page after page. */
-export type PageKind = { readonly name: string; readonly path: string; readonly isList: boolean };
+/** A page of the product that is asked for again and again: of a list, so many of its pages in turn. */
+export type PageKind = { readonly name: string; readonly path: string; readonly pages: number };
 
 const limit = 50;
+/** As many as a small installation has: the same is asked of both. */
+const flowPages = 2;
 
 /** What people look at, and what grows under it. */
 export function pageKinds(largeFlowId: string): readonly PageKind[] {
-  const list = (name: string, path: string): PageKind => ({ name, path, isList: true });
-  const one = (name: string, path: string): PageKind => ({ name, path, isList: false });
+  const list = (name: string, path: string, pages = Infinity): PageKind => ({ name, path, pages });
+  const one = (name: string, path: string): PageKind => ({ name, path, pages: 0 });
   return [
-    list('flow list', '/flows?'),
+    list('flow list', '/flows?', flowPages),
+    list('flow list, ever deeper', '/flows?'),
     list('runs of all flows', '/runs?'),
     list('runs of the largest flow', `/runs?flowId=${largeFlowId}&`),
     list('its failed runs', `/runs?flowId=${largeFlowId}&status=failed&`),
@@ -33,15 +36,19 @@ export function pageKinds(largeFlowId: string): readonly PageKind[] {
 }
 
 /**
- * Somebody who turns the pages of one kind, deeper and deeper; at the end of a list they begin again. Each turn tells what it
+ * Somebody who turns the pages of one kind, one after the other; after the last they begin again. Each turn tells what it
  * took in milliseconds.
  */
-export function pageTurner(place: ApiPlace, kind: PageKind): () => Promise<number> {
+export function pageTurner(place: ApiPlace, { path, pages }: PageKind): () => Promise<number> {
   let cursor: string | null = null;
+  let turned = 0;
   return async () => {
     const began = process.hrtime.bigint();
-    cursor = kind.isList ? await turnPage(place, kind.path, cursor) : await look(place, kind.path);
-    return Number(process.hrtime.bigint() - began) / 1e6;
+    const next = pages === 0 ? await look(place, path) : await turnPage(place, path, cursor);
+    const tookMs = Number(process.hrtime.bigint() - began) / 1e6;
+    turned = next === null || turned + 1 >= pages ? 0 : turned + 1;
+    cursor = turned === 0 ? null : next;
+    return tookMs;
   };
 }
 

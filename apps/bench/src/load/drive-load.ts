@@ -9,7 +9,7 @@ export const drivePlan = z.object({
   /** So many requests, or so many seconds. */
   amount: z.number().int().optional(),
   durationSecs: z.number().optional(),
-  /** At most so many requests a second; not given: as many as it can. */
+  /** So many requests a second, at even distances; not given: as many as it can. */
   perSec: z.number().int().optional(),
 });
 export type DrivePlan = z.input<typeof drivePlan>;

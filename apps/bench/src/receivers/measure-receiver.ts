@@ -28,12 +28,22 @@ export type Measured = {
   readonly own: Cost;
   /** The generic receiver, sent the very same requests: only what the preset does with them differs. */
   readonly same: Cost;
-  /** The generic receiver, sent its own sample. */
-  readonly generic: Cost;
+  /** What the preset takes of each round, by what the generic one takes in the same round. */
+  readonly ratios: readonly Ratios[];
   /** How many requests its own flow answered with success. */
   readonly accepted: number;
   readonly faults: number;
   readonly driverShare: number;
+};
+
+/** A preset by the generic receiver within one round, a moment apart. */
+export type Ratios = {
+  /** Time of an accept, with the very same requests. */
+  readonly time: number;
+  /** Processor time of an accept, api and database together, with the very same requests. */
+  readonly cpu: number;
+  /** The same by the generic receiver with its own sample. */
+  readonly sample: number;
 };
 
 type Slice = SendReport & { readonly apiSecs: number; readonly databaseSecs: number };
@@ -59,26 +69,30 @@ export async function measureReceiver(
     return sendSlice(to, written, { ...plan, sliceSecs: secs });
   };
   const warmUp = make(source, plan.warmUpRequests);
-  const first = await sendTo(source, warmUp, warmUpSecs);
+  const warm = await sendTo(source, warmUp, warmUpSecs);
   const quickest = await sendTo(generic, warmUp);
   const count = Math.ceil(perSecOf(quickest) * plan.sliceSecs * spare) + fewest;
-  const slices: Record<'own' | 'same' | 'generic', Slice[]> = { own: [], same: [], generic: [] };
+  const rounds: Round[] = [];
   for (let round = 0; round < plan.rounds; round += 1) {
     const requests = make(source, count);
-    slices.own.push(await sendTo(source, requests));
-    slices.same.push(await sendTo(generic, requests));
-    slices.generic.push(await sendTo(generic, make(generic, count)));
+    const sendOwn = () => sendTo(source, requests);
+    const sendSame = () => sendTo(generic, requests);
+    // Whoever comes first by turns: what changes slowly on the machine favours neither.
+    const first = round % 2 === 0 ? await sendOwn() : await sendSame();
+    const second = round % 2 === 0 ? await sendSame() : await sendOwn();
+    const [own, same] = round % 2 === 0 ? [first, second] : [second, first];
+    rounds.push({ own, same, generic: await sendTo(generic, make(generic, count)) });
   }
-  const all = [...slices.own, ...slices.same, ...slices.generic];
+  const all = rounds.flatMap(({ own, same, generic: other }) => [own, same, other]);
   return {
     name: source.name,
     proof: source.proof,
     bodyBytes: Buffer.byteLength(warmUp[0]?.body ?? ''),
-    own: costOf(slices.own),
-    same: costOf(slices.same),
-    generic: costOf(slices.generic),
-    accepted: [first, ...slices.own].reduce((sum, slice) => sum + slice.accepted, 0),
-    faults: [first, quickest, ...all].reduce(
+    own: costOf(rounds.map(({ own }) => own)),
+    same: costOf(rounds.map(({ same }) => same)),
+    ratios: rounds.map(ratiosOf),
+    accepted: rounds.reduce((sum, { own }) => sum + own.accepted, warm.accepted),
+    faults: [warm, quickest, ...all].reduce(
       (sum, { refused, errors }) => sum + refused + errors,
       0,
     ),
@@ -102,6 +116,17 @@ async function sendSlice(
     databaseSecs: spentSecs(before.database, after.database),
   };
 }
+
+type Round = { readonly own: Slice; readonly same: Slice; readonly generic: Slice };
+
+const ratiosOf = ({ own, same, generic }: Round): Ratios => ({
+  time: perSecOf(same) / perSecOf(own),
+  cpu: cpuOf(own) / cpuOf(same),
+  sample: cpuOf(own) / cpuOf(generic),
+});
+
+const cpuOf = ({ apiSecs, databaseSecs, accepted }: Slice): number =>
+  (apiSecs + databaseSecs) / accepted;
 
 const perSecOf = ({ accepted, elapsedSecs }: Slice): number => accepted / elapsedSecs;
 

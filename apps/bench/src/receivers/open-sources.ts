@@ -4,6 +4,7 @@ import { aSender, numbered, type Sent } from '@hookline/testkit';
 import { makeConnection } from '../product/make-connection.js';
 import { callStep, makeFlow, type LiveFlow } from '../product/make-flow.js';
 import type { Stage } from '../product/open-stage.js';
+import { idHeader } from './write-request.js';
 
 /** A live flow with this source, and whoever sends to it. */
 export type Source = {
@@ -25,10 +26,19 @@ const nowhere = 'http://127.0.0.1:9/';
 
 type Place = Pick<Stage, 'place'>;
 
-/** The generic receiver as it is without a connection: what all others are compared with. */
+/**
+ * What all others are compared with: the generic receiver without a connection. It is told where the id of an event stands,
+ * so that it guards against repeats as they do, and what differs is the proof and the reading.
+ */
 export async function openGeneric({ place }: Place): Promise<Source> {
   const preset = presetOf('webhook/received');
-  const flow = await makeFlow(place, { name: 'Generic', steps: [callStep('call', nowhere)] });
+  const { app, event } = preset;
+  const settings = { dedupePath: `header:${idHeader}` };
+  const flow = await makeFlow(place, {
+    name: 'Generic',
+    steps: [callStep('call', nowhere)],
+    trigger: { app, event, connectionId: null, settings },
+  });
   return { name: 'generic', proof: null, flow, make: (number) => numbered(preset, number) };
 }
 

@@ -1,3 +1,4 @@
+import { median } from '../measure/median.js';
 import { fine, whole } from '../report/print-table.js';
 import type { Cost, Measured } from './measure-receiver.js';
 
@@ -17,8 +18,6 @@ export type ReceiverRow = {
 /** A signed preset may cost so much of the generic one, in processor time: the driver shares the cores. */
 const costBudget = 1.3;
 
-const cpuOf = ({ apiMicros, databaseMicros }: Cost): number => apiMicros + databaseMicros;
-
 /** One row for each of these receivers; those that were not measured say so. */
 export function toReceiverRows(
   names: readonly string[],
@@ -32,14 +31,14 @@ function toRow(name: string, measured: Measured | null): ReceiverRow {
     const none = { timeRatio: Number.NaN, cpuRatio: Number.NaN, sampleRatio: Number.NaN };
     return { name, measured, ...none, isMet: null };
   }
-  const { own, same, generic, proof } = measured;
-  const cpuRatio = cpuOf(own) / cpuOf(same);
+  const { ratios, proof } = measured;
+  const cpuRatio = median(ratios.map(({ cpu }) => cpu));
   return {
     name,
     measured,
-    timeRatio: same.perSec / own.perSec,
+    timeRatio: median(ratios.map(({ time }) => time)),
     cpuRatio,
-    sampleRatio: cpuOf(own) / cpuOf(generic),
+    sampleRatio: median(ratios.map(({ sample }) => sample)),
     isMet: isSignature(proof) ? cpuRatio <= costBudget : null,
   };
 }
@@ -80,9 +79,11 @@ function toCells(row: ReceiverRow): readonly string[] {
 }
 
 const legend = [
-  'same: the generic receiver without a secret, sent the very same requests in turns with the preset.',
+  'same: the generic receiver without a secret, which guards against repeats by an id in a header, sent the very same requests',
+  'in turns with the preset.',
   'x time, x CPU: the preset by that one, in time and in processor time (api and database) of an accept.',
   'x CPU sample: its processor time by that of the generic receiver with its own sample.',
-  'Each figure is that of the best slice: whatever else the machine does can only make one dearer.',
+  'Each figure of time is that of the best slice: whatever else the machine does can only make one dearer.',
+  'Each ratio is the median of those of the rounds: within one, both meet the same weather, a moment apart.',
   `A preset whose sender signs is to cost at most ${costBudget} x CPU.`,
 ];

@@ -14,10 +14,10 @@ in turns. --short takes under three minutes and is the default; --only measures 
 const shortForm: ReceiverForm = {
   connections: 64,
   warmUpRequests: 2_000,
-  rounds: 4,
+  rounds: 5,
   sliceSecs: 0.15,
 };
-const longForm: ReceiverForm = { ...shortForm, warmUpRequests: 6_000, rounds: 7, sliceSecs: 1 };
+const longForm: ReceiverForm = { ...shortForm, warmUpRequests: 6_000, rounds: 25, sliceSecs: 0.3 };
 
 export async function run(argv: string[]): Promise<number> {
   const { values } = parseArgs({

@@ -69,7 +69,7 @@ async function soak(
     const lost = Math.max(0, wanted - (await sink.count()).count);
     const rows = [
       `${whole(driven.accepted)} leads accepted, ${driven.refused} refused, ${driven.errors} errors; ${lost} without effect (0: ${lost === 0 ? 'met' : 'MISSED'})`,
-      `answers: p50 ${driven.p50Ms} ms, p99 ${driven.p99Ms} ms`,
+      `answers: p50 ${fine(driven.p50Ms)} ms, p99 ${fine(driven.p99Ms)} ms`,
       ...grown.map(
         ({ name, firstBytes, lastBytes }) =>
           `memory of ${name}: ${megabytes(firstBytes)}, at the end ${megabytes(lastBytes)} (x ${fine(lastBytes / firstBytes)}; <= ${growthBudget}: ${lastBytes / firstBytes <= growthBudget ? 'met' : 'MISSED'})`,
