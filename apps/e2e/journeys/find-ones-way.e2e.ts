@@ -37,6 +37,9 @@ test('by keys alone one walks the flow, opens a step, finds an action, doubles, 
   await expect(editor.panel).toHaveCount(0);
   await page.keyboard.press('Enter');
   await expect(editor.panel).toContainText(mail);
+  await expect(editor.panel.locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(editor.card('mail').locator(':focus')).toHaveCount(1);
 
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('/');
@@ -67,7 +70,7 @@ test('actions and cards are dragged into a branch and into a loop, and the flow 
   const editor = new Editor(page);
   await new Flow(page).open(id);
   const tools = page.getByRole('toolbar', { name: 'Editor' });
-  const showAll = tools.getByRole('button', { name: 'Show the whole flow' });
+  const showAll = tools.getByRole('button', { name: 'Fit to the window' });
   await editor.dragAfter('near', mail);
   // The panel of what was added takes room; the canvas then stands still where it was asked to.
   await expect(editor.panel).toContainText(mail);
@@ -89,6 +92,38 @@ test('actions and cards are dragged into a branch and into a loop, and the flow 
   for (const card of ['trigger', 'city', 'each', 'lead']) {
     await expect(editor.card(card)).toBeInViewport();
   }
+});
+
+test('the canvas cannot be moved away from its flow, and a full row says where to go on', async ({
+  page,
+  product: { api },
+}) => {
+  const rows = Array.from({ length: 200 }, (_, at) => ({ ...leadRow, id: `row_${at}` }));
+  const { id } = await createDraft(api, aFlow('Two hundred', rows));
+  const editor = new Editor(page);
+  await new Flow(page).open(id);
+  const canvas = page.getByRole('region', { name: 'Flow' });
+  const cards = canvas.getByTestId(/^step-/);
+  const fit = page.getByRole('button', { name: 'Fit to the window' });
+  await expect(editor.card('trigger')).toBeInViewport();
+  await canvas.hover();
+  for (let turn = 0; turn < 20; turn += 1) await page.mouse.wheel(0, 4_000);
+  await expect(editor.card('row_199')).toBeInViewport();
+  for (let turn = 0; turn < 20; turn += 1) await page.mouse.wheel(4_000, 0);
+  await expect(editor.card('row_199')).toBeInViewport();
+
+  await fit.click();
+  await expect(editor.card('trigger')).toBeInViewport();
+  await expect(editor.card('trigger')).toContainText(source);
+  await expect(editor.card('row_199')).not.toBeInViewport();
+  await fit.click();
+  await expect(editor.card('row_199')).toBeInViewport();
+  await expect(editor.card('trigger')).toBeInViewport();
+
+  const before = await cards.count();
+  await page.getByTestId('palette-delay').click();
+  await expect(page.getByRole('alert')).toContainText('One row takes 200 steps');
+  expect(await cards.count()).toBe(before);
 });
 
 test.describe('on a small screen, in Russian', () => {

@@ -34,3 +34,31 @@ test('without a connection edits are kept and said to be, closing asks first, an
   const { draft } = await api.ask(getFlow, { params: { id } });
   expect(draft.steps.map(({ type }) => type)).toEqual(['action', 'filter']);
 });
+
+test('an editor that is left without a connection keeps what was not saved', async ({
+  page,
+  context,
+  product: { api },
+  complaints,
+}) => {
+  complaints.expect(/ERR_INTERNET_DISCONNECTED|Failed to fetch|WebSocket|preload/);
+  const { id } = await createDraft(api, aFlow('Left and kept', [leadRow]));
+  const [editor, flow] = [new Editor(page), new Flow(page)];
+  const before = ['A form is sent', 'Add a row'];
+  await flow.open(id, 'Settings');
+  await flow.goTo('Build');
+  await expect(editor.titles()).toHaveText(before);
+
+  await context.setOffline(true);
+  await editor.addAfter('lead', 'Filter');
+  await flow.goTo('Settings');
+  await expect(page.getByText('Changes to “Left and kept” are not saved yet')).toBeVisible();
+  await flow.goTo('Build');
+  await expect(editor.titles()).toHaveText([...before, 'Filter']);
+  await flow.goTo('Settings');
+
+  await context.setOffline(false);
+  const isSaved = ({ draft }: { draft: { steps: readonly { type: string }[] } }) =>
+    draft.steps.at(-1)?.type === 'filter';
+  await api.askUntil(getFlow, { params: { id } }, isSaved);
+});

@@ -13,7 +13,8 @@ test('on a phone one finds a flow, reads a run and pauses, and nothing runs over
   page,
   product: { api },
 }) => {
-  const live: FlowView = await createLive(api, aFlow('On a phone', [leadRow, ownerMail]));
+  const row = { ...leadRow, name: `Row${'-of-no-end'.repeat(3)}${'x'.repeat(120)}` };
+  const live: FlowView = await createLive(api, aFlow('On a phone', [row, ownerMail]));
   await sendForm(live.hookUrl, tildaLead({ Name: 'Phone Reader' }));
   const { items } = await api.askUntil(
     listRuns,

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languages } from '@hookline/contract';
 import { meQuery } from '../api/account.js';
+import { dropEditors } from '../editor/state/kept-editors.js';
 import { signOut } from '../api/session.js';
 import { MenuFrame } from '../ui/MenuFrame.js';
 import { speak } from '../words/set-up.js';
@@ -96,6 +97,7 @@ function SignOutItem() {
     await signOut();
     client.clear();
     await navigate({ to: '/sign-in', search: { back: '/' } });
+    dropEditors();
   };
   return (
     <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>

@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { makeQueryClient } from '../api/query-client.js';
+import { dropEditors } from '../editor/state/kept-editors.js';
 import { colorSchemeManager, theme } from '../theme/theme.js';
 import { wordsOfFault } from '../ui/use-fault-words.js';
 import { backPath } from './back-path.js';
@@ -17,6 +18,7 @@ const queryClient = makeQueryClient({
   onSignedOut: () => {
     const { location } = router.state;
     if (location.pathname === '/sign-in' || location.pathname === '/setup') return;
+    dropEditors();
     queryClient.removeQueries({ queryKey: ['me'] });
     void router.navigate({ to: '/sign-in', search: { back: backPath(location.href) } });
   },

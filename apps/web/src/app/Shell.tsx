@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLive } from '../api/use-live.js';
 import { WhenOpened } from '../ui/WhenOpened.js';
 import { Connectivity } from './Connectivity.js';
+import { NewBuild } from './NewBuild.js';
 import { Rail } from './Rail.js';
 import './Shell.css';
 import { TopBar } from './TopBar.js';
@@ -43,6 +44,7 @@ export function Shell() {
       </WhenOpened>
       <main id="content" className="hl-main" ref={main} tabIndex={-1}>
         <Connectivity isLive={isOnline} />
+        <NewBuild />
         <Outlet />
       </main>
     </div>

@@ -16,7 +16,14 @@ type Props = { onMenu: () => void; isMenuOpen: boolean };
 export function TopBar({ onMenu, isMenuOpen }: Props) {
   const { t } = useTranslation();
   const [isOpen, palette] = useDisclosure(false);
-  useHotkeys([['mod+K', palette.open]], []);
+  // By the letter, and by its place where the keyboard types another alphabet.
+  useHotkeys(
+    [
+      ['mod+K', palette.open],
+      ['mod+K', palette.open, { usePhysicalKeys: true }],
+    ],
+    [],
+  );
   return (
     <header className="hl-bar">
       <ActionIcon

@@ -9,8 +9,12 @@ import { ApiFault } from '../api/api-fault.js';
 import { meQuery } from '../api/account.js';
 import { backPath } from './back-path.js';
 import { searches } from './searches.js';
+import { unlessNewBuild } from '../ui/late.js';
 import { withWords } from '../words/set-up.js';
 import { Shell } from './Shell.js';
+
+const latePage: typeof lazyRouteComponent = (load, name) =>
+  lazyRouteComponent(() => unlessNewBuild(load), name);
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()();
 
@@ -18,14 +22,14 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: searches.signIn,
-  component: lazyRouteComponent(() => withWords(import('../account/SignInPage.js')), 'SignInPage'),
+  component: latePage(() => withWords(import('../account/SignInPage.js')), 'SignInPage'),
 });
 
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
   validateSearch: searches.setup,
-  component: lazyRouteComponent(() => withWords(import('../account/SetupPage.js')), 'SetupPage'),
+  component: latePage(() => withWords(import('../account/SetupPage.js')), 'SetupPage'),
 });
 
 /** Everything inside needs a session; without one the reader signs in and comes back. */
@@ -46,153 +50,135 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  component: lazyRouteComponent(() => import('../home/HomePage.js'), 'HomePage'),
+  component: latePage(() => import('../home/HomePage.js'), 'HomePage'),
 });
 
 const flows = createRoute({
   getParentRoute: () => inside,
   path: '/flows',
   validateSearch: searches.flows,
-  component: lazyRouteComponent(() => import('../flows/FlowListPage.js'), 'FlowListPage'),
+  component: latePage(() => import('../flows/FlowListPage.js'), 'FlowListPage'),
 });
 
 const newFlow = createRoute({
   getParentRoute: () => inside,
   path: '/flows/new',
   validateSearch: searches.newFlow,
-  component: lazyRouteComponent(
-    () => withWords(import('../flows/new/NewFlowPage.js')),
-    'NewFlowPage',
-  ),
+  component: latePage(() => withWords(import('../flows/new/NewFlowPage.js')), 'NewFlowPage'),
 });
 
 const flow = createRoute({
   getParentRoute: () => inside,
   path: '/flows/$flowId',
-  component: lazyRouteComponent(() => import('../flows/FlowPage.js'), 'FlowPage'),
+  component: latePage(() => import('../flows/FlowPage.js'), 'FlowPage'),
 });
 
 const flowBuild = createRoute({
   getParentRoute: () => flow,
   path: '/',
   validateSearch: searches.build,
-  component: lazyRouteComponent(() => import('../flows/BuildTab.js'), 'BuildTab'),
+  component: latePage(() => import('../flows/BuildTab.js'), 'BuildTab'),
 });
 
 const flowInbox = createRoute({
   getParentRoute: () => flow,
   path: 'inbox',
   validateSearch: searches.inbox,
-  component: lazyRouteComponent(() => withWords(import('../flows/InboxTab.js')), 'InboxTab'),
+  component: latePage(() => withWords(import('../flows/InboxTab.js')), 'InboxTab'),
 });
 
 const flowRuns = createRoute({
   getParentRoute: () => flow,
   path: 'runs',
   validateSearch: searches.runs,
-  component: lazyRouteComponent(() => withWords(import('../flows/RunsTab.js')), 'RunsTab'),
+  component: latePage(() => withWords(import('../flows/RunsTab.js')), 'RunsTab'),
 });
 
 const flowVersions = createRoute({
   getParentRoute: () => flow,
   path: 'versions',
   validateSearch: searches.versions,
-  component: lazyRouteComponent(() => withWords(import('../flows/VersionsTab.js')), 'VersionsTab'),
+  component: latePage(() => withWords(import('../flows/VersionsTab.js')), 'VersionsTab'),
 });
 
 const flowSettings = createRoute({
   getParentRoute: () => flow,
   path: 'settings',
-  component: lazyRouteComponent(() => withWords(import('../flows/SettingsTab.js')), 'SettingsTab'),
+  component: latePage(() => withWords(import('../flows/SettingsTab.js')), 'SettingsTab'),
 });
 
 const templates = createRoute({
   getParentRoute: () => inside,
   path: '/templates',
   validateSearch: searches.templates,
-  component: lazyRouteComponent(
-    () => withWords(import('../gallery/GalleryPage.js')),
-    'GalleryPage',
-  ),
+  component: latePage(() => withWords(import('../gallery/GalleryPage.js')), 'GalleryPage'),
 });
 
 const inbox = createRoute({
   getParentRoute: () => inside,
   path: '/inbox',
   validateSearch: searches.inbox,
-  component: lazyRouteComponent(() => withWords(import('../inbox/InboxPage.js')), 'InboxPage'),
+  component: latePage(() => withWords(import('../inbox/InboxPage.js')), 'InboxPage'),
 });
 
 const catchers = createRoute({
   getParentRoute: () => inside,
   path: '/catchers',
-  component: lazyRouteComponent(
-    () => withWords(import('../catchers/CatcherListPage.js')),
-    'CatcherListPage',
-  ),
+  component: latePage(() => withWords(import('../catchers/CatcherListPage.js')), 'CatcherListPage'),
 });
 
 const catcher = createRoute({
   getParentRoute: () => inside,
   path: '/catchers/$catcherId',
   validateSearch: searches.inbox,
-  component: lazyRouteComponent(
-    () => withWords(import('../catchers/CatcherPage.js')),
-    'CatcherPage',
-  ),
+  component: latePage(() => withWords(import('../catchers/CatcherPage.js')), 'CatcherPage'),
 });
 
 const runs = createRoute({
   getParentRoute: () => inside,
   path: '/runs',
   validateSearch: searches.runs,
-  component: lazyRouteComponent(() => withWords(import('../runs/RunListPage.js')), 'RunListPage'),
+  component: latePage(() => withWords(import('../runs/RunListPage.js')), 'RunListPage'),
 });
 
 const run = createRoute({
   getParentRoute: () => inside,
   path: '/runs/$runId',
   validateSearch: searches.run,
-  component: lazyRouteComponent(() => withWords(import('../runs/RunPage.js')), 'RunPage'),
+  component: latePage(() => withWords(import('../runs/RunPage.js')), 'RunPage'),
 });
 
 const attention = createRoute({
   getParentRoute: () => inside,
   path: '/attention',
-  component: lazyRouteComponent(
-    () => withWords(import('../attention/AttentionPage.js')),
-    'AttentionPage',
-  ),
+  component: latePage(() => withWords(import('../attention/AttentionPage.js')), 'AttentionPage'),
 });
 
 const tables = createRoute({
   getParentRoute: () => inside,
   path: '/tables',
-  component: lazyRouteComponent(
-    () => withWords(import('../tables/TableListPage.js')),
-    'TableListPage',
-  ),
+  component: latePage(() => withWords(import('../tables/TableListPage.js')), 'TableListPage'),
 });
 
 const table = createRoute({
   getParentRoute: () => inside,
   path: '/tables/$name',
   validateSearch: searches.table,
-  component: lazyRouteComponent(() => withWords(import('../tables/TablePage.js')), 'TablePage'),
+  component: latePage(() => withWords(import('../tables/TablePage.js')), 'TablePage'),
 });
 
 const outbox = createRoute({
   getParentRoute: () => inside,
   path: '/outbox',
   validateSearch: searches.outbox,
-  component: lazyRouteComponent(() => withWords(import('../outbox/OutboxPage.js')), 'OutboxPage'),
+  component: latePage(() => withWords(import('../outbox/OutboxPage.js')), 'OutboxPage'),
 });
 
 const connections = createRoute({
   getParentRoute: () => inside,
   path: '/connections',
   validateSearch: searches.connections,
-  component: lazyRouteComponent(
+  component: latePage(
     () => withWords(import('../connections/ConnectionsPage.js')),
     'ConnectionsPage',
   ),
@@ -201,10 +187,7 @@ const connections = createRoute({
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
-  component: lazyRouteComponent(
-    () => withWords(import('../settings/SettingsPage.js')),
-    'SettingsPage',
-  ),
+  component: latePage(() => withWords(import('../settings/SettingsPage.js')), 'SettingsPage'),
 });
 
 export const routeTree = root.addChildren([

@@ -42,7 +42,7 @@ const given = (answers: Record<string, Answer | ((sent: Sent) => Answer)> = {}) 
     'GET /api/v1/me': { body: me },
     'GET /api/v1/catalog': { body: catalog },
     'GET /api/v1/flows': { body: { items: [], nextCursor: null } },
-    'GET /api/v1/attention': { body: { total: 12, items: [group], refusing: [] } },
+    'GET /api/v1/attention': { body: { total: 12, items: [group], refusing: [], leftBehind: [] } },
     'GET /api/v1/replays': { body: { items: [] } },
     ...answers,
   });
@@ -94,14 +94,67 @@ it('stops a replay that is under way', async () => {
 
 it('offers no replay where a person must first say what happened', async () => {
   const asked = { ...group, code: 'outcome_unknown' };
-  given({ 'GET /api/v1/attention': { body: { total: 12, items: [asked], refusing: [] } } });
+  given({
+    'GET /api/v1/attention': { body: { total: 12, items: [asked], refusing: [], leftBehind: [] } },
+  });
   await showAt('/attention');
   expect(await screen.findByText(/Nobody knows whether/, {}, slowMs)).toBeTruthy();
   expect(screen.queryByRole('button', { name: /Replay/ })).toBeNull();
 });
 
 it('is calm when nothing waits', async () => {
-  given({ 'GET /api/v1/attention': { body: { total: 0, items: [], refusing: [] } } });
+  given({
+    'GET /api/v1/attention': { body: { total: 0, items: [], refusing: [], leftBehind: [] } },
+  });
   await showAt('/attention');
   expect(await screen.findByText('Nothing needs you', {}, slowMs)).toBeTruthy();
+});
+
+const left = {
+  id: 'l1',
+  flowId: 'f9',
+  flowName: 'Old flow',
+  isFlowDeleted: true,
+  app: 'gitlab',
+  place: 'grp/a',
+  connectionName: 'Our GitLab',
+  hookUrl: 'https://hooks.example/hooks/abc',
+  at,
+};
+const attentionOf = (leftBehind: object[]) => ({
+  'GET /api/v1/attention': { body: { total: 0, items: [], refusing: [], leftBehind } },
+});
+
+it('names a webhook of a deleted flow that only a person can remove, and how, until it is removed', async () => {
+  const network = given({
+    ...attentionOf([left]),
+    'DELETE /api/v1/attention/left-behind/l1': { status: 204 },
+  });
+  await showAt('/attention');
+  const heading = { name: 'An old webhook stayed at gitlab (grp/a); we could not take it away.' };
+  expect(await screen.findByRole('heading', heading, slowMs)).toBeTruthy();
+  expect(screen.getByText(/delete the one with this address/)).toBeTruthy();
+  expect(screen.getByText('https://hooks.example/hooks/abc')).toBeTruthy();
+  expect(
+    screen.getByText(/deleted flow “Old flow”. What it still sends starts nothing/),
+  ).toBeTruthy();
+  expect(screen.getByText('It was made with the connection “Our GitLab”.')).toBeTruthy();
+  expect(screen.queryByRole('link', { name: 'Old flow' })).toBeNull();
+
+  network.answer('GET /api/v1/attention', attentionOf([])['GET /api/v1/attention']);
+  fireEvent.click(screen.getByRole('button', { name: 'I deleted it there' }));
+
+  expect(await screen.findByText('Nothing needs you')).toBeTruthy();
+  expect(network.sent.some(({ method }) => method === 'DELETE')).toBe(true);
+});
+
+it('leads to the flow of a webhook that stayed, where there is one, and warns that it may start it', async () => {
+  given(attentionOf([{ ...left, isFlowDeleted: false, place: '', connectionName: null }]));
+  await showAt('/attention', 'ru');
+
+  const link = await screen.findByRole('link', { name: 'Old flow' }, slowMs);
+  expect(link.getAttribute('href')).toBe('/flows/f9');
+  expect(screen.getByText(/Старый вебхук остался здесь: gitlab\. Убрать/)).toBeTruthy();
+  expect(screen.getByText(/его события могут запускать эту связку/)).toBeTruthy();
+  expect(screen.queryByText(/через подключение/)).toBeNull();
 });

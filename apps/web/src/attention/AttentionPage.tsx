@@ -11,6 +11,7 @@ import { Loaded } from '../ui/Loaded.js';
 import { PageHeader } from '../ui/PageHeader.js';
 import './AttentionPage.css';
 import { CauseCard } from './CauseCard.js';
+import { LeftBehindCard } from './LeftBehindCard.js';
 
 /** Everything that stopped and waits for a person, one card for each cause. */
 export function AttentionPage() {
@@ -25,9 +26,10 @@ export function AttentionPage() {
   );
 }
 
-function Causes({ attention: { total, items, refusing } }: { attention: AttentionView }) {
+function Causes({ attention }: { attention: AttentionView }) {
   const { t } = useTranslation();
-  if (items.length + refusing.length === 0) {
+  const { total, items, refusing, leftBehind } = attention;
+  if (items.length + refusing.length + leftBehind.length === 0) {
     return (
       <EmptyState icon={IconCheck} title={t('attention.none')} help={t('attention.noneHelp')} />
     );
@@ -42,17 +44,28 @@ function Causes({ attention: { total, items, refusing } }: { attention: Attentio
           ))}
         </ul>
       )}
-      <ul className="hl-causes" aria-label={t('attention.list')}>
-        {items.map((group) => (
-          <li key={group.cause}>
-            <CauseCard group={group} />
-          </li>
-        ))}
-      </ul>
+      {items.length > 0 && (
+        <ul className="hl-causes" aria-label={t('attention.list')}>
+          {items.map((group) => (
+            <li key={group.cause}>
+              <CauseCard group={group} />
+            </li>
+          ))}
+        </ul>
+      )}
       {unlisted > 0 && (
         <Text c="dimmed" mt="md">
           {t('attention.moreCauses', { count: unlisted })}
         </Text>
+      )}
+      {leftBehind.length > 0 && (
+        <ul className="hl-causes" aria-label={t('attention.left.list')}>
+          {leftBehind.map((hook) => (
+            <li key={hook.id}>
+              <LeftBehindCard hook={hook} />
+            </li>
+          ))}
+        </ul>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Text } from '@mantine/core';
 import type { AttentionGroup } from '@hookline/contract';
 import { IconFlag } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -10,6 +10,7 @@ import { useStepName } from '../runs/use-step-name.js';
 import { Quote } from '../ui/Quote.js';
 import { RelativeTime } from '../ui/RelativeTime.js';
 import { runFaultInWords } from '../ui/run-fault-in-words.js';
+import { CauseTitle } from './CauseTitle.js';
 
 /** One cause: what happened, to how many, since when, and what can be done with all of them. */
 export function CauseCard({ group }: { group: AttentionGroup }) {
@@ -18,17 +19,9 @@ export function CauseCard({ group }: { group: AttentionGroup }) {
   const { words, said } = runFaultInWords(group, t);
   return (
     <article className="hl-cause hl-surface">
-      <Group gap="xs" wrap="nowrap" align="flex-start">
-        <IconFlag
-          size={18}
-          color="var(--hl-care)"
-          aria-hidden
-          style={{ flex: 'none', marginTop: 2 }}
-        />
-        <Title order={2} size="h4" className="hl-said" dir="auto">
-          {words}
-        </Title>
-      </Group>
+      <CauseTitle icon={IconFlag} isQuoted>
+        {words}
+      </CauseTitle>
       <Quote said={said} />
       <div className="hl-cause-facts">
         <Text fw={600} c="var(--hl-care)">

@@ -1,7 +1,6 @@
-import { Anchor, Button, Group, Text, Title } from '@mantine/core';
+import { Button, Group, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { checkConnection, type ConnectionView } from '@hookline/contract';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../api/use-call.js';
 import { AppIcon } from '../ui/AppIcon.js';
@@ -11,6 +10,7 @@ import { RelativeTime } from '../ui/RelativeTime.js';
 import { StateBadge } from '../ui/StateBadge.js';
 import { CheckWords } from './CheckWords.js';
 import { DeleteConnectionDialog } from './DeleteConnectionDialog.js';
+import { FlowNames } from './FlowNames.js';
 import './ConnectionCard.css';
 
 type Props = { connection: ConnectionView; onEdit: () => void };
@@ -74,20 +74,7 @@ export function UsedBy({ flows }: { flows: ConnectionView['usedByFlows'] }) {
   if (flows.length === 0) return <Text c="dimmed">{t('connections.unused')}</Text>;
   return (
     <Text className="hl-wrap">
-      {t('connections.usedBy')}{' '}
-      {flows.map((flow, index) => (
-        <span key={flow.id}>
-          {index > 0 && ', '}
-          <Anchor
-            underline="always"
-            renderRoot={(root) => (
-              <Link to="/flows/$flowId" params={{ flowId: flow.id }} {...root} />
-            )}
-          >
-            {flow.name}
-          </Anchor>
-        </span>
-      ))}
+      {t('connections.usedBy')} <FlowNames flows={flows} />
     </Text>
   );
 }

@@ -18,6 +18,7 @@ import { missingFields } from '../ui/fields/missing-fields.js';
 import { useSay } from '../words/use-say.js';
 import { Note } from '../ui/Note.js';
 import { CheckWords } from './CheckWords.js';
+import { secretsOf, valuesToSend } from './secrets-of.js';
 
 type Props = {
   app: AppDescription;
@@ -36,13 +37,14 @@ export function ConnectionForm({ app, connection, onClose, onSaved }: Props) {
   const [isChecked, setChecked] = useState(false);
   const { save, check, fault } = useSaving();
 
-  const secretsSet = stored?.secretsSet ?? [];
+  const secrets = secretsOf(app.connectionFields, stored, values);
 
   const submit = () => {
     setChecked(true);
-    const missing = missingFields(app.connectionFields, values, secretsSet);
+    const missing = missingFields(app.connectionFields, values, secrets.kept);
     if (missing.length > 0) return;
-    save({ app: app.key, name: name.trim(), values, stored }, (saved) => {
+    const sent = valuesToSend(values, secrets);
+    save({ app: app.key, name: name.trim(), values: sent, stored }, (saved) => {
       setStored(saved);
       check.mutate({ params: { id: saved.id } });
       onSaved?.(saved);
@@ -74,7 +76,8 @@ export function ConnectionForm({ app, connection, onClose, onSaved }: Props) {
           onChange={setValues}
           app={app.key}
           connectionId={stored?.id ?? null}
-          secretsSet={secretsSet}
+          secretsSet={secrets.kept}
+          secretsStranded={secrets.stranded}
           fault={fault}
           isChecked={isChecked}
         />

@@ -1,5 +1,13 @@
 import { EditorView } from '@codemirror/view';
-import { act, cleanup, configure, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  cleanup,
+  configure,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { aDocument, anAction, aRow, openEditor } from './editor.given.js';
@@ -62,6 +70,60 @@ describe('the canvas', () => {
     expect(screen.getByTestId('step-b')).toBeTruthy();
   });
 
+  it('goes on by keyboard from before a step that was deleted by it', async () => {
+    const user = userEvent.setup();
+    await openEditor(aDocument([anAction('a'), anAction('b'), anAction('c')]));
+    await user.click(card('b'));
+    await user.keyboard('{Delete}');
+    expect(document.activeElement).toBe(card('a'));
+    await user.keyboard('{Control>}z{/Control}');
+    expect(screen.getByTestId('step-b')).toBeTruthy();
+  });
+
+  it('means the card that the keyboard has reached, and not the one that was chosen before', async () => {
+    const user = userEvent.setup();
+    await openEditor(aDocument([anAction('a'), anAction('b'), anAction('c')]));
+    await user.click(card('a'));
+    act(() => card('c').focus());
+    await user.keyboard('{Delete}');
+    expect(screen.getByTestId('step-a')).toBeTruthy();
+    expect(screen.queryByTestId('step-c')).toBeNull();
+    act(() => card('a').focus());
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement).toBe(card('b'));
+  });
+
+  it('hears keys that nothing else has', async () => {
+    await openEditor(aDocument([anAction('a'), anAction('b')]));
+    const press = (key: string, ctrlKey = false) =>
+      fireEvent.keyDown(document.body, { key, code: '', ctrlKey });
+    press('ArrowDown');
+    press('ArrowDown');
+    expect(screen.getByTestId('step-a').dataset['selected']).toBe('true');
+    act(() => card('a').blur());
+    press('d', true);
+    act(() => card('a').blur());
+    expect(screen.getByTestId('step-a_2')).toBeTruthy();
+    press('z', true);
+    expect(screen.queryByTestId('step-a_2')).toBeNull();
+  });
+
+  it('hears its keys on a keyboard of another alphabet too', async () => {
+    const user = userEvent.setup();
+    await openEditor(aDocument([anAction('a'), anAction('b')]));
+    await user.click(card('a'));
+    const press = (key: string, code: string, ctrlKey = true) =>
+      fireEvent.keyDown(card('a'), { key, code, ctrlKey });
+    press('в', 'KeyD');
+    expect(screen.getByTestId('step-a_2')).toBeTruthy();
+    press('я', 'KeyZ');
+    expect(screen.queryByTestId('step-a_2')).toBeNull();
+    press('н', 'KeyY');
+    expect(screen.getByTestId('step-a_2')).toBeTruthy();
+    press('.', 'Slash', false);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('palette-search')));
+  });
+
   it('shows titles alone where values could not be read, and the values again from nearer', async () => {
     const user = userEvent.setup();
     await openEditor(aDocument([anAction('a', { to: '{{trigger.Phone}}' })]));
@@ -102,6 +164,38 @@ describe('the panel', () => {
         input: { subject: 'Call {{trigger.Phone}}' },
       }),
     );
+  });
+
+  it('has the keyboard once it is opened by it, and gives it back to the card by Escape', async () => {
+    const user = userEvent.setup();
+    await openEditor(aDocument([anAction('a')]));
+    act(() => card('a').focus());
+    await user.keyboard('{Enter}');
+    const panel = await screen.findByTestId('panel');
+    const tab = within(panel).getByRole('tab', { selected: true });
+    await waitFor(() => expect(document.activeElement).toBe(tab));
+    await user.keyboard('{Escape}');
+    expect(document.activeElement).toBe(card('a'));
+    expect(screen.getByTestId('panel')).toBeTruthy();
+  });
+
+  it('takes back what was typed into its fields one by one, and does it again', async () => {
+    const user = userEvent.setup();
+    await openEditor(aDocument([anAction('a', { to: 'a', subject: 'b' })]));
+    await user.click(card('a'));
+    await screen.findByTestId('panel');
+    const bar = within(screen.getByRole('toolbar', { name: 'Editor' }));
+    const press = async (name: string) => user.click(bar.getByRole('button', { name }));
+    const read = () => ['To', 'Subject'].map((name) => screen.getByLabelText(name).textContent);
+    dispatch(screen.getByLabelText('To'), '1');
+    dispatch(screen.getByLabelText('Subject'), '2');
+    await press('Undo');
+    expect(read()).toEqual(['a1', 'b']);
+    await press('Undo');
+    expect(read()).toEqual(['a', 'b']);
+    await press('Redo');
+    await press('Redo');
+    expect(read()).toEqual(['a1', 'b2']);
   });
 
   it('marks a field whose value the sample does not have, and one that is broken', async () => {

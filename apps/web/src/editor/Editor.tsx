@@ -9,7 +9,10 @@ import { StartDragContext, useStartDragSource } from './canvas/use-start-drag.js
 import { EditorBody } from './EditorBody.js';
 import { SampleContext, useSampleSource } from './preview/use-sample.js';
 import { EditorContext, useEditorTools } from './state/editor-context.js';
-import { createEditorStore, triggerId, type EditorStore } from './state/editor-store.js';
+import { letterOf } from './read-key.js';
+import { createEditorStore, type EditorStore } from './state/editor-store.js';
+import { leftStore } from './state/leave-editor.js';
+import { triggerId } from './state/trigger-id.js';
 import type { PanelTab } from './state/panel-tabs.js';
 import { stepAt } from './state/step-at.js';
 import { useWatchedProblems } from './state/use-watched-problems.js';
@@ -28,6 +31,8 @@ type Props = {
 export function Editor({ flow, goTo }: Props) {
   const catalog = useQuery(catalogQuery);
   const [store] = useState(() => {
+    const left = leftStore(flow);
+    if (left) return left;
     const made = createEditorStore(flow);
     made.setState({ view: rememberedView() });
     return made;
@@ -89,7 +94,7 @@ function Gathered() {
 function undoKeys(event: KeyboardEvent, store: EditorStore): void {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
   if (event.target instanceof Element && event.target.closest('[data-own-undo]')) return;
-  const key = event.key.toLowerCase();
+  const key = letterOf(event);
   if (key === 'z' && !event.shiftKey) store.getState().undo();
   else if (key === 'y' || key === 'z') store.getState().redo();
   else return;

@@ -1,12 +1,13 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconAlertTriangle, IconCloudOff, IconLock, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { sayProblem } from '../words/say-problem.js';
 import { useEditor, useEditorTools } from './state/editor-context.js';
 import type { EditorState } from './state/editor-store.js';
 
 const saveStateOf = (state: EditorState) => state.saveState;
 const isReadOnlyOf = (state: EditorState) => state.mode === 'read';
-const firstProblemOf = (state: EditorState) => state.serverProblems[0]?.message ?? '';
+const firstProblemOf = (state: EditorState) => state.serverProblems[0];
 
 /** What stands between the draft and its being saved, and what to do about it. */
 export function EditorBanner() {
@@ -70,7 +71,7 @@ export function EditorBanner() {
         title={t('editor.save.refused')}
         className="hl-editor-banner"
       >
-        {problem}
+        {problem && sayProblem(problem, t)}
       </Alert>
     );
   }

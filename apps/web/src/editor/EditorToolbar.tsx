@@ -11,12 +11,10 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useDisclosure } from '@mantine/hooks';
-import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useReactFlow } from '@xyflow/react';
 import { WhenOpened } from '../ui/WhenOpened.js';
 import { useTranslation } from 'react-i18next';
-import { firstView, smallestZoom } from './canvas/first-view.js';
-import { shownLayout } from './canvas/shown-layout.js';
-import { motionMs } from './canvas/motion-ms.js';
+import { useFit } from './canvas/use-fit.js';
 import { KeysHelp } from './KeysHelp.js';
 import { Problems } from './Problems.js';
 import { SaveStateNote } from './SaveStateNote.js';
@@ -77,19 +75,19 @@ export function EditorToolbar() {
 function CanvasTools() {
   const { t } = useTranslation();
   const { store } = useEditorTools();
-  const { setViewport, zoomIn, zoomOut } = useReactFlow();
-  const flow = useStoreApi();
-  const fit = () => {
-    const layout = shownLayout(store.getState());
-    const view = firstView(layout, flow.getState(), smallestZoom(layout));
-    void setViewport(view, { duration: motionMs() });
-  };
+  const { zoomIn, zoomOut } = useReactFlow();
+  const fit = useFit();
   return (
     <>
       <span className="hl-editor-rule" />
       <Tool icon={IconMinus} name={t('editor.zoomOut')} onClick={() => void zoomOut()} />
       <Tool icon={IconPlus} name={t('editor.zoomIn')} onClick={() => void zoomIn()} />
-      <Tool icon={IconArrowsMaximize} name={t('editor.fit')} onClick={fit} />
+      <Tool
+        icon={IconArrowsMaximize}
+        name={t('editor.fit')}
+        hint={t('editor.fitHint')}
+        onClick={fit}
+      />
       <Tool
         icon={IconMap}
         name={t('editor.overviewToggle')}
@@ -150,16 +148,24 @@ function ShadowDraft() {
   );
 }
 
-type ToolProps = { icon: Icon; name: string; keys?: string; isOff?: boolean; onClick: () => void };
+type ToolProps = {
+  icon: Icon;
+  name: string;
+  /** Where more is to be said than the name. */
+  hint?: string;
+  keys?: string;
+  isOff?: boolean;
+  onClick: () => void;
+};
 
-function Tool({ icon: Shape, name, keys, isOff = false, onClick }: ToolProps) {
+function Tool({ icon: Shape, name, hint = name, keys, isOff = false, onClick }: ToolProps) {
   return (
     <ActionIcon
       variant="subtle"
       color="gray"
       size={32}
       aria-label={name}
-      data-hint={keys === undefined ? name : `${name} (${keys})`}
+      data-hint={keys === undefined ? hint : `${hint} (${keys})`}
       disabled={isOff}
       onClick={onClick}
     >

@@ -9,6 +9,7 @@ import {
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { words as english } from '../words/en/index.js';
 import { words as russian } from '../words/ru/index.js';
 import { speakWith } from '../words/speech.js';
 import { aDocument, anAction, aRow, openEditor } from './editor.given.js';
@@ -123,6 +124,49 @@ describe('a pill', () => {
         input: { subject: '{{lookupTable trigger.Name "Ann" 7 else="?"}}' },
       }),
     );
+  });
+
+  it('offers the words of a helper in the language of its reader', async () => {
+    const subject = '{{dateAdd trigger.Name 3 "days"}}';
+    const { saved } = await openEditor(
+      aDocument([anAction('a', { to: 'x@example.com', subject })]),
+    );
+    const user = await openStep('a');
+    fireEvent.click((await screen.findByLabelText('Subject')).querySelector('.hl-pill')!);
+    act(() => speakWith('ru', russian));
+    const unit = await screen.findByRole('combobox', { name: /^Единица/ });
+    expect(unit).toHaveProperty('value', 'дни');
+    await user.click(unit);
+    const all = await screen.findAllByRole('option', { hidden: true });
+    const words = all.map((one) => one.textContent ?? '');
+    expect(words).toEqual(expect.arrayContaining(['минуты', 'часы', 'недели', 'годы']));
+    expect(words.join()).not.toMatch(/minutes|hours/);
+    await user.click(all.find((one) => one.textContent === 'часы')!);
+    await waitFor(() =>
+      expect(saved.at(-1)?.steps[0]).toMatchObject({
+        input: { subject: '{{dateAdd trigger.Name 3 "hours"}}' },
+      }),
+    );
+    act(() => speakWith('en', english));
+  });
+
+  it('keeps in its table what is typed, to the last quote', async () => {
+    const subject = '{{lookupTable trigger.Name "Ann" trigger.Phone}}';
+    const { saved } = await openEditor(
+      aDocument([anAction('a', { to: 'x@example.com', subject })]),
+    );
+    const user = await openStep('a');
+    fireEvent.click((await screen.findByLabelText('Subject')).querySelector('.hl-pill')!);
+    const from = await screen.findByLabelText('Value 1 that comes in');
+    await user.clear(from);
+    await user.type(from, '5\'3"');
+    expect(from).toHaveProperty('value', '5\'3"');
+    await waitFor(() =>
+      expect(saved.at(-1)?.steps[0]).toMatchObject({
+        input: { subject: '{{lookupTable trigger.Name "5\'3\\"" trigger.Phone}}' },
+      }),
+    );
+    expect(screen.getByLabelText('What value 1 becomes')).toHaveProperty('readOnly', true);
   });
 });
 

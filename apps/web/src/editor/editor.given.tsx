@@ -8,13 +8,14 @@ import {
   type JsonValue,
 } from '@hookline/contract';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
+import { Notifications, notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import { vi } from 'vitest';
 import { words } from '../words/en/index.js';
 import { speakWith } from '../words/speech.js';
 import { Editor } from './Editor.js';
+import { dropEditors } from './state/kept-editors.js';
 
 const at = '2026-01-02T03:04:05.000Z';
 
@@ -169,6 +170,13 @@ function answerCalls(): { saved: FlowDocument[] } {
 }
 
 export async function openEditor(draft: FlowDocument, given: Partial<FlowView> = {}) {
+  dropEditors();
+  notifications.clean();
+  return openAgain(draft, given);
+}
+
+/** The editor as somebody finds it who has been on this page before. */
+export async function openAgain(draft: FlowDocument, given: Partial<FlowView> = {}) {
   speakWith('en', words);
   const calls = answerCalls();
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });

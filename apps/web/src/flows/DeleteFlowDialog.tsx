@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { forgetEditor } from '../editor/state/leave-editor.js';
 import { ConfirmDialog } from '../ui/ConfirmDialog.js';
 import { useFlowActs } from './use-flow-acts.js';
 
@@ -19,6 +20,7 @@ export function DeleteFlowDialog({ flow, openEvents, isOpen, onClose, onDeleted 
       { params: { id: flow.id } },
       {
         onSuccess: () => {
+          forgetEditor(flow.id);
           onClose();
           onDeleted?.();
         },

@@ -2,10 +2,11 @@ import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { FlowView } from '@hookline/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { flowQuery } from '../api/flows.js';
 import { flushDraft } from '../editor/state/flush-draft.js';
+import { notifyFault } from '../ui/notify.js';
 import { WhenOpened } from '../ui/WhenOpened.js';
 import { late } from '../ui/late.js';
 
@@ -23,10 +24,15 @@ export function PublishButton({ flow, icon }: { flow: FlowView; icon: ReactNode 
   const [wasAsked, setAsked] = useState(false);
   const [isAsking, dialog] = useDisclosure(false);
   const isCurrent = flow.published !== null && !flow.hasUnpublishedChanges;
+  const hasReason = isCurrent || flow.problems.length > 0;
+  const { close } = reasons;
+  useEffect(() => {
+    if (!hasReason) close();
+  }, [hasReason, close]);
   const client = useQueryClient();
   const press = async () => {
     // What was typed a moment ago belongs to what is published; the editor says why if it cannot be saved.
-    if (!(await flushDraft())) return;
+    if (!(await flushDraft(flow.id))) return notifyFault(t('errors.draft_unsaved'), '');
     const saved = client.getQueryData(flowQuery(flow.id).queryKey) ?? flow;
     const isSame = saved.published !== null && !saved.hasUnpublishedChanges;
     if (isSame || saved.problems.length > 0) {
@@ -39,7 +45,7 @@ export function PublishButton({ flow, icon }: { flow: FlowView; icon: ReactNode 
     <Button
       size="compact-md"
       leftSection={icon}
-      variant={isCurrent || flow.problems.length > 0 ? 'light' : 'filled'}
+      variant={hasReason ? 'light' : 'filled'}
       disabled={flow.newerSchema !== null}
       onClick={() => void press()}
     >

@@ -131,6 +131,7 @@ export function aRun(given: Partial<RunView> = {}): RunView {
     versionId: 'v1',
     versionNumber: 4,
     trigger: { Name: 'Anna' },
+    isEventKept: true,
     steps: [
       {
         stepId: 'crm',

@@ -1,5 +1,5 @@
 import { cleanup, screen } from '@testing-library/react';
-import type { RefusingFlow } from '@hookline/contract';
+import type { LeftBehindHook, RefusingFlow } from '@hookline/contract';
 import { afterEach, expect, it, vi } from 'vitest';
 import { catalog, me } from '../given/answers.given.js';
 import { aLiveServer, aNetwork } from '../given/network.given.js';
@@ -17,6 +17,18 @@ const flow: RefusingFlow = {
   count: 512,
   lastAt: '2026-03-01T10:00:00.000Z',
   eventId: 'e1',
+};
+
+const left: LeftBehindHook = {
+  id: 'l1',
+  flowId: 'f9',
+  flowName: 'Old flow',
+  isFlowDeleted: true,
+  app: 'gitlab',
+  place: 'grp/a',
+  connectionName: null,
+  hookUrl: 'https://hooks.example/hooks/abc',
+  at: flow.lastAt,
 };
 
 const ledger = {
@@ -44,7 +56,7 @@ const summary = {
   updatedAt: flow.lastAt,
 };
 
-function given(refusing: RefusingFlow[]): void {
+function given(refusing: RefusingFlow[], leftBehind: LeftBehindHook[] = []): void {
   aLiveServer();
   aNetwork({
     'GET /api/v1/me': { body: me },
@@ -54,7 +66,7 @@ function given(refusing: RefusingFlow[]): void {
     'GET /api/v1/balance': { body: { checkedAt: flow.lastAt, faults: [] } },
     'GET /api/v1/replays': { body: { items: [] } },
     'GET /api/v1/connections': { body: { items: [], nextCursor: null } },
-    'GET /api/v1/attention': { body: { total: 0, items: [], refusing } },
+    'GET /api/v1/attention': { body: { total: 0, items: [], refusing, leftBehind } },
   });
 }
 const slowMs = { timeout: 5_000 };
@@ -78,4 +90,17 @@ it('says that all is well when nothing waits and nothing is refused', async () =
   await showAt('/', 'ru');
 
   expect(await screen.findByText(/Всё хорошо/, {}, slowMs)).toBeTruthy();
+});
+
+it('does not say that all is well while a webhook stayed at another system', async () => {
+  given([], [left, { ...left, id: 'l2' }]);
+  await showAt('/');
+
+  expect(
+    await screen.findByText(/2 old webhooks stayed at other systems/, {}, slowMs),
+  ).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'See what to do' }).getAttribute('href')).toBe(
+    '/attention',
+  );
+  expect(screen.queryByText(/All is well/)).toBeNull();
 });

@@ -1,6 +1,12 @@
 import { Anchor, Button, Group, Text, Title } from '@mantine/core';
 import type { ConnectionView, FlowSummary } from '@hookline/contract';
-import { IconCheck, IconClock, IconFlag, IconPlugConnectedX } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconClock,
+  IconFlag,
+  IconPlugConnectedX,
+  IconUnlink,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -19,11 +25,12 @@ export function Attention({
   const { t } = useTranslation();
   const { data } = useQuery(connectionListQuery);
   const attention = useQuery(attentionQuery).data;
-  const refusing = attention?.refusing ?? [];
+  const { refusing = [], leftBehind = [] } = attention ?? {};
   const broken = (data?.items ?? []).filter((one) => one.state === 'needs_reconnect');
   const stuck = flows.filter((flow) => flow.needsAttention > 0);
   const holding = flows.filter((flow) => flow.ledger.held > 0);
-  if (refusing.length + broken.length + stuck.length + holding.length === 0) {
+  const lines = [refusing, broken, stuck, holding, leftBehind];
+  if (lines.every(({ length }) => length === 0)) {
     return hasAlarm || attention === undefined ? null : (
       <Group gap={6} c="var(--hl-good)">
         <IconCheck size={18} aria-hidden />
@@ -54,6 +61,7 @@ export function Attention({
         {holding.map((flow) => (
           <Holding key={`held-${flow.id}`} flow={flow} />
         ))}
+        {leftBehind.length > 0 && <LeftBehind count={leftBehind.length} />}
       </ul>
     </section>
   );
@@ -123,6 +131,23 @@ function Holding({ flow }: { flow: FlowSummary }) {
         )}
       >
         {t('home.decide')}
+      </Button>
+    </li>
+  );
+}
+
+function LeftBehind({ count }: { count: number }) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <IconUnlink size={18} color="var(--hl-care)" aria-hidden />
+      <span className="hl-wrap">{t('home.leftBehind', { count })}</span>
+      <Button
+        size="compact-sm"
+        variant="light"
+        renderRoot={(root) => <Link to="/attention" {...root} />}
+      >
+        {t('home.leftBehindAct')}
       </Button>
     </li>
   );

@@ -14,6 +14,7 @@ export function FieldTable({ payload, labels = {} }: Props) {
   const { t } = useTranslation();
   const say = useSay();
   const rows = flattenPayload(payload);
+  const known = new Map(Object.entries(labels));
   if (isNothing(payload)) return <Text c="dimmed">{t('inbox.noFields')}</Text>;
   return (
     <table className="hl-fields">
@@ -36,7 +37,7 @@ export function FieldTable({ payload, labels = {} }: Props) {
         {rows.map((row) => {
           // A body that is one value alone has no name of its own.
           const label =
-            row.path === '' ? t('inbox.wholeBody') : say(labels[row.key] ?? labels[row.path]);
+            row.path === '' ? t('inbox.wholeBody') : say(known.get(row.key) ?? known.get(row.path));
           const text = typeof row.value === 'string' ? row.value : JSON.stringify(row.value);
           return (
             <tr key={row.path}>

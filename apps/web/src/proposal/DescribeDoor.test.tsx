@@ -22,6 +22,7 @@ const aModel = (given: Partial<ConnectionView> = {}): ConnectionView => ({
   error: null,
   checkedAt: null,
   usedByFlows: [],
+  leavingFlows: [],
   createdAt: '2026-03-01T10:00:00.000Z',
   ...given,
 });

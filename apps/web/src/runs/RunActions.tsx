@@ -20,7 +20,7 @@ export function RunActions({ run }: { run: RunView }) {
   };
   return (
     <>
-      <ReplayMenu run={run} />
+      {run.isEventKept && <ReplayMenu run={run} />}
       {isOpen && <CancelButton run={run} />}
       <Button
         variant="default"

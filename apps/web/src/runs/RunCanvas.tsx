@@ -12,11 +12,12 @@ import { PanelFrame } from '../editor/panel/PanelFrame.js';
 import '../editor/panel/Panel.css';
 import { PanelHead } from '../editor/panel/PanelHead.js';
 import { EditorContext, useEditor } from '../editor/state/editor-context.js';
-import { createEditorStore, triggerId, type EditorState } from '../editor/state/editor-store.js';
+import { createEditorStore, type EditorState } from '../editor/state/editor-store.js';
+import { triggerId } from '../editor/state/trigger-id.js';
 import { makeCatalog } from '../editor/words/catalog.js';
 import { LanguageContext, useLanguageSource } from '../editor/words/use-language.js';
-import { FieldTable } from '../inbox/FieldTable.js';
 import { Loaded } from '../ui/Loaded.js';
+import { ReceivedFields } from './ReceivedFields.js';
 import { StepCard } from './StepCard.js';
 import { useStepName } from './use-step-name.js';
 import './RunCanvas.css';
@@ -84,7 +85,7 @@ function StepPanel({ run }: { run: RunView }) {
     <PanelFrame key={selection} id="run-step" label={t('runs.stepPanel')}>
       <PanelHead mark={null} title={step ? nameOf(step) : t('runs.received')} subtitle="" />
       <div className="hl-panel-body hl-run-step">
-        {selection === triggerId && <FieldTable payload={run.trigger} />}
+        {selection === triggerId && <ReceivedFields run={run} />}
         {step && <StepCard step={step} error={error} isOpen />}
       </div>
     </PanelFrame>

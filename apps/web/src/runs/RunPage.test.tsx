@@ -62,6 +62,14 @@ describe('RunPage', () => {
     expect(replay?.body).toEqual({ from: 'failed', version: 'pinned' });
   });
 
+  it('tells that what was received is no longer kept, and offers no repetition of it', async () => {
+    given(aRun({ state: 'succeeded', error: null, trigger: null, isEventKept: false }));
+    await showAt('/runs/r1');
+    expect(await screen.findByText(/no longer kept/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Replay' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'The request behind it' })).toBeNull();
+  });
+
   it('asks a person only when the outcome is unknown', async () => {
     const [crm, mail] = aRun().steps;
     const steps = [{ ...crm!, state: 'unknown' as const }, mail!];

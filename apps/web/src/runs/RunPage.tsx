@@ -57,11 +57,13 @@ function RunBody({ run }: { run: RunDetails }) {
         <Text c="dimmed" component="span">
           <RelativeTime at={run.createdAt} />
         </Text>
-        <Anchor
-          renderRoot={(root) => <Link to="/inbox" search={{ event: run.eventId }} {...root} />}
-        >
-          {t('runs.event')}
-        </Anchor>
+        {run.isEventKept && (
+          <Anchor
+            renderRoot={(root) => <Link to="/inbox" search={{ event: run.eventId }} {...root} />}
+          >
+            {t('runs.event')}
+          </Anchor>
+        )}
         {run.isByHand && <Text c="dimmed">{t('runs.byHand')}</Text>}
         <Kin run={run} />
         <CopyLine value={run.id} what={t('runs.id')} />

@@ -1,7 +1,7 @@
 import type { RunStepView, RunView } from '@hookline/contract';
 import { useTranslation } from 'react-i18next';
-import { FieldTable } from '../inbox/FieldTable.js';
 import { lookOf } from '../ui/StateBadge.js';
+import { ReceivedFields } from './ReceivedFields.js';
 import { StepCard } from './StepCard.js';
 import { IconBolt, IconChevronRight } from '@tabler/icons-react';
 
@@ -22,7 +22,7 @@ export function RunTimeline({ run }: { run: RunView }) {
             </span>
           </summary>
           <div className="hl-step-body">
-            <FieldTable payload={run.trigger} />
+            <ReceivedFields run={run} />
           </div>
         </details>
       </li>

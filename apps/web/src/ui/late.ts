@@ -1,4 +1,5 @@
 import { lazy } from 'react';
+import { findNewBuild } from './new-build.js';
 
 const tries = 10;
 const pauseMs = 3_000;
@@ -15,6 +16,7 @@ export async function whenReachable<T>(load: () => Promise<T>): Promise<T> {
     try {
       return await load();
     } catch (error) {
+      if (await findNewBuild()) return never();
       if (navigator.onLine) left -= 1;
       if (left <= 0) throw error;
       await pause();
@@ -22,6 +24,19 @@ export async function whenReachable<T>(load: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+/** What is loaded; what only another build has is not waited for in vain, and takes nothing with it. */
+export async function unlessNewBuild<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    if (await findNewBuild()) return never();
+    throw error;
+  }
+}
+
+/** The page stays as it is until it is loaded anew, which is offered. */
+const never = <T>(): Promise<T> => new Promise(() => undefined);
 
 const pause = () =>
   new Promise<void>((resolve) => {

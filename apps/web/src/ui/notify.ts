@@ -8,7 +8,11 @@ export function notify(message: string): void {
   notifications.show({ message, ...closing() });
 }
 
-/** Says that something asked for was not done; stays longer, since it may have to be acted on. */
-export function notifyFault(title: string, message: string): void {
-  notifications.show({ color: 'red', title, message, autoClose: 8_000, ...closing() });
+/**
+ * Says that something asked for was not done; stays longer, since it may have to be acted on. With an id it is
+ * said once as long as it is seen.
+ */
+export function notifyFault(title: string, message: string, id?: string): void {
+  const known = id === undefined ? {} : { id };
+  notifications.show({ color: 'red', title, message, autoClose: 8_000, ...known, ...closing() });
 }

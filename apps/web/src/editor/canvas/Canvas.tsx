@@ -31,10 +31,12 @@ import { DropNode, EndNode, FrameNode, MergeNode } from './PlainNodes.js';
 import { projectFlow, type Projection } from './project-flow.js';
 import { StepNode } from './StepNode.js';
 import { TriggerNode } from './TriggerNode.js';
+import { useBounds } from './use-bounds.js';
 import { useCanvasKeys } from './use-canvas-keys.js';
 import { useFollowDetail } from './use-follow-detail.js';
 import { useRubberBand } from './use-rubber-band.js';
 import { useKeepInView } from './use-keep-in-view.js';
+import { useStrayKeys } from './use-stray-keys.js';
 import { late } from '../../ui/late.js';
 
 const nodeTypes: NodeTypes = {
@@ -83,11 +85,13 @@ export function Canvas() {
   const minZoom = useEditor(minZoomOf);
   const detail = useEditor(detailOf);
   useFollowDetail();
+  useBounds();
   const keys = useCanvasKeys();
   const { band, onPointerDown } = useRubberBand();
   const canvas = useRef<HTMLDivElement>(null);
   const [pluses, setPluses] = useState<HTMLElement | null>(null);
   useKeepInView(canvas);
+  useStrayKeys(canvas);
   const onInit = useCallback(
     (instance: { setViewport: (view: Viewport) => unknown }) => {
       const box = canvas.current?.getBoundingClientRect();
@@ -104,6 +108,7 @@ export function Canvas() {
       data-canvas
       data-detail={detail}
       role="region"
+      tabIndex={-1}
       aria-label={t('editor.canvas.name')}
       onPointerDown={onPointerDown}
       {...keys}

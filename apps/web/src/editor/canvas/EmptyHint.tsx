@@ -6,6 +6,7 @@ import { useAddStep } from '../palette/use-add-step.js';
 import { DescribeDoor } from '../../proposal/DescribeDoor.js';
 import { notify } from '../../ui/notify.js';
 import { useCatalog, useEditorTools } from '../state/editor-context.js';
+import { tryDeed } from '../state/try-deed.js';
 import { useLanguage } from '../words/use-language.js';
 import { AppIcon } from '../../ui/AppIcon.js';
 
@@ -22,7 +23,8 @@ export function EmptyHint() {
     )
     .slice(0, 4);
   const take = async ({ steps }: FlowDocument) => {
-    store.getState().apply({ type: 'add_steps', steps, at: { in: 'root', index: 0 } });
+    const at = { in: 'root', index: 0 } as const;
+    if (!tryDeed(() => store.getState().apply({ type: 'add_steps', steps, at }))) return;
     notify(t('proposal.taken', { count: steps.length }));
   };
   return (

@@ -2,6 +2,7 @@ import { useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { useEffect, useMemo, useRef, type PointerEvent, type WheelEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inSmall, type Small } from './in-small.js';
+import { useMoveTo } from './use-move-to.js';
 
 const isNoCard = new Set(['merge', 'end', 'drop', 'frame']);
 
@@ -12,14 +13,18 @@ const isNoCard = new Set(['merge', 'end', 'drop', 'frame']);
 export function Overview() {
   const { t } = useTranslation();
   const nodes = useStore(({ nodes: all }) => all);
-  const { setCenter, getZoom, zoomTo } = useReactFlow();
+  const { getZoom, zoomTo } = useReactFlow();
+  const flow = useStoreApi();
+  const moveTo = useMoveTo();
   const cards = useMemo(() => nodes.filter(({ type }) => !isNoCard.has(type ?? '')), [nodes]);
   const small = useMemo(() => inSmall(cards), [cards]);
   const frame = useFrame(small);
   const go = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     const at = small.toFlow({ x: event.clientX - box.left, y: event.clientY - box.top });
-    void setCenter(at.x, at.y, { zoom: getZoom() });
+    const zoom = getZoom();
+    const { width, height } = flow.getState();
+    moveTo({ x: width / 2 - at.x * zoom, y: height / 2 - at.y * zoom, zoom });
   };
   return (
     <div
@@ -36,7 +41,13 @@ export function Overview() {
       }}
       onWheel={(event: WheelEvent) => void zoomTo(getZoom() * 2 ** (-event.deltaY / 500))}
     >
-      <svg width="100%" height="100%" viewBox={small.viewBox} aria-hidden>
+      <svg
+        width="100%"
+        height="100%"
+        viewBox={small.viewBox}
+        preserveAspectRatio="none"
+        aria-hidden
+      >
         {cards.map(({ id, position, width = 0, height = 0 }) => (
           <rect key={id} x={position.x} y={position.y} width={width} height={height} rx={16} />
         ))}
@@ -58,9 +69,8 @@ function useFrame(small: Small) {
       const seen = small.frameOf(view);
       if (!frame.current) return;
       const { style } = frame.current;
-      style.transform = `translate(${seen.x}px, ${seen.y}px)`;
-      style.width = `${seen.width}px`;
-      style.height = `${seen.height}px`;
+      // One pixel, made as large as it is to be: of another size it would be drawn anew at each frame of a zoom.
+      style.transform = `translate(${seen.x}px, ${seen.y}px) scale(${seen.width}, ${seen.height})`;
     };
     follow();
     return flow.subscribe(follow);

@@ -5,6 +5,7 @@ import { memo, type MouseEvent } from 'react';
 import { useEditorTools } from '../state/editor-context.js';
 import { describeStep } from '../words/describe-step.js';
 import { useLanguage } from '../words/use-language.js';
+import { byKeyboard } from './by-keyboard.js';
 import { isNest } from './measure.js';
 import { sameId } from './same-id.js';
 import { StepFace } from './StepFace.js';
@@ -29,7 +30,7 @@ export const StepNode = memo(function StepNode({ id }: Pick<NodeProps, 'id'>) {
     const { pick, pickTo, open } = store.getState();
     if (isEditable && event.shiftKey) pickTo(id);
     else if (isEditable && (event.ctrlKey || event.metaKey)) pick(id);
-    else open(id);
+    else open(id, undefined, byKeyboard(event));
   };
   return (
     <div

@@ -1,9 +1,11 @@
 import { memo } from 'react';
 import { useCatalog, useEditor } from '../state/editor-context.js';
-import { triggerId, type EditorActions, type EditorState } from '../state/editor-store.js';
+import type { EditorActions, EditorState } from '../state/editor-store.js';
+import { triggerId } from '../state/trigger-id.js';
 import { useProblems } from '../state/use-problems.js';
 import { useLanguage } from '../words/use-language.js';
 import { AppMark } from '../../ui/AppMark.js';
+import { byKeyboard } from './by-keyboard.js';
 import { StepChip } from './StepChip.js';
 
 const triggerOf = (state: EditorState) => state.document.trigger;
@@ -34,7 +36,7 @@ export const TriggerNode = memo(function TriggerNode() {
         className="hl-node-main"
         tabIndex={0}
         aria-pressed={isSelected}
-        onClick={() => open(triggerId)}
+        onClick={(event) => open(triggerId, undefined, byKeyboard(event))}
       >
         <span className="hl-node-head">
           <AppMark

@@ -1,3 +1,4 @@
+import { triggerId } from '../state/trigger-id.js';
 import type { LaidItem, Layout } from './lay-out.js';
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
@@ -8,7 +9,7 @@ const middle = (item: LaidItem) => ({ x: item.x + item.width / 2, y: item.y + it
 /** The card that an arrow key leads to: the nearest one that lies in that direction. */
 export function findNeighbour(layout: Layout, id: string, direction: Direction): string | null {
   const from = layout.items.find((item) => item.id === id);
-  if (!from) return 'trigger';
+  if (!from) return triggerId;
   const here = middle(from);
   let best: string | null = null;
   let bestDistance = Infinity;

@@ -17,7 +17,16 @@ it('frames what is in sight where it lies, and finds the way back from there', (
   const frame = small.frameOf(view);
   expect(small.toFlow(frame).x).toBeCloseTo(view.x);
   expect(small.toFlow(frame).y).toBeCloseTo(view.y);
-  expect(frame.height / frame.width).toBeCloseTo(900 / 800);
+});
+
+it('keeps the shape of a flow that is not long, and draws a long one as wide as can be seen', () => {
+  const seen = { x: -140, y: 0, width: 280, height: 100 };
+  const long = small.frameOf(seen);
+  expect(long.width).toBeCloseTo(48);
+  const short = inSmall([card(-140, 0), card(-140, 300)]).frameOf(seen);
+  expect(short.width / short.height).toBeCloseTo(2.8);
+  const wide = inSmall([card(-2_000, 0), card(2_000, 300)]).frameOf(seen);
+  expect(wide.width / wide.height).toBeCloseTo(2.8);
 });
 
 it('keeps a bit of the frame in sight, however far away one is', () => {

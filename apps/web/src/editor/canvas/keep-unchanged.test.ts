@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { aDocument, aBranching, anAction } from '../editor.given.js';
+import { triggerId } from '../state/trigger-id.js';
 import { keepUnchanged } from './keep-unchanged.js';
 import { layOut } from './lay-out.js';
 import { gapKey } from './measure.js';
@@ -14,7 +15,7 @@ it('keeps the objects of what stands where it stood, and moves the rest', () => 
   const next = keepUnchanged(drawn(gap), before);
   const isKept = (id: string) =>
     next.nodes.find((one) => one.id === id) === before.nodes.find((one) => one.id === id);
-  expect([isKept('trigger'), isKept('a')]).toEqual([true, true]);
+  expect([isKept(triggerId), isKept('a')]).toEqual([true, true]);
   expect([isKept('b'), isKept('d')]).toEqual([false, false]);
 });
 

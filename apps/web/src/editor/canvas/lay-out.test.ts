@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { aBranching, aDocument, anAction } from '../editor.given.js';
 import { findGap } from './find-gap.js';
 import { findNeighbour } from './find-neighbour.js';
-import { firstView, smallestZoom } from './first-view.js';
+import { fittedView, firstView, smallestZoom } from './first-view.js';
+import { triggerId } from '../state/trigger-id.js';
 import { endId, layOut, type LaidItem } from './lay-out.js';
 
 const flow = aDocument([
@@ -25,7 +26,7 @@ const gapAt = (key: string, from = layout) => from.gaps.find((one) => one.key ==
 
 describe('the layout', () => {
   it('runs from top to bottom in the order of the document', () => {
-    const ys = ['trigger', 'first', 'route', 'lane:route_a', 'left', 'pause', 'last', endId].map(
+    const ys = [triggerId, 'first', 'route', 'lane:route_a', 'left', 'pause', 'last', endId].map(
       (id) => item(id).y,
     );
     expect(ys).toEqual([...ys].sort((a, b) => a - b));
@@ -84,7 +85,7 @@ describe('a collapsed step', () => {
   const ids = collapsed.items.map((one) => one.id);
 
   it('puts its lanes away, and all that is inside of them', () => {
-    expect(ids).toEqual(['trigger', 'first', 'route', 'pause', 'last', endId]);
+    expect(ids).toEqual([triggerId, 'first', 'route', 'pause', 'last', endId]);
     expect(collapsed.forks).toEqual([]);
     expect(gapAt('root#2', collapsed)).toMatchObject({ from: 'route', to: 'pause' });
     expect(item('last', collapsed).y).toBeLessThan(item('last').y);
@@ -98,7 +99,7 @@ describe('a collapsed step', () => {
 });
 
 it('takes a step that is called like its own marks', () => {
-  const { items } = layOut(aDocument([anAction('end'), anAction('drop')]));
+  const { items } = layOut(aDocument([anAction('end'), anAction('drop'), anAction('trigger')]));
   const ids = items.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });
@@ -114,10 +115,10 @@ describe('finding a gap', () => {
 
 describe('arrow keys', () => {
   it('walk down the trunk, into lanes and across them', () => {
-    expect(findNeighbour(layout, 'trigger', 'down')).toBe('first');
+    expect(findNeighbour(layout, triggerId, 'down')).toBe('first');
     expect(findNeighbour(layout, 'right', 'left')).toBe('left');
-    expect(findNeighbour(layout, 'trigger', 'up')).toBeNull();
-    expect(findNeighbour(layout, 'gone', 'down')).toBe('trigger');
+    expect(findNeighbour(layout, triggerId, 'up')).toBeNull();
+    expect(findNeighbour(layout, 'gone', 'down')).toBe(triggerId);
   });
 });
 
@@ -149,6 +150,29 @@ describe('the first view', () => {
         expect(Math.max(...bottoms)).toBeLessThanOrEqual(canvas.height);
       }
     }
+  });
+
+  it('stops fitting a long flow where titles can be read, around the chosen step, and then shows all', () => {
+    const canvas = { width: 900, height: 700 };
+    const long = layOut(aDocument(Array.from({ length: 200 }, (_, at) => anAction(`s${at}`))));
+    const now = { x: 0, y: 0, zoom: 1 };
+    const begin = fittedView(long, { canvas, now, chosen: undefined });
+    expect(begin.zoom).toBeGreaterThanOrEqual(0.35);
+    expect(begin.y).toBeGreaterThan(0);
+    const chosen = item('s120', long);
+    const there = fittedView(long, { canvas, now, chosen });
+    const y = there.y + (chosen.y + chosen.height / 2) * there.zoom;
+    expect([there.zoom, Math.round(y)]).toEqual([begin.zoom, canvas.height / 2]);
+    const whole = fittedView(long, { canvas, now: there, chosen });
+    expect(whole).toEqual(firstView(long, canvas, smallestZoom(long)));
+    expect(fittedView(long, { canvas, now: whole, chosen })).toEqual(there);
+  });
+
+  it('fits a flow of ordinary length at once', () => {
+    const canvas = { width: 900, height: 700 };
+    const view = fittedView(layout, { canvas, now: { x: 0, y: 0, zoom: 1 }, chosen: item('left') });
+    expect(view).toEqual(firstView(layout, canvas, smallestZoom(layout)));
+    expect(fittedView(layout, { canvas, now: view, chosen: undefined })).toEqual(view);
   });
 
   it('lets a short flow be no speck', () => {

@@ -1,4 +1,5 @@
 import type { FlowDocument, Place, Step } from '@hookline/contract';
+import { triggerId } from '../state/trigger-id.js';
 import {
   cardHeight,
   cardWidth,
@@ -58,7 +59,7 @@ type Sheet = { items: LaidItem[]; gaps: LaidGap[]; forks: LaidFork[]; showing: S
 export function layOut(document: FlowDocument, given: Partial<Showing> = {}): Layout {
   const sheet: Sheet = { items: [], gaps: [], forks: [], showing: { ...plainly, ...given } };
   const trigger = {
-    id: 'trigger',
+    id: triggerId,
     kind: 'trigger',
     width: cardWidth,
     height: triggerHeight,
@@ -67,7 +68,7 @@ export function layOut(document: FlowDocument, given: Partial<Showing> = {}): La
   const bottom = placeList(sheet, {
     steps: document.steps,
     first: { in: 'root', index: 0 },
-    from: 'trigger',
+    from: triggerId,
     to: endId,
     x: 0,
     y: triggerHeight,

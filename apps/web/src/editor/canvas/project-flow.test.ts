@@ -1,6 +1,7 @@
 import { applyOperation } from '@hookline/contract';
 import { expect, it } from 'vitest';
 import { aBranching, aDocument, anAction } from '../editor.given.js';
+import { triggerId } from '../state/trigger-id.js';
 import { layOut } from './lay-out.js';
 import { projectFlow, type FlowEdge } from './project-flow.js';
 
@@ -12,7 +13,7 @@ const afterOf = (edge: FlowEdge) => (edge.type === 'gap' ? edge.data?.after : un
 it('takes every id from the document, so that the same document gives the same picture', () => {
   expect(project()).toEqual(project());
   expect(project().nodes.map((node) => node.id)).toEqual([
-    'trigger',
+    triggerId,
     'a',
     'route',
     'lane:route_a',

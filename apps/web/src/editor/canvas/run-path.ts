@@ -5,12 +5,13 @@ import {
   type RunView,
   type Step,
 } from '@hookline/contract';
+import { triggerId } from '../state/trigger-id.js';
 import { isNest, lanesOf } from './measure.js';
 import { endId } from './lay-out.js';
 
 /** Whether the shown run came as far as a thing on the canvas. */
 export function wasReached(run: RunView, document: FlowDocument, id: string): boolean {
-  if (id === 'trigger') return true;
+  if (id === triggerId) return true;
   if (id === endId) return run.state === 'succeeded';
   const ran = ranSteps(run);
   if (id.startsWith('merge:')) return wasLeft(run, document, id.slice(6));

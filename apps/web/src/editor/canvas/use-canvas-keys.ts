@@ -1,10 +1,13 @@
 import { locateStep } from '@hookline/contract';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
+import { isSlash, letterOf } from '../read-key.js';
 import { useEditorTools } from '../state/editor-context.js';
-import { triggerId, type EditorStore } from '../state/editor-store.js';
+import type { EditorStore } from '../state/editor-store.js';
+import { triggerId } from '../state/trigger-id.js';
 import { chosenIds } from '../state/pick-actions.js';
 import { findNeighbour, type Direction } from './find-neighbour.js';
 import { isNest } from './measure.js';
+import { removeChosen } from './remove-chosen.js';
 import { shownLayout } from './shown-layout.js';
 import { useArm } from './use-arm.js';
 import { useStepDeeds, type StepDeeds } from './use-step-deeds.js';
@@ -25,14 +28,19 @@ export function useCanvasKeys() {
   return {
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       if (!isOnCanvas(event.target)) return;
+      chooseReached(store, event);
       const direction = directions[event.key];
       if (direction && !event.altKey) walk(store, event, direction);
       else if (event.key === 'Escape') store.setState({ picked: [], armed: null });
       else if (fold(store, event.key)) return event.preventDefault();
       else if (!mayEdit()) return;
-      else if (event.key === '/') arm(null);
+      else if (isSlash(event)) arm(null);
       else if (isCommand(event, 'a')) store.getState().pickAll();
-      else if (!doWith(deeds, chosenIds(store.getState()), event)) return;
+      else if (isRemoval(event)) {
+        const ids = chosenIds(store.getState());
+        if (ids.length === 0) return;
+        removeChosen(store, ids, { ...deeds, canvas: event.currentTarget });
+      } else if (!doWith(deeds, chosenIds(store.getState()), event)) return;
       event.preventDefault();
     },
     onCopy: (event: ClipboardEvent) => {
@@ -48,8 +56,9 @@ export function useCanvasKeys() {
   };
 }
 
+const isRemoval = ({ key }: KeyboardEvent): boolean => key === 'Delete' || key === 'Backspace';
 const isCommand = (event: KeyboardEvent, key: string): boolean =>
-  event.key === key && (event.ctrlKey || event.metaKey);
+  (event.ctrlKey || event.metaKey) && letterOf(event) === key;
 
 /** What a key does with the chosen steps; false when it means nothing. */
 function doWith(deeds: StepDeeds, ids: readonly string[], event: KeyboardEvent): boolean {
@@ -58,7 +67,6 @@ function doWith(deeds: StepDeeds, ids: readonly string[], event: KeyboardEvent):
   if (id === undefined) return false;
   if (altKey && key === 'ArrowUp') deeds.moveBy(id, -1);
   else if (altKey && key === 'ArrowDown') deeds.moveBy(id, 1);
-  else if (key === 'Delete' || key === 'Backspace') deeds.remove(ids);
   else if (isCommand(event, 'd')) deeds.duplicate(ids);
   else return false;
   return true;
@@ -79,15 +87,22 @@ function isOnCanvas(target: EventTarget): boolean {
   return target instanceof Element && target.closest('[role="menu"], input, textarea') === null;
 }
 
-/** The card that the keyboard has reached, though nobody chose it yet. */
-const cardOf = (target: EventTarget): string | null =>
-  (target instanceof Element && target.closest('[data-card]')?.getAttribute('data-card')) || null;
+/** A key means the card that the keyboard has reached, and never another one that was chosen before. */
+function chooseReached(store: EditorStore, { key, target }: KeyboardEvent): void {
+  if (key === 'Tab' || isModifier(key) || !(target instanceof Element)) return;
+  const reached = target.closest('[data-card]')?.getAttribute('data-card') ?? null;
+  const state = store.getState();
+  if (reached === null || reached === state.selection || chosenIds(state).includes(reached)) return;
+  state.select(reached);
+}
+
+const isModifier = (key: string): boolean => ['Shift', 'Control', 'Alt', 'Meta'].includes(key);
 
 function walk(store: EditorStore, event: KeyboardEvent<HTMLElement>, direction: Direction): void {
   const state = store.getState();
   const { selection } = state;
-  const from = selection ?? cardOf(event.target);
-  const next = from === null ? triggerId : findNeighbour(shownLayout(state), from, direction);
+  const next =
+    selection === null ? triggerId : findNeighbour(shownLayout(state), selection, direction);
   if (next === null) return;
   if (event.shiftKey && next !== triggerId) {
     const ids = [...new Set([...chosenIds(state), next])];

@@ -10,11 +10,13 @@ import { findItem } from '../palette/find-item.js';
 import { useAddStep } from '../palette/use-add-step.js';
 import { useEditorTools } from '../state/editor-context.js';
 import type { EditorStore } from '../state/editor-store.js';
+import { tryDeed } from '../state/try-deed.js';
 import { trackPointer } from './track-pointer.js';
 import type { Dragged } from './dragged.js';
 import { findGap } from './find-gap.js';
 import { gapKey } from './measure.js';
 import { shownLayout } from './shown-layout.js';
+import { useMoveTo } from './use-move-to.js';
 
 type Start = (event: ReactPointerEvent, what: Dragged['what'], label: string) => void;
 
@@ -27,7 +29,8 @@ export const useStartDrag = (): Start => useContext(StartDragContext);
 /** Made once for all that can be dragged: it listens to the canvas, and there are hundreds of cards. */
 export function useStartDragSource(): Start {
   const { store, catalog } = useEditorTools();
-  const { getViewport, setViewport } = useReactFlow();
+  const { getViewport } = useReactFlow();
+  const moveTo = useMoveTo();
   const add = useAddStep();
   return useCallback(
     (event, what, label) => {
@@ -39,7 +42,7 @@ export function useStartDragSource(): Start {
         },
         nearEdge: ({ dx, dy }) => {
           const viewport = getViewport();
-          void setViewport({ ...viewport, x: viewport.x - dx, y: viewport.y - dy });
+          moveTo({ ...viewport, x: viewport.x - dx, y: viewport.y - dy });
         },
         drop: () => {
           const to = store.getState().dragged?.over ?? null;
@@ -47,7 +50,7 @@ export function useStartDragSource(): Start {
           if (to === null) return;
           if (what.kind === 'step') {
             const ids = [...movedWith(store, what.id)];
-            store.getState().apply({ type: 'move_steps', ids, to });
+            tryDeed(() => store.getState().apply({ type: 'move_steps', ids, to }));
           } else {
             const item = findItem(catalog, what.key);
             if (item) add(item, to);
@@ -56,7 +59,7 @@ export function useStartDragSource(): Start {
         cancel: () => store.setState({ dragged: null }),
       });
     },
-    [store, catalog, getViewport, setViewport, add],
+    [store, catalog, getViewport, moveTo, add],
   );
 }
 

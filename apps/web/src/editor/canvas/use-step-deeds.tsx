@@ -16,6 +16,7 @@ import { notify, notifyFault } from '../../ui/notify.js';
 import { whereToAdd } from '../palette/where-to-add.js';
 import { useEditorTools } from '../state/editor-context.js';
 import type { EditorStore } from '../state/editor-store.js';
+import { tryDeed } from '../state/try-deed.js';
 import { stepTitle } from '../words/step-title.js';
 import { useLanguage, type SpokenLanguage } from '../words/use-language.js';
 import type { Catalog } from '../words/catalog.js';
@@ -47,7 +48,9 @@ export function useStepDeeds(): StepDeeds {
         const { document } = store.getState();
         const steps = outermostSteps(document, ids);
         const last = locateStep(document, steps.at(-1)?.id ?? '');
-        if (last) addCopies(store, steps, { ...last.at, index: last.at.index + 1 });
+        if (!last) return;
+        const at = { ...last.at, index: last.at.index + 1 };
+        tryDeed(() => addCopies(store, steps, at));
       },
       copy: (ids) =>
         void navigator.clipboard
@@ -60,7 +63,10 @@ export function useStepDeeds(): StepDeeds {
         if (pasted.ok && refused === null) return true;
         const kind = pasted.ok ? 'broken' : pasted.reason;
         const reason = refused ? sayProblem(refused, t) : '';
-        notifyFault(t('editor.paste.refused'), t(`editor.paste.${kind}`, { reason }));
+        // That there is no room for them is not their fault.
+        const isFull = refused !== null && fullCodes.includes(refused.code);
+        const words = isFull ? reason : t(`editor.paste.${kind}`, { reason });
+        notifyFault(t('editor.paste.refused'), words);
         return true;
       },
       moveBy: (id, by) => {
@@ -74,6 +80,8 @@ export function useStepDeeds(): StepDeeds {
     };
   }, [store, catalog, language]);
 }
+
+const fullCodes: readonly string[] = ['list_full', 'too_many_steps', 'branches_full'];
 
 type Refusal = Pick<FlowProblem, 'code' | 'message' | 'about'>;
 type Known = { store: EditorStore; catalog: Catalog; language: SpokenLanguage };
@@ -91,7 +99,7 @@ function removeSteps(ids: readonly string[], { store, catalog, language }: Known
     // Later edits stay: only a page that is still as the deletion left it goes back.
     const state = store.getState();
     if (state.document === gone) state.undo();
-    else addCopies(store, steps, whereToAdd(state));
+    else tryDeed(() => addCopies(store, steps, whereToAdd(state)));
     notifications.hide(toast);
   };
   const words =

@@ -1,6 +1,7 @@
 import type { Place } from '@hookline/contract';
 import { useCallback } from 'react';
 import { useEditorTools } from '../state/editor-context.js';
+import { tryDeed } from '../state/try-deed.js';
 import { newStep } from './new-step.js';
 import type { PaletteItem } from './palette-items.js';
 import { whereToAdd } from './where-to-add.js';
@@ -12,7 +13,8 @@ export function useAddStep(): (item: PaletteItem, at?: Place) => void {
     (item, at) => {
       const state = store.getState();
       const step = newStep(state.document, item);
-      state.apply({ type: 'add_step', step, at: at ?? whereToAdd(state) });
+      const add = () => state.apply({ type: 'add_step', step, at: at ?? whereToAdd(state) });
+      if (!tryDeed(add)) return;
       const needsConnection =
         item.app?.actions.find((one) => one.key === item.action)?.connection === 'required';
       store.getState().open(step.id, needsConnection ? 'setup' : 'fields');

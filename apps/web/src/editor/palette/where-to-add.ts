@@ -1,5 +1,6 @@
 import { locateStep, type Place } from '@hookline/contract';
-import { triggerId, type EditorState } from '../state/editor-store.js';
+import type { EditorState } from '../state/editor-store.js';
+import { triggerId } from '../state/trigger-id.js';
 
 /** Where a click in the palette adds: the armed gap, else after the selected step, else at the end. */
 export function whereToAdd({ armed, selection, document }: EditorState): Place {

@@ -3,6 +3,7 @@ import { IconArrowLeft, IconArrowRight, IconPlus, IconTrash } from '@tabler/icon
 import { freshStepId, type Branch, type BranchPatch, type BranchStep } from '@hookline/contract';
 import { ConditionBuilder } from '../fields/ConditionBuilder.js';
 import { useEditorTools } from '../state/editor-context.js';
+import { tryDeed } from '../state/try-deed.js';
 import { conditionInWords } from '../words/condition-in-words.js';
 import { useLanguage } from '../words/use-language.js';
 import { ConditionVerdict } from './ConditionVerdict.js';
@@ -15,7 +16,8 @@ export function BranchPanel({ step }: { step: BranchStep }) {
     const { document, apply } = store.getState();
     const id = freshStepId(document, `${step.id}_a`);
     const branch = { id, when: { all: [{ left: '', op: 'is_not_empty' as const }] }, steps: [] };
-    apply({ type: 'add_branch', stepId: step.id, branch, index: step.branches.length });
+    const index = step.branches.length;
+    tryDeed(() => apply({ type: 'add_branch', stepId: step.id, branch, index }));
   };
   return (
     <ToolPanel
@@ -47,10 +49,10 @@ function BranchFields({ step, branch, index }: Props) {
   const { t, namePath } = useLanguage();
   const at = { stepId: step.id, branchId: branch.id };
   const number = index + 1;
-  const change = (patch: BranchPatch) =>
-    store
-      .getState()
-      .apply({ type: 'update_branch', ...at, patch }, `${branch.id}:${Object.keys(patch).join()}`);
+  const change = (patch: BranchPatch) => {
+    const group = `${branch.id}:${Object.keys(patch).join()}`;
+    tryDeed(() => store.getState().apply({ type: 'update_branch', ...at, patch }, group));
+  };
   const move = (to: number) => store.getState().apply({ type: 'move_branch', ...at, index: to });
   return (
     <section className="hl-branch" aria-label={t('editor.branch.number', { number })}>

@@ -36,7 +36,14 @@ export function PanelFrame({ id, label, children }: Props) {
     event.preventDefault();
   };
   return (
-    <aside className="hl-panel" id={id} aria-label={label} style={{ width }} data-testid="panel">
+    <aside
+      className="hl-panel"
+      id={id}
+      aria-label={label}
+      style={{ width }}
+      data-testid="panel"
+      onKeyDown={backToCard}
+    >
       <div
         className="hl-panel-border"
         role="separator"
@@ -53,4 +60,11 @@ export function PanelFrame({ id, label, children }: Props) {
       {children}
     </aside>
   );
+}
+
+/** By Escape, unless something that is open there closes by it. */
+function backToCard({ key, target }: KeyboardEvent): void {
+  if (key !== 'Escape' || !(target instanceof Element)) return;
+  if (target.closest('[aria-expanded="true"]:not(.hl-target-main), [role="dialog"]')) return;
+  document.querySelector<HTMLElement>('[data-card][data-selected="true"] .hl-node-main')?.focus();
 }

@@ -17,7 +17,7 @@ export function SampleEditor() {
   const { context } = useSample();
   const payload = useEditor(payloadOf);
   const [text, setText] = useState<string | null>(null);
-  const open = () => setText(JSON.stringify(context['trigger'] ?? {}, null, 2));
+  const open = () => setText(JSON.stringify(context['trigger'], null, 2));
   const close = () => {
     setText(null);
     store.setState({ payload: undefined });

@@ -9,6 +9,7 @@ import { formatTook } from '../../words/format.js';
 import { useEditor } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
 import { useProblems } from '../state/use-problems.js';
+import { isReal } from '../test/is-real.js';
 import { EventSelect } from './EventSelect.js';
 import { SampleEditor } from './SampleEditor.js';
 import { useTestStep } from './use-test-step.js';
@@ -23,18 +24,18 @@ export function TestTab({ step, action }: Props) {
   const test = useTestStep(step.id);
   const tried = useEditor(triedOf)[step.id];
   const problems = useProblems(step.id);
-  const isReal = action?.effect !== 'read';
+  const isRealOne = isReal(step, action);
   return (
     <Stack gap="md">
       <EventSelect />
       <SampleEditor />
-      <p className="hl-verdict" data-tone={isReal ? 'care' : 'quiet'}>
-        {isReal ? (
+      <p className="hl-verdict" data-tone={isRealOne ? 'care' : 'quiet'}>
+        {isRealOne ? (
           <IconAlertTriangle size={18} aria-hidden />
         ) : (
           <IconInfoCircle size={18} aria-hidden />
         )}
-        {isReal ? t('editor.test.real') : t('editor.test.harmless')}
+        {isRealOne ? t('editor.test.real') : t('editor.test.harmless')}
       </p>
       <Button
         leftSection={<IconFlask size={16} />}

@@ -7,6 +7,7 @@ import { SourceGuide } from '../../ui/SourceGuide.js';
 import { FieldForm } from '../../ui/fields/FieldForm.js';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
+import { tryDeed } from '../state/try-deed.js';
 import { useLanguage } from '../words/use-language.js';
 import { CapturedEvents } from './CapturedEvents.js';
 import { ConnectionSelect } from './ConnectionSelect.js';
@@ -95,11 +96,11 @@ export function TriggerSetup() {
           values={trigger.settings}
           app={trigger.app}
           connectionId={trigger.connectionId}
-          onChange={(settings) =>
-            store
-              .getState()
-              .apply({ type: 'set_trigger', trigger: { ...trigger, settings } }, 'trigger:settings')
-          }
+          onChange={(settings) => {
+            const { apply } = store.getState();
+            const next = { ...trigger, settings };
+            tryDeed(() => apply({ type: 'set_trigger', trigger: next }, 'trigger:settings'));
+          }}
         />
       )}
     </Stack>

@@ -14,11 +14,14 @@ export function useGoToField(panelId: string): void {
     // A menu or a list that one came by gives the keyboard back first, where it was.
     const frame = requestAnimationFrame(() => {
       store.setState({ wantedField: null });
-      fieldAt(panel, wanted)?.focus();
+      (wanted === '' ? startOf(panel) : fieldAt(panel, wanted))?.focus();
     });
     return () => cancelAnimationFrame(frame);
   }, [wanted, panelId, store]);
 }
+
+const startOf = (panel: HTMLElement): HTMLElement | null =>
+  panel.querySelector('[role="tab"][aria-selected="true"]') ?? panel.querySelector('button');
 
 /** The field at a pointer, or the nearest one that it lies in; as text and as wires alike. */
 function fieldAt(panel: HTMLElement, pointer: string): HTMLElement | null {

@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react';
 import { call } from '../../api/call.js';
 import { useSample } from '../preview/use-sample.js';
 import { useEditorTools } from '../state/editor-context.js';
-import { flushDraft } from '../state/flush-draft.js';
+import { requireSaved } from '../state/flush-draft.js';
 import { triedOutputs } from '../state/editor-store.js';
 
 export type TestStepCall = {
@@ -23,7 +23,7 @@ export function useTestStep(stepId: string): TestStepCall {
     setRunning(true);
     setFault(null);
     try {
-      await flushDraft();
+      await requireSaved(store.getState().flow.id);
       const { flow, tried, payload, noteOutput } = store.getState();
       const edited = payload === undefined ? {} : { payload };
       const body = { stepId, eventId, outputs: triedOutputs(tried), ...edited };

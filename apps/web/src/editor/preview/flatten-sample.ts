@@ -1,5 +1,4 @@
-import { isList, type JsonValue } from '@hookline/contract';
-import { canWrite, writePath } from '../template/template-path.js';
+import { canWrite, deepestField, isList, writePath, type JsonValue } from '@hookline/contract';
 
 /** One value of a sample that a template can name. */
 export type SampleValue = {
@@ -8,18 +7,25 @@ export type SampleValue = {
   readonly value: JsonValue;
 };
 
-const maxDepth = 6;
 const maxValues = 400;
+/** Of so many the ones to offer are chosen. */
+const maxLooked = 5_000;
 
-/** Every value below a root, outer ones first; of a list its first element stands for all. */
+/** Every value below a root, of very many those nearest to it; of a list its first element stands for all. */
 export function flattenSample(root: readonly string[], value: JsonValue): readonly SampleValue[] {
   const found: SampleValue[] = [];
   collect(root, value, found);
-  return found.slice(0, maxValues);
+  if (found.length <= maxValues) return found;
+  const nearest = new Set(
+    [...found]
+      .sort((one, other) => one.segments.length - other.segments.length)
+      .slice(0, maxValues),
+  );
+  return found.filter((one) => nearest.has(one));
 }
 
 function collect(segments: readonly string[], value: JsonValue, found: SampleValue[]): void {
-  if (found.length >= maxValues || segments.length > maxDepth) return;
+  if (found.length >= maxLooked || segments.length > deepestField) return;
   if (value === null || typeof value !== 'object') {
     found.push({ segments, path: writePath(segments), value });
     return;

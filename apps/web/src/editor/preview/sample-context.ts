@@ -17,11 +17,9 @@ type Given = {
 
 /** What templates would read if the flow ran for the chosen event. */
 export function sampleContext(given: Given): Record<string, JsonValue> {
-  const { event, document, catalog, flow } = given;
-  const payload =
-    given.payload ?? event?.payload ?? catalog.trigger(document.trigger)?.sample ?? {};
+  const { event, document, flow } = given;
   return {
-    trigger: payload,
+    trigger: payloadOf(given),
     event: eventRoot(event, given.nowIso),
     steps: outputsOf(given),
     flow: { id: flow.id, name: document.name },
@@ -29,6 +27,13 @@ export function sampleContext(given: Given): Record<string, JsonValue> {
     workspace: { name: given.workspaceName },
     now: given.nowIso,
   };
+}
+
+/** Null is a payload as good as any other. */
+function payloadOf({ payload, event, catalog, document }: Given): JsonValue {
+  if (payload !== undefined) return payload;
+  if (event) return event.payload;
+  return catalog.trigger(document.trigger)?.sample ?? {};
 }
 
 function eventRoot(event: EventView | null, nowIso: string): JsonValue {

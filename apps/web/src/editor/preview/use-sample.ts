@@ -7,6 +7,7 @@ import { rowsOf } from '../../api/pages.js';
 import { namesOf } from '../state/document-shape.js';
 import { useCatalog, useEditor, useEditorTools } from '../state/editor-context.js';
 import { triedOutputs, type EditorState, type EditorStore } from '../state/editor-store.js';
+import { isUsable } from './is-usable.js';
 import { sampleContext } from './sample-context.js';
 
 export type Sample = {
@@ -78,5 +79,3 @@ export function useSampleSource(): Sample {
 
 /** The document as it was when its names last changed. */
 const documentOf = (store: EditorStore, _names: string) => store.getState().document;
-
-const isUsable = (event: EventSummary) => event.state !== 'rejected' && event.bodyKind !== 'none';

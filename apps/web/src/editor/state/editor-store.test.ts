@@ -75,6 +75,30 @@ describe('another version from the server', () => {
     });
   });
 
+  it('is one undo away after ours was kept', () => {
+    const { store, rename, names } = aStore();
+    rename('mine');
+    const theirs = aView(aDocument([anAction('c')]), 2);
+    store.getState().receive(theirs);
+    store.getState().keepMine();
+    expect(names()[0]).toBe('mine');
+    store.getState().undo();
+    expect(store.getState().document).toBe(theirs.draft);
+    store.getState().redo();
+    expect(names()[0]).toBe('mine');
+  });
+
+  it('is no conflict when it is what we sent ourselves, though more was typed since', () => {
+    const { store, rename, names } = aStore();
+    rename('sent');
+    const { document } = store.getState();
+    store.setState({ sent: [document] });
+    rename('typed since');
+    store.getState().receive(aView(document, 2));
+    expect(store.getState()).toMatchObject({ saveState: 'unsaved', revision: 2, theirs: null });
+    expect(names()[0]).toBe('typed since');
+  });
+
   it('waits for a decision when there are changes of ours; taking theirs can be undone', () => {
     const { store, rename, names } = aStore();
     rename('mine');

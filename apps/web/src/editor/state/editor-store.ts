@@ -1,5 +1,6 @@
 import {
   applyOperation,
+  isSameValue,
   locateStep,
   walkSteps,
   type FlowDocument,
@@ -18,12 +19,12 @@ import type { Dragged } from '../canvas/dragged.js';
 import type { StepProblem } from './locate-problems.js';
 import type { PanelTab } from './panel-tabs.js';
 import { pickActions, type PickActions } from './pick-actions.js';
+import { triggerId } from './trigger-id.js';
 
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'refused';
 
-/** `trigger` or the id of a step. */
+/** `triggerId` or the id of a step. */
 export type Selection = string | null;
-export const triggerId = 'trigger';
 
 export type StepTried = { readonly step: Step; readonly result: StepTest };
 
@@ -56,6 +57,8 @@ export type EditorState = {
   /** The document that the server has, and under which number. */
   readonly saved: FlowDocument;
   readonly revision: number;
+  /** What was sent to be saved and not answered: it may be what the server has. */
+  readonly sent: readonly FlowDocument[];
   readonly saveState: SaveState;
   /** The version that somebody else saved meanwhile. */
   readonly theirs: FlowView | null;
@@ -74,7 +77,7 @@ export type EditorState = {
   /** The chosen event as somebody changed it by hand; absent: as it came. */
   readonly payload: JsonValue | undefined;
   readonly tried: Readonly<Record<string, StepTried>>;
-  /** The field that somebody was sent to, as a JSON pointer below the step; the panel brings the keyboard there. */
+  /** The field that somebody was sent to, as a JSON pointer below the step, or '' for the panel itself; it takes the keyboard. */
   readonly wantedField: string | null;
 };
 
@@ -152,10 +155,12 @@ export function createEditorStore(flow: FlowView, nowMs: () => number = Date.now
         set({ ...show(theirs.draft), ...savedAs(theirs), past: before, future: [] });
       },
       keepMine: () => {
-        const { theirs } = get();
+        const { theirs, past } = get();
         if (!theirs) return;
-        // Saving again on top of theirs: their version stays in nobody's way but is replaced knowingly.
-        set({ revision: theirs.draftRevision, theirs: null, saveState: 'unsaved' });
+        // Saving again on top of theirs, knowingly: their version is one undo away, for whoever regrets it.
+        const before = [...past, { document: theirs.draft, group: null, at: 0 }];
+        const revision = theirs.draftRevision;
+        set({ revision, past: before, future: [], theirs: null, saveState: 'unsaved' });
       },
       noteOutput: (stepId, result) => {
         const step = locateStep(get().document, stepId)?.step;
@@ -199,10 +204,19 @@ export function savedAs(flow: FlowView) {
     flow,
     saved: flow.draft,
     revision: flow.draftRevision,
+    sent: [],
     saveState: 'saved',
     theirs: null,
     serverProblems: flow.problems,
   } as const;
+}
+
+/** What is known when the server's version is one that we sent ourselves; nothing when it is somebody else's. */
+export function savedByUs({ sent, document }: EditorState, theirs: FlowView) {
+  const ours = sent.find((one) => isSameValue(one, theirs.draft));
+  if (!ours) return null;
+  const saveState: SaveState = ours === document ? 'saved' : 'unsaved';
+  return { ...savedAs(theirs), saved: ours, saveState };
 }
 
 function afterEdit({ saveState }: EditorState): SaveState {
@@ -214,10 +228,14 @@ function received(state: EditorState, theirs: FlowView): Partial<EditorState> {
   if (theirs.draftRevision === state.revision) {
     return { flow: theirs, serverProblems: theirs.problems };
   }
+  // Our own save may come back by another way first, and its answer may have been lost.
+  const ours = savedByUs(state, theirs);
+  if (ours) return ours;
+  // Only a different text is somebody's change.
+  if (isSameValue(theirs.draft, state.document)) {
+    return { ...savedAs(theirs), saved: state.document };
+  }
   if (state.document !== state.saved) return { saveState: 'conflict', theirs };
-  // Our own save may come back by another way first; only a different text is somebody's change.
-  const isSameText = JSON.stringify(theirs.draft) === JSON.stringify(state.document);
-  if (isSameText) return { ...savedAs(theirs), saved: state.document };
   return {
     ...savedAs(theirs),
     document: theirs.draft,

@@ -5,6 +5,7 @@ import { createEditorStore } from './editor-store.js';
 import { findProblems } from './flow-problems.js';
 import { flowId, locateProblems } from './locate-problems.js';
 import { watchProblems } from './watch-problems.js';
+import { triggerId } from './trigger-id.js';
 
 const catalog = makeCatalog(apps);
 const found = (steps: unknown[]) =>
@@ -45,7 +46,7 @@ it('finds the step that a pointer of the server means, also inside of branches',
     ])[0];
   expect(at('/steps/0/branches/0/steps/0/input/to')).toEqual(['a', '/input/to']);
   expect(at('/steps/1')).toEqual(['b', '']);
-  expect(at('/trigger/settings/x')).toEqual(['trigger', '/settings/x']);
+  expect(at('/trigger/settings/x')).toEqual([triggerId, '/settings/x']);
   expect(at('/masks/0')).toEqual([flowId, '/masks/0']);
 });
 

@@ -1,16 +1,33 @@
+import { ApiFault } from '../../api/api-fault.js';
+
 type Flush = () => Promise<boolean>;
 
-const open: { flush: Flush | null } = { flush: null };
+const open = new Map<string, Set<Flush>>();
 
-/** Saves what is unsaved in the open editor, if one is open; true when the server has everything. */
-export async function flushDraft(): Promise<boolean> {
-  return (await open.flush?.()) ?? true;
+/** Saves what is unsaved of a flow in its editor and its settings, if they are open; true when the server has everything. */
+export async function flushDraft(flowId: string): Promise<boolean> {
+  // One after the other: each saves on top of the one before.
+  for (const flush of open.get(flowId) ?? []) if (!(await flush())) return false;
+  return true;
 }
 
-/** The open editor says how it is flushed; when it closes there is nothing left to flush. */
-export function offerFlush(flush: Flush): () => void {
-  open.flush = flush;
+/** Saves what is unsaved anywhere on this page, as far as it can be. */
+export async function flushDrafts(): Promise<void> {
+  await Promise.allSettled([...open.keys()].map(flushDraft));
+}
+
+/** For what works on the draft that the server has: it must be the one on the screen, or nothing is done. */
+export async function requireSaved(flowId: string): Promise<void> {
+  if (await flushDraft(flowId)) return;
+  throw new ApiFault({ code: 'draft_unsaved', message: 'the draft is not saved', status: 0 });
+}
+
+/** The editor of a flow says how it is flushed; when it closes there is nothing left to flush. */
+export function offerFlush(flowId: string, flush: Flush): () => void {
+  const flushes = open.get(flowId) ?? new Set();
+  open.set(flowId, flushes.add(flush));
   return () => {
-    if (open.flush === flush) open.flush = null;
+    flushes.delete(flush);
+    if (flushes.size === 0 && open.get(flowId) === flushes) open.delete(flowId);
   };
 }

@@ -1,4 +1,5 @@
 import { walkSteps, type FlowDocument, type FlowProblem } from '@hookline/contract';
+import { triggerId } from './trigger-id.js';
 
 /** A fault at a step (or the trigger) with the place inside of it. */
 export type StepProblem = {
@@ -27,7 +28,7 @@ export function locateProblems(
     }
     const isTrigger = pointer.startsWith('/trigger');
     return isTrigger
-      ? { ...said, stepId: 'trigger', pointer: pointer.slice('/trigger'.length) }
+      ? { ...said, stepId: triggerId, pointer: pointer.slice('/trigger'.length) }
       : { ...said, stepId: flowId, pointer };
   });
 }

@@ -1,6 +1,7 @@
 import { locateStep, walkSteps } from '@hookline/contract';
 import { layOut } from '../canvas/lay-out.js';
-import { triggerId, type EditorState } from './editor-store.js';
+import type { EditorState } from './editor-store.js';
+import { triggerId } from './trigger-id.js';
 
 export type PickActions = {
   /** Adds a step to those that are chosen together, or takes it out. */

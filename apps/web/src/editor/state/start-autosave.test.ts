@@ -58,6 +58,23 @@ it('stops at a conflict until the person decides, then saves on top of theirs', 
   expect(store.getState().saveState).toBe('saved');
 });
 
+it('knows its own save again whose answer was lost, and goes on from it with what was typed since', async () => {
+  const lost: SaveOutcome[] = [{ outcome: 'unreachable' }];
+  const { store, sent, rename } = given(lost);
+  rename('one');
+  await vi.advanceTimersByTimeAsync(1_000);
+  // The server had taken it, and writes the keys of a document in an order of its own.
+  const { steps, ...head } = store.getState().document;
+  lost.push({ outcome: 'changed', theirs: aView({ steps, ...head }, 2) });
+  rename('two');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(sent.slice(1)).toEqual([
+    { name: 'two', revision: 1 },
+    { name: 'two', revision: 2 },
+  ]);
+  expect(store.getState()).toMatchObject({ saveState: 'saved', theirs: null });
+});
+
 it('shows what the server refused, and where', async () => {
   const problems = [{ pointer: '/steps/0/input/to', code: 'flow_invalid', message: 'no' }];
   const { store, rename } = given([{ outcome: 'refused', problems }]);

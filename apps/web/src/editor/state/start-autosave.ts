@@ -1,11 +1,16 @@
 import type { FlowDocument, FlowProblem, FlowView } from '@hookline/contract';
-import { savedAs, type EditorStore } from './editor-store.js';
+import { savedAs, savedByUs, type EditorStore } from './editor-store.js';
 
 /** What came of a save; the words of the wire are translated where this is called. */
 export type SaveOutcome =
   | { readonly outcome: 'saved'; readonly flow: FlowView }
   | { readonly outcome: 'changed'; readonly theirs: FlowView }
-  | { readonly outcome: 'refused'; readonly problems: readonly FlowProblem[] }
+  | {
+      readonly outcome: 'refused';
+      readonly problems: readonly FlowProblem[];
+      /** There is no such flow any more. */
+      readonly isGone?: boolean;
+    }
   | { readonly outcome: 'unreachable' };
 
 type Save = (given: { document: FlowDocument; revision: number }) => Promise<SaveOutcome>;
@@ -44,7 +49,10 @@ export function startAutosave(store: EditorStore, save: Save, delayMs = 800): Au
       store.setState({ saveState: 'saved' });
       return;
     }
-    store.setState({ saveState: 'saving' });
+    store.setState(({ sent }) => ({
+      saveState: 'saving',
+      sent: sent.includes(document) ? sent : [...sent, document],
+    }));
     const result = await save({ document, revision });
     failures = result.outcome === 'unreachable' ? failures + 1 : 0;
     settle(store, document, result);
@@ -80,7 +88,12 @@ function settle(store: EditorStore, sent: FlowDocument, result: SaveOutcome): vo
       });
       break;
     case 'changed':
-      store.setState({ saveState: 'conflict', theirs: result.theirs });
+      store.setState(
+        savedByUs(store.getState(), result.theirs) ?? {
+          saveState: 'conflict',
+          theirs: result.theirs,
+        },
+      );
       break;
     case 'refused':
       store.setState({

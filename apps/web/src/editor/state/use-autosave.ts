@@ -1,57 +1,105 @@
 import { saveDraft, type FlowView } from '@hookline/contract';
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { QueryObserver, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { ApiFault } from '../../api/api-fault.js';
+import { meQuery } from '../../api/account.js';
 import { call } from '../../api/call.js';
 import { flowQuery } from '../../api/flows.js';
+import { notifyFault } from '../../ui/notify.js';
+import { spokenNow } from '../../words/speech.js';
 import type { EditorStore } from './editor-store.js';
 import { offerFlush } from './flush-draft.js';
+import { comeBack, leaveEditor, type Said, type Saver } from './leave-editor.js';
 import { locateFaults } from './locate-faults.js';
 import { startAutosave, type SaveOutcome } from './start-autosave.js';
 
-/** Keeps the draft saved while the editor is open, and lets the rest of the page ask for it at once. */
+/** A server that was cut off in the middle never answers. */
+const patienceMs = 20_000;
+
+/** Keeps the draft saved while the editor is open, and after it as long as something is unsaved. */
 export function useAutosave(store: EditorStore): void {
   const client = useQueryClient();
   useEffect(() => {
-    const id = store.getState().flow.id;
-    const autosave = startAutosave(store, async (draft) => {
-      const outcome = await save(client, id, draft);
-      if (outcome.outcome === 'saved') tellOthers(client, outcome.flow);
-      return outcome;
-    });
-    const hold = (event: BeforeUnloadEvent) => {
-      const { document, saved } = store.getState();
-      if (document !== saved) event.preventDefault();
-    };
-    const again = () => void autosave.flush();
-    const withdraw = offerFlush(autosave.flush);
-    window.addEventListener('beforeunload', hold);
-    window.addEventListener('online', again);
-    return () => {
+    const saver = comeBack(store) ?? startSaver(store, client);
+    // Leaving for another page of ours is no reason to lose the last words.
+    return () => void leaveEditor(store, saver, said);
+  }, [client, store]);
+}
+
+function startSaver(store: EditorStore, client: QueryClient): Saver {
+  const id = store.getState().flow.id;
+  const whoWaits = new Set<() => void>();
+  const tellGone = () => whoWaits.forEach((tell) => tell());
+  const autosave = startAutosave(store, async (draft) => {
+    const outcome = await save(client, id, draft);
+    if (outcome.outcome === 'saved') tellOthers(client, outcome.flow);
+    if (outcome.outcome === 'refused' && outcome.isGone) tellGone();
+    return outcome;
+  });
+  const hold = (event: BeforeUnloadEvent) => {
+    const { document, saved } = store.getState();
+    if (document !== saved) event.preventDefault();
+  };
+  const again = () => void autosave.flush();
+  const withdraw = offerFlush(id, autosave.flush);
+  window.addEventListener('beforeunload', hold);
+  window.addEventListener('online', again);
+  return {
+    flush: autosave.flush,
+    stop: () => {
       window.removeEventListener('beforeunload', hold);
       window.removeEventListener('online', again);
       withdraw();
-      // Leaving for another page of ours is no reason to lose the last words.
-      void autosave.flush().finally(autosave.stop);
-    };
-  }, [client, store]);
+      autosave.stop();
+    },
+    whenGone: (tell) => {
+      whoWaits.add(tell);
+      // Nothing is sent while a conflict waits: the page of the flow is asked for, as often as flows change.
+      const flow = new QueryObserver(client, flowQuery(id));
+      const unsubscribe = flow.subscribe(({ error }) => isGone(error) && tellGone());
+      return () => {
+        whoWaits.delete(tell);
+        unsubscribe();
+      };
+    },
+  };
 }
+
+const isGone = (error: unknown): boolean =>
+  error instanceof ApiFault && error.code === 'flow_not_found';
+
+const said: Said = {
+  onUnsaved: (flow) => {
+    const { t } = spokenNow();
+    notifyFault(t('editor.left.title', { flow }), t('editor.left.help'));
+  },
+  onGone: (flow) => {
+    const { t } = spokenNow();
+    notifyFault(t('editor.left.gone', { flow }), t('editor.left.goneHelp'));
+  },
+};
 
 type Draft = { readonly document: FlowView['draft']; readonly revision: number };
 
 async function save(client: QueryClient, id: string, draft: Draft): Promise<SaveOutcome> {
+  const signal = AbortSignal.timeout(patienceMs);
   try {
-    return { outcome: 'saved', flow: await call(saveDraft, { params: { id }, body: draft }) };
+    const flow = await call(saveDraft, { params: { id }, body: draft, signal });
+    return { outcome: 'saved', flow };
   } catch (error) {
-    if (!(error instanceof ApiFault)) throw error;
+    // Cut off in the middle of its answer.
+    if (!(error instanceof ApiFault)) return { outcome: 'unreachable' };
     if (error.code === 'draft_changed') {
       const theirs = await client.fetchQuery({ ...flowQuery(id), staleTime: 0 }).catch(() => null);
       return theirs ? { outcome: 'changed', theirs } : { outcome: 'unreachable' };
     }
+    const isSignedOut = error.code === 'not_signed_in';
+    // Whoever is asked who is there leads to the door; the edits wait for their author.
+    if (isSignedOut) void client.fetchQuery({ ...meQuery, staleTime: 0 }).catch(() => undefined);
     const mayPass = error.status === 0 || error.status === 429 || error.status >= 500;
-    return mayPass
+    return mayPass || isSignedOut
       ? { outcome: 'unreachable' }
-      : { outcome: 'refused', problems: locateFaults(error) };
+      : { outcome: 'refused', problems: locateFaults(error), isGone: isGone(error) };
   }
 }
 

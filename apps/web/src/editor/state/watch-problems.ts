@@ -3,6 +3,7 @@ import type { Catalog } from '../words/catalog.js';
 import type { EditorState, EditorStore } from './editor-store.js';
 import { findStepProblems } from './flow-problems.js';
 import { flowId, locateProblems, type StepProblem } from './locate-problems.js';
+import { triggerId } from './trigger-id.js';
 import { oneOfEach } from './one-of-each.js';
 
 type ByStep = ReadonlyMap<string, readonly StepProblem[]>;
@@ -44,7 +45,7 @@ function fromServer({ document, saved, serverProblems }: EditorState): readonly 
   const now = new Map(walkSteps(document).map(({ step }) => [step.id, step]));
   const then = new Map(walkSteps(saved).map(({ step }) => [step.id, step]));
   return locateProblems(saved, serverProblems).filter(({ stepId }) => {
-    if (stepId === 'trigger') return document.trigger === saved.trigger;
+    if (stepId === triggerId) return document.trigger === saved.trigger;
     // What belongs to the flow as a whole is set on a page of its own.
     return stepId === flowId || now.get(stepId) === then.get(stepId);
   });

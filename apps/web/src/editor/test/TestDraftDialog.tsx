@@ -9,6 +9,7 @@ import { useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
 import { stepTitle } from '../words/step-title.js';
 import { useLanguage } from '../words/use-language.js';
+import { isReal } from './is-real.js';
 import { useTestDraft, type DraftTested } from './use-test-draft.js';
 
 const documentOf = (state: EditorState) => state.document;
@@ -24,8 +25,8 @@ export function TestDraftDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
   const test = useTestDraft();
   const real = walkSteps(flow).flatMap(({ step }) => {
     if (step.type !== 'action') return [];
-    const isReal = catalog.action(step.app, step.action)?.effect !== 'read';
-    return isReal ? [{ id: step.id, title: stepTitle(step, { catalog, ...language }) }] : [];
+    const isHarmless = !isReal(step, catalog.action(step.app, step.action));
+    return isHarmless ? [] : [{ id: step.id, title: stepTitle(step, { catalog, ...language }) }];
   });
   return (
     <ConfirmDialog

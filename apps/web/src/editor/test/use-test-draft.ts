@@ -13,7 +13,7 @@ import { firstItem, itemsOf } from '../preview/first-item.js';
 import { useSample, type Sample } from '../preview/use-sample.js';
 import { useEditorTools } from '../state/editor-context.js';
 import type { EditorStore } from '../state/editor-store.js';
-import { flushDraft } from '../state/flush-draft.js';
+import { requireSaved } from '../state/flush-draft.js';
 
 /** How the walk ended: through to the end, out at a filter, or at a step that did not work. */
 export type DraftTested =
@@ -32,7 +32,7 @@ export function useTestDraft() {
     setFault(null);
     setTested(null);
     try {
-      await flushDraft();
+      await requireSaved(store.getState().flow.id);
       store.setState({ tried: {} });
       const walk = { store, sample, outputs: {}, steps: 0 };
       const ended = await walkList(walk, store.getState().document.steps);

@@ -1,7 +1,13 @@
-import type { JsonObject, JsonValue } from '@hookline/contract';
-import { isObject } from '@hookline/contract';
+import {
+  bracketedName,
+  isObject,
+  quotedText,
+  writePath,
+  type JsonObject,
+  type JsonValue,
+} from '@hookline/contract';
 import { setKey } from '../fields/set-key.js';
-import { readReference, writePath } from '../template/template-path.js';
+import { readReference } from '../template/template-path.js';
 import { splitTemplate } from '../template/split-template.js';
 
 /** The value of a field once a path was drawn to it: alone in place of one value, at the end of a text. */
@@ -38,7 +44,7 @@ export function pathsIn(value: JsonValue | undefined): readonly string[] {
 }
 
 /** Segments in brackets and quoted text may hold spaces; neither ends a word. */
-const word = /"[^"]*"|'[^']*'|(?:\[[^\]]*\]|[^\s()"'=[])+/g;
+const word = new RegExp(String.raw`${quotedText}|(?:${bracketedName}|[^\s()"'=[])+`, 'g');
 
 function pathsOfExpression(inner: string): readonly string[] {
   return (inner.match(word) ?? []).flatMap((one) => {

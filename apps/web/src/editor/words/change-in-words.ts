@@ -9,6 +9,7 @@ import {
   type ValueChange,
 } from '@hookline/contract';
 import { valueInLine } from '../preview/value-in-words.js';
+import { triggerId } from '../state/trigger-id.js';
 import type { Catalog } from './catalog.js';
 import { conditionInWords } from './condition-in-words.js';
 import { makeNamePath, type Language, type NamePath } from './name-path.js';
@@ -51,7 +52,7 @@ export function changesInWords(
         return { kind: 'renamed', stepId: null, title: known.t('flows.change.flow'), values };
       }
       case 'source':
-        return { kind: 'source', stepId: 'trigger', ...sourceInWords(change, known) };
+        return { kind: 'source', stepId: triggerId, ...sourceInWords(change, known) };
       case 'settings': {
         const title = known.t('flows.change.flow');
         const values = change.values.map((one) => settingInWords(one, known));

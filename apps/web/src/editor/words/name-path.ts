@@ -20,7 +20,9 @@ export function makeNamePath({ document, catalog, t, say }: Known): NamePath {
     if (root === undefined) return path;
     if (root === 'trigger') {
       if (rest.length === 0) return t('editor.roots.trigger');
-      const label = labels[rest.join('.')];
+      const name = rest.join('.');
+      // A sender may call a field `constructor`.
+      const label = Object.hasOwn(labels, name) ? labels[name] : undefined;
       return label ? say(label) : rest.join(' › ');
     }
     if (root === 'steps') return nameStepPath(rest, { document, catalog, t, say });

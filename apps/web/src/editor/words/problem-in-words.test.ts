@@ -60,6 +60,11 @@ describe('what stands in the way of publishing, in Russian', () => {
     ]);
   });
 
+  it('calls a helper by what it does', () => {
+    const [words] = spoken([anAction('a', { to: '{{dateAdd trigger.x 3}}', subject: 'S' })]);
+    expect(words).toContain('Функции «дата со сдвигом» не хватает значения');
+  });
+
   it('sends what is wrong in the settings of the flow there, and the rest to its step', () => {
     const document = aDocument([anAction('a')]);
     const known = { t: spokenNow().t, say, catalog, document };

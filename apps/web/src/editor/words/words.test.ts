@@ -1,5 +1,5 @@
 import { compareFlows } from '@hookline/contract';
-import { helperCatalogue } from '@hookline/mapping';
+import { checkTemplate, compileTemplate, helperCatalogue } from '@hookline/mapping';
 import { beforeAll, describe, expect, it } from 'vitest';
 import english from '../../words/en/editor.json';
 import russian from '../../words/ru/editor.json';
@@ -14,6 +14,7 @@ import { describeStep } from './describe-step.js';
 import { helperInWords } from './helper-in-words.js';
 import { makeNamePath } from './name-path.js';
 import { templateAsText } from './template-in-words.js';
+import { valueFaultInWords } from './value-fault-in-words.js';
 
 const plural = /_(one|few|many|other)$/;
 
@@ -53,6 +54,24 @@ it.each([
   expect(helperInWords('constructor')).toBe('constructor');
 });
 
+it('tell in Russian whatever a helper can make nothing of', () => {
+  speakWith('ru', russianWords);
+  const settings = { timeZone: 'UTC', defaultCountry: 'RU', locale: 'ru' };
+  const told = helperCatalogue.flatMap(({ antiExamples }) =>
+    antiExamples.flatMap(({ template, context }) => {
+      const [early] = checkTemplate(template);
+      if (early) return [valueFaultInWords(early, spokenNow().t)];
+      const result = compileTemplate(template).render(context, settings);
+      return result.ok ? [] : [valueFaultInWords(result.problem, spokenNow().t)];
+    }),
+  );
+  expect(told.length).toBeGreaterThan(40);
+  for (const words of told) {
+    expect(words).toMatch(/\p{Script=Cyrillic}/u);
+    expect(words).not.toMatch(/Функции «[a-zA-Z]+» не хватает/);
+  }
+});
+
 describe('templates and conditions in words', () => {
   const document = aDocument([anAction('mail', { to: 'a', subject: 'b' })]);
   const say = (given: { en: string } | undefined) => given?.en ?? '';
@@ -66,6 +85,7 @@ describe('templates and conditions in words', () => {
     expect(speak('{{upper (phone trigger.Phone "(RU") 1}}')).toBe(
       'Phone number · international · capital letters',
     );
+    expect(speak('{{trigger.constructor}}')).toBe('constructor');
     expect(speak('{{upper (now)}}')).toBe('Current time · capital letters');
     expect(speak('{{upper (1 2}}')).toBe('upper (1 2');
     expect(speak('{{steps.mail.messageId}}')).toBe('Send a mail: Message id');

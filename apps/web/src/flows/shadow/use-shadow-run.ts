@@ -32,7 +32,7 @@ export function useShadowRun(given: FlowView) {
         if (abort.current === control && !control.signal.aborted) setState(next);
       };
       show({ ...idle, phase: 'running' });
-      if (!(await flushDraft())) return show({ ...idle, phase: 'unsaved' });
+      if (!(await flushDraft(given.id))) return show({ ...idle, phase: 'unsaved' });
       const flow = client.getQueryData(flowQuery(given.id).queryKey) ?? given;
       let sum: ShadowSum | null = null;
       try {

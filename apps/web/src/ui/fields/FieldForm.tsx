@@ -14,6 +14,8 @@ type Props = {
   connectionId?: string | null;
   /** Keys of secrets that are stored; their fields may stay empty. */
   secretsSet?: readonly string[];
+  /** Keys of secrets that are stored for another address, and so must be given anew. */
+  secretsStranded?: readonly string[];
   /** The refusal of the last try; faults that name a field are shown at it. */
   fault?: unknown;
   /** True after a try to send: fields that must be filled and are not say so. */
@@ -42,6 +44,7 @@ export function FieldForm(given: Props) {
         connectionId: given.connectionId ?? null,
         values: given.values,
         secretsSet,
+        secretsStranded: given.secretsStranded ?? [],
       }}
     />
   );

@@ -9,9 +9,12 @@ export function SecretField({ field, value, onChange, error, scope }: FieldProps
   const { t } = useTranslation();
   const words = useFieldWords(field, error);
   const isStored = scope.secretsSet.includes(field.key);
+  const isStranded = scope.secretsStranded.includes(field.key) && shownText(value) === '';
+  const again = t(field.required ? 'fields.secretAgain' : 'fields.secretAgainOrNone');
   return (
     <PasswordInput
       {...words}
+      error={isStranded ? again : words.error}
       withAsterisk={field.required && !isStored}
       placeholder={isStored ? t('fields.secretStored') : (field.placeholder ?? '')}
       autoComplete="off"

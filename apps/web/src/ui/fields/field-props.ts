@@ -6,6 +6,8 @@ export type FieldScope = {
   readonly connectionId: string | null;
   readonly values: JsonObject;
   readonly secretsSet: readonly string[];
+  /** Stored as well, but for another address than the form has now. */
+  readonly secretsStranded: readonly string[];
 };
 
 export type FieldProps = {
