@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { ownSpeech } from './apps/web/own-speech.ts';
+import { LongestFirst } from './scripts/lib/longest-first.ts';
 
 /** Workspace packages resolve to their source; third-party packages resolve as Node would. */
 const server = { ssr: { resolve: { conditions: ['@hookline/source'] } } };
@@ -9,6 +10,7 @@ const notOurs = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ...server,

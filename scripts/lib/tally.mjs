@@ -4,13 +4,11 @@ const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 export class Tally {
   passed = 0;
   failed = 0;
-  skipped = 0;
   stages = [];
 
   add(name, { passed = 0, failed = 0, skipped = 0, elapsedMs }) {
     this.passed += passed;
     this.failed += failed;
-    this.skipped += skipped;
     const counts = [
       `${passed} passed`,
       failed > 0 && `${failed} failed`,
@@ -23,8 +21,7 @@ export class Tally {
 
   close() {
     console.log(`\n${this.stages.join('\n')}\n`);
-    const skipped = this.skipped > 0 ? `, ${this.skipped} skipped` : '';
-    console.log(`${this.passed} passed, ${this.failed} failed${skipped}`);
+    console.log(`${this.passed} passed, ${this.failed} failed`);
     process.exitCode = this.failed > 0 ? 1 : 0;
   }
 }
