@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accept, aForm, aFormBuilder, aPreset, aRequest, reject, take } from './intake.given.js';
+import { idPartOfKey } from './event/dedupe-key.js';
 import { acceptedReply } from './reply.js';
 
 const preset = aFormBuilder();
@@ -56,7 +57,16 @@ describe('the dedupe key', () => {
   it('SIG-9: differs for another body with the same id when nobody proved who sent it', async () => {
     const forged = await accept(aForm({ Name: 'Eve', tranid: '1:616' }), { preset });
 
-    expect(forged.dedupeKey).not.toBe((await accept(aForm(lead), { preset })).dedupeKey);
+    const real = await accept(aForm(lead), { preset });
+    const another = await accept(aForm({ ...lead, tranid: '1:617' }), { preset });
+    const idPart = ({ dedupeKey }: { dedupeKey: string | null }) =>
+      dedupeKey?.slice(0, idPartOfKey);
+
+    expect(forged.dedupeKey).not.toBe(real.dedupeKey);
+    expect([idPart(forged) === idPart(real), idPart(another) === idPart(real)]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('SIG-9: is the id alone when the sender proved itself', async () => {

@@ -46,6 +46,23 @@ describe('an event in the inspector', () => {
     expect((await call('POST', `/events/${event.id}/run`, other)).status).toBe(404);
   });
 
+  it('SIG-9: is kept and run though an earlier one has its id and other content, and names that one', async () => {
+    const trigger = { app: 'tilda', event: 'form', connectionId: null, settings: {} };
+    const flow = await live({ trigger });
+    const forged = { Name: 'Eve', tranid: '1:616' };
+    const leads = [forged, { Name: 'Anna', tranid: '1:616' }, { Name: 'Anna', tranid: '1:617' }];
+    for (const lead of [...leads, forged]) expect((await post(flow, lead)).status).toBe(200);
+
+    const { body } = await call<{ items: EventSummary[] }>('GET', `/events?flowId=${flow.id}`);
+    const [first, ...others] = body.items.toReversed();
+    expect(first).toMatchObject({ state: 'accepted', sameIdAs: null });
+    expect(others).toMatchObject([
+      { state: 'accepted', sameIdAs: first?.id },
+      { state: 'accepted', sameIdAs: null },
+      { state: 'duplicate', sameIdAs: null, duplicateOf: first?.id },
+    ]);
+  });
+
   it('is found by what it carried, within its workspace', async () => {
     const flow = await live();
     await post(flow, { phone: '+7 999 444-55-66' });

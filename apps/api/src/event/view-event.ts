@@ -8,7 +8,7 @@ import type { EventFile, EventRecord, EventRun, ListedEvent } from '@hookline/st
 
 export function summarizeEvent(event: ListedEvent): EventSummary {
   const { id, flowId, state, method, path, bodyKind, bodyBytes } = event;
-  const { summary, runId, reason, isQuarantined, duplicateOf, receivedAt } = event;
+  const { summary, runId, reason, isQuarantined, duplicateOf, sameIdAs, receivedAt } = event;
   return {
     id,
     flowId,
@@ -23,6 +23,7 @@ export function summarizeEvent(event: ListedEvent): EventSummary {
     reason,
     isQuarantined,
     duplicateOf,
+    sameIdAs,
   };
 }
 

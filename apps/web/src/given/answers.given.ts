@@ -80,6 +80,7 @@ export function anEvent(given: Partial<EventSummary> = {}): EventSummary {
     reason: null,
     isQuarantined: false,
     duplicateOf: null,
+    sameIdAs: null,
     ...given,
   };
 }

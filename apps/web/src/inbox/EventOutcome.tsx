@@ -27,6 +27,15 @@ function Announced({ event }: { event: EventView }) {
   return <Text>{t('inbox.announced', { size: formatBytes(bytes, i18n.language) })}</Text>;
 }
 
+function WayTo({ eventId, label }: { eventId: string | null; label: string }) {
+  if (eventId === null) return null;
+  return (
+    <Anchor renderRoot={(root) => <Link to="/inbox" search={{ event: eventId }} {...root} />}>
+      {label}
+    </Anchor>
+  );
+}
+
 /** What it became, in words, and the way to all that came of it. */
 export function EventOutcome({ event }: { event: EventView }) {
   const { t } = useTranslation();
@@ -39,18 +48,12 @@ export function EventOutcome({ event }: { event: EventView }) {
     <Note tone={event.state === 'rejected' ? 'bad' : 'quiet'}>
       <Text>{becameInWords(event, t)}</Text>
       {event.reason !== null && <Text className="hl-wrap">{reasonInWords(event.reason, t)}</Text>}
+      {event.sameIdAs !== null && <Text>{t('inbox.sameId')}</Text>}
       <Announced event={event} />
       <EventRuns event={event} />
       <Group gap="xs" mt={4}>
-        {event.duplicateOf !== null && (
-          <Anchor
-            renderRoot={(root) => (
-              <Link to="/inbox" search={{ event: event.duplicateOf ?? undefined }} {...root} />
-            )}
-          >
-            {t('inbox.openFirst')}
-          </Anchor>
-        )}
+        <WayTo eventId={event.duplicateOf} label={t('inbox.openFirst')} />
+        <WayTo eventId={event.sameIdAs} label={t('inbox.openSameId')} />
         {event.state === 'held' && (
           <>
             <Button

@@ -13,8 +13,8 @@ afterEach(() => {
 const slowMs = { timeout: 5_000 };
 
 async function showEvent(change: Partial<EventView>, language: 'en' | 'ru' = 'en') {
-  const { id, state, summary, reason, bodyKind, bodyBytes, method } = anEventView(change);
-  const row = anEvent({ id, state, summary, reason, bodyKind, bodyBytes, method });
+  const { id, state, summary, reason, bodyKind, bodyBytes, method, sameIdAs } = anEventView(change);
+  const row = anEvent({ id, state, summary, reason, bodyKind, bodyBytes, method, sameIdAs });
   aLiveServer();
   aNetwork({
     'GET /api/v1/me': { body: me },
@@ -75,4 +75,22 @@ it('shows no field without a name: a body that is one text has its own, and noth
   await showEvent({ ...unread, state: 'accepted', reason: null });
   expect(await screen.findByText('This request carried no fields.', {}, slowMs)).toBeTruthy();
   expect(screen.queryByRole('rowheader')).toBeNull();
+});
+
+it('SIG-9: says that an earlier request had the same id and other content, and leads to it', async () => {
+  await showEvent({ sameIdAs: 'e0' });
+
+  expect(
+    await screen.findByText(/has the same id and says something else/, {}, slowMs),
+  ).toBeTruthy();
+  const way = screen.getByRole('link', { name: 'Open the earlier one' });
+  expect(way.getAttribute('href')).toContain('event=e0');
+  expect(screen.getByText(/id seen before/)).toBeTruthy();
+});
+
+it('says nothing of ids where no other request had the same one', async () => {
+  await showEvent({});
+
+  expect(await screen.findByRole('tab', { name: 'Fields' }, slowMs)).toBeTruthy();
+  expect(screen.queryByText(/same id|id seen before/)).toBeNull();
 });

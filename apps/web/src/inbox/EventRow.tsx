@@ -26,6 +26,7 @@ export function EventRow({ event, isChosen, onChoose }: Props) {
         {event.method}
         {event.path === '' || event.path === '/' ? '' : ` ${event.path}`} · {body}
         {event.isQuarantined && ` · ${t('inbox.inQuarantine')}`}
+        {event.sameIdAs !== null && ` · ${t('inbox.hasSameId')}`}
       </span>
       <span className="hl-event-row-more">
         <RelativeTime at={event.receivedAt} />

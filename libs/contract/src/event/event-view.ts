@@ -33,6 +33,8 @@ export const eventSummary = z.object({
   /** Held because its endpoint does not trust it; a person releases or discards it. */
   isQuarantined: z.boolean(),
   duplicateOf: z.string().nullable(),
+  /** An earlier event of the same id and another content; nobody proved which of the two is the sender's. */
+  sameIdAs: z.string().nullable(),
 });
 export type EventSummary = z.infer<typeof eventSummary>;
 

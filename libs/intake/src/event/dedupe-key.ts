@@ -22,6 +22,13 @@ export type DedupeRule = {
 /** Whoever has one of the keys of an earlier event is that event again. */
 export type EventKeys = { readonly key: string | null; readonly also: string | null };
 
+/**
+ * How much of an unproved key names the id alone, in hexadecimal characters: by it two events are found that claim
+ * the same id and say different things (`libs/store` does so).
+ */
+export const idPartOfKey = 24;
+const contentPartOfKey = 40;
+
 const none: EventKeys = { key: null, also: null };
 
 /**
@@ -60,7 +67,8 @@ type Told = { sent: Readable; isProved: boolean; contentOf: () => Uint8Array | s
 /**
  * The keys under which a second try of the same event is recognised: hex SHA-256 of its id.
  * An id that nobody vouches for (no proof of the sender, no choice of the owner) counts only together
- * with the body, so that a forged event with a guessed id cannot swallow the real one. A proved body that
+ * with the body, so that a forged event with a guessed id cannot swallow the real one; the first
+ * {@link idPartOfKey} characters of such a key are of the id alone. A proved body that
  * names its own moment is a key besides: a header that nobody signed cannot make another event of it.
  * @returns no key when a part of the id is missing: such an event is never taken for a duplicate.
  */
@@ -82,7 +90,9 @@ export function dedupeKeys(rule: DedupeRule, given: Told): EventKeys {
 function keyOf(named: unknown, { isOwners }: DedupeRule, given: Told): string {
   const id = JSON.stringify(named);
   if (given.isProved || isOwners) return hash('sha256', id);
-  return withContent(id, given);
+  return (
+    hash('sha256', id).slice(0, idPartOfKey) + withContent(id, given).slice(0, contentPartOfKey)
+  );
 }
 
 function bodyKey({ moments, kinds, isKindUnsigned }: DedupeRule, given: Told): string | null {

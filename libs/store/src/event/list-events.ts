@@ -22,6 +22,7 @@ export type ListedEvent = {
   readonly reason: string | null;
   readonly isQuarantined: boolean;
   readonly duplicateOf: string | null;
+  readonly sameIdAs: string | null;
 };
 
 export type EventFilter = {
@@ -52,7 +53,10 @@ export async function listEvents(
   return cutPage(await select<ListedEvent>(store, sql, values), filter.limit);
 }
 
-/** A duplicate's first event may be forgotten after some weeks; then nothing is named. */
+/**
+ * A duplicate's first event may be forgotten after some weeks; then nothing is named. The same id with another
+ * content is told by the part of an unproved key that is of the id alone.
+ */
 export const listedColumns = `
   e.id, e.flow_id AS "flowId", e.state, e.received_at AS "receivedAt", e.method, e.path,
   e.body_kind AS "bodyKind", octet_length(e.body) AS "bodyBytes", e.summary, e.run_id AS "runId", e.reason,
@@ -60,4 +64,10 @@ export const listedColumns = `
   CASE WHEN e.state = 'duplicate' THEN (
     SELECT d.event_id FROM event_dedupe d
     WHERE d.workspace_id = e.workspace_id AND d.flow_id = e.flow_id AND d.key = e.dedupe_key
-  ) END AS "duplicateOf"`;
+  ) END AS "duplicateOf",
+  CASE WHEN e.state IN ('accepted', 'held', 'discarded') AND e.is_proved IS NOT TRUE THEN (
+    SELECT d.event_id FROM event_dedupe d
+    WHERE d.workspace_id = e.workspace_id AND d.flow_id = e.flow_id
+      AND d.key >= left(e.dedupe_key, 24) AND d.key < left(e.dedupe_key, 24) || 'g' AND d.event_id < e.id
+    ORDER BY d.event_id LIMIT 1
+  ) END AS "sameIdAs"`;

@@ -129,6 +129,32 @@ it('lists events newest first in pages, and names what a duplicate repeats', asy
   expect(rest.nextCursor).toBeNull();
 });
 
+it('SIG-9: names the earlier event of an id that nobody proved and that says something else', async () => {
+  const flowId = await aFlow(db, scope);
+  const other = await aFlow(db, scope);
+  const keyOf = (id: string, content: string) => id.repeat(24) + content.repeat(40);
+  const of = (dedupeKey: string, more = {}) => anEvent(db, scope, flowId, { dedupeKey, ...more });
+  await anEvent(db, scope, other, { dedupeKey: keyOf('a', '0') });
+  const first = await of(keyOf('a', '1'));
+  await of(keyOf('b', '1'));
+  await of(keyOf('a', '2'));
+  await of(keyOf('a', 'f'));
+  await of(keyOf('a', '1'));
+  await of(keyOf('a', '3'), { isProved: true });
+
+  const filter = { flowId, state: null, from: null, cursor: null, limit: 10 };
+  const { items } = await listEvents(scope, db.store, filter);
+
+  expect(items.map(({ sameIdAs }) => sameIdAs).reverse()).toEqual([
+    null,
+    null,
+    first.id,
+    first.id,
+    null,
+    null,
+  ]);
+});
+
 it('knows what is released from quarantine by both of its keys, and by neither before', async () => {
   const flowId = await aFlow(db, scope);
   await publish(db, scope, flowId);
