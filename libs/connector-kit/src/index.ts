@@ -4,7 +4,12 @@ export { splitAtCommas } from './split-at-commas.js';
 export { action, readInput } from './define-action.js';
 export type { Action, ActionCall, ActionDefinition, Verdict } from './action.js';
 export { connector } from './connector.js';
-export { addressesField, receiver, receiverSettings } from './receiver/receiver.js';
+export {
+  addressesField,
+  namedEventsField,
+  receiver,
+  receiverSettings,
+} from './receiver/receiver.js';
 export type { ReceiverDefinition } from './receiver/receiver.js';
 export { unfitField } from './receiver/unfit-field.js';
 export { fitEach, type FitMeans } from './receiver/fit-each.js';
@@ -27,7 +32,7 @@ export {
   byHand,
   secretFields,
 } from './receiver/secret-fields.js';
-export { eventsOf, labelsOf, say, setUp, toldBy } from './receiver/words.js';
+export { eventsAt, eventsOf, labelsOf, say, setUp, toldBy } from './receiver/words.js';
 export type { ChoiceCall, ConnectionDefinition, Connector } from './connector.js';
 export { describeApps } from './describe.js';
 export { failForStatus, readRetryAfter, whyOfStatus, type Said } from './fail-for-status.js';

@@ -16,6 +16,7 @@ import { Refusal } from './refusal.js';
 import { testReply } from './reply.js';
 import { findHeaders } from './request/find-header.js';
 import { splitPath } from './request/read-path.js';
+import { readPlace } from './request/read-place.js';
 import type { Readable } from './request/read-source.js';
 import { findHidden, hiddenInBody } from './secret/find-hidden.js';
 import type { Secrets } from './secret/secrets.js';
@@ -43,8 +44,8 @@ export type Rules = {
  * handshake or nothing we take. Compiled once per endpoint; a call is synchronous but for multipart bodies.
  * It never throws for what a stranger may send, and never looks at a clock.
  *
- * Five settings of a trigger are understood here: `allowedMethods` (a list, or text with commas),
- * `dedupePath` (see `readDedupeRule`), `splitPath`, `events` (a list) and `allowedAddresses` (text).
+ * Six settings of a trigger are understood here: `allowedMethods` (a list, or text with commas), `dedupePath` and
+ * `eventPath` (see `readPlace`), `splitPath`, `events` (a list) and `allowedAddresses` (text).
  */
 export function createIntake(
   preset: ReceiverPreset,
@@ -65,11 +66,12 @@ export function readRules(
   settings: JsonObject,
   limits: IntakeLimits,
 ): Rules {
+  const own = withOwnEvents(withOwnSplit(preset, settings), settings);
   return {
-    preset: withOwnSplit(preset, settings),
+    preset: own,
     methods: readMethods(preset, settings),
     dedupe: readDedupeRule(preset, settings),
-    events: readEventFilter(preset, settings),
+    events: readEventFilter(own, settings),
     addresses: readAddressRule(settings['allowedAddresses']),
     masksRead: preset.masks.some((mask) =>
       preset.readings.some(({ into }) => rootOf(into) === rootOf(mask)),
@@ -234,6 +236,13 @@ function withOwnSplit(preset: ReceiverPreset, settings: JsonObject): ReceiverPre
   const path = settings['splitPath'];
   if (typeof path !== 'string' || path.trim() === '') return preset;
   return { ...preset, split: { paths: [path.trim()] } };
+}
+
+/** And where the kind of an event does. */
+function withOwnEvents(preset: ReceiverPreset, settings: JsonObject): ReceiverPreset {
+  const place = settings['eventPath'];
+  if (typeof place !== 'string' || place.trim() === '') return preset;
+  return { ...preset, events: { at: readPlace(place), known: [] } };
 }
 
 function readMethods(preset: ReceiverPreset, settings: JsonObject): ReadonlySet<string> {

@@ -50,13 +50,12 @@ export function keepRequest(request: RawRequest, body: ParsedBody, hidden: Hidde
     const isMasked = differs(masked, rawBody);
     const named = maskFileNames(files, text);
     const wasInBody = hidden.inBody.includes(text) || named !== files;
-    if (!isMasked && !wasInBody && query === request.query) continue;
+    const isSpelled = stillSpells(masked, text);
+    if (!isMasked && !isSpelled && !wasInBody && query === request.query) continue;
     isTouched = true;
     files = named;
-    const shown = maskPayload(payload, text);
-    const isUnsure = isMasked || shown !== payload ? stillSpells(masked, text) : false;
-    payload = shown;
-    rawBody = isUnsure || (wasInBody && !isMasked) ? overwritten(masked) : masked;
+    payload = maskPayload(payload, text);
+    rawBody = isSpelled || (wasInBody && !isMasked) ? overwritten(masked) : masked;
   }
   if (!isTouched) return { headers, path, query, rawBody, body };
   return { headers, path, query, rawBody, body: { ...body, payload, files, isDerived: true } };
@@ -91,7 +90,7 @@ export function keepRejected(
 ): RejectedOutcome {
   const { texts, headers } = given.hidden;
   const isForeign = refusal.status === 401 || given.isForeign;
-  const bytes = texts.reduce<Uint8Array>((masked, text) => maskBytes(masked, text), request.body);
+  const bytes = isForeign ? noBytes : texts.reduce(withoutSecret, request.body);
   return {
     outcome: 'rejected',
     status: refusal.status,
@@ -99,6 +98,13 @@ export function keepRejected(
     headers: redactHeaders(request.headers, headers, texts),
     path: texts.reduce(maskPath, request.path),
     query: texts.reduce((masked, text) => maskQuery(masked, text), request.query),
-    keptBytes: isForeign ? new Uint8Array() : bytes.slice(0, keptOfRejected),
+    keptBytes: bytes.slice(0, keptOfRejected),
   };
+}
+
+const noBytes = new Uint8Array();
+
+function withoutSecret(bytes: Uint8Array, text: HiddenText): Uint8Array {
+  const masked = maskBytes(bytes, text);
+  return stillSpells(masked, text) ? overwritten(masked) : masked;
 }

@@ -37,13 +37,17 @@ describe('a catcher', () => {
     await given.api.ask(path, { method: 'DELETE' });
     const type = { 'content-type': 'application/octet-stream' };
     await given.api.ask(path, { method: 'PUT', headers: type, body: 'bytes' });
+    await given.api.ask(path, { method: 'PROPFIND', body: 'anything' });
 
     expect([first.status, repeat.status]).toEqual([202, 202]);
     const caught = await caughtBy(catcher);
-    expect(caught.map(({ method }) => method)).toEqual(['PUT', 'DELETE', 'GET', 'POST', 'POST']);
+    const methods = ['PROPFIND', 'PUT', 'DELETE', 'GET', 'POST', 'POST'];
+    expect(caught.map(({ method, reason }) => [method, reason])).toEqual(
+      methods.map((method) => [method, null]),
+    );
     expect(new Set(caught.map(({ state }) => state))).toEqual(new Set(['captured']));
     expect(caught.every(({ runId }) => runId === null)).toBe(true);
-    expect(await view(catcher)).toMatchObject({ caught: 5, name: 'Anything' });
+    expect(await view(catcher)).toMatchObject({ caught: 6, name: 'Anything' });
     const { rows } = await given.api.pool.query(`SELECT FROM open_runs WHERE flow_id = $1`, [
       catcher.id,
     ]);

@@ -55,5 +55,11 @@ export async function lookUpHook(token: string, given: LookUp): Promise<OpenHook
 /** An address of no flow is for seeing what comes, and somebody may ask it what it takes. */
 const takingAll = (preset: ReceiverPreset): ReceiverPreset => ({
   ...preset,
-  methods: [...preset.methods, 'OPTIONS'],
+  methods: [...preset.methods, ...furtherMethods],
 });
+
+/** All that Node's parser of HTTP knows besides, but for CONNECT and TRACE, which no address may answer. */
+const furtherMethods = (
+  'ACL BIND CHECKOUT COPY LINK LOCK M-SEARCH MERGE MKACTIVITY MKCALENDAR MKCOL MOVE NOTIFY OPTIONS PROPFIND PROPPATCH ' +
+  'PURGE QUERY REBIND REPORT SEARCH SOURCE SUBSCRIBE UNBIND UNLINK UNLOCK UNSUBSCRIBE'
+).split(' ');

@@ -70,6 +70,7 @@ export function receiverSettings(preset: ReceiverPreset): FieldDescription[] {
 }
 
 function eventsField(known: NonNullable<ReceiverPreset['events']>['known']) {
+  if (known.length === 0) return namedEventsField;
   const usual = known.filter(({ isUsual }) => isUsual);
   const names = (speak: (words: Words) => string): string =>
     usual.map(({ label }) => speak(label)).join(', ');
@@ -89,6 +90,16 @@ function eventsField(known: NonNullable<ReceiverPreset['events']>['known']) {
     mappable: false,
   });
 }
+
+/** The choice among events whose names are nobody's but the sender's: each is written out. */
+export const namedEventsField = field.list({
+  label: { en: 'Which events start the flow', ru: 'Какие события запускают связку' },
+  help: {
+    en: 'Each name as the sender writes it. None: all of them. Others are kept in the inbox and do not run.',
+    ru: 'Каждое название — так, как его пишет отправитель. Ни одного: все. Остальные сохраняются во входящих и не выполняются.',
+  },
+  mappable: false,
+});
 
 /** A second factor: the networks that may call. */
 export function addressesField(networks: readonly string[]) {

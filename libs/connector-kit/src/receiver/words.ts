@@ -1,4 +1,4 @@
-import type { ReceiverPreset, Words } from '@hookline/contract';
+import type { ReceiverPreset, ValueSource, Words } from '@hookline/contract';
 
 /** One text in the two languages that every receiver speaks. */
 export function say(en: string, ru: string): Words {
@@ -28,6 +28,12 @@ export function toldBy(fields: Readonly<Record<string, string>>): Told {
     place: { from: 'body', path },
   }));
 }
+
+/** Events whose names only the sender, or whoever set it up, knows. */
+export const eventsAt = (at: ValueSource): NonNullable<ReceiverPreset['events']> => ({
+  at,
+  known: [],
+});
 
 /** The events of a sender, by name; all of them start a flow unless `usual` names the few that do. */
 export function eventsOf(

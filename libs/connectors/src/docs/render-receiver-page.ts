@@ -37,6 +37,10 @@ const text = {
   usual: say('starts the flow unless you choose', 'запускает связку, если не выбрать другое'),
   yes: say('yes', 'да'),
   no: say('no', 'нет'),
+  named: say(
+    'In the settings of the source you can write which events start the flow, each as it stands in {place}. Without that all of them do.',
+    'В настройках источника можно написать, какие события запускают связку: каждое так, как оно стоит в {place}. Без этого запускают все.',
+  ),
   skipped: say(
     'An event that does not start the flow is kept in the inbox as discarded, with the reason.',
     'Событие, которое не запускает связку, сохраняется во входящих как отброшенное, с причиной.',
@@ -178,6 +182,11 @@ function renderSecret(preset: ReceiverPreset, tell: Tell, depth: string): string
 
 function renderEvents({ events }: ReceiverPreset, tell: Tell, depth: string): string[] {
   if (events === null) return [];
+  if (events.known.length === 0) {
+    const { path } = events.at;
+    const named = tell(text.named).replace('{place}', `\`${path}\``);
+    return [`${depth} ${tell(text.events)}`, named, tell(text.skipped), tell(text.shared)];
+  }
   return [
     `${depth} ${tell(text.events)}`,
     table(

@@ -1,4 +1,4 @@
-import { from, labelsOf, receiver, say, setUp } from '@hookline/connector-kit';
+import { eventsAt, from, labelsOf, receiver, say, setUp } from '@hookline/connector-kit';
 import { slackConnectStep, slackSecretFields, slackVerify } from './app-secret.js';
 
 /** Wire facts: Slack's slash commands; old outgoing webhooks send the same fields and only a token. */
@@ -26,6 +26,7 @@ export const slackCommand = receiver({
   connectionFields: slackSecretFields,
   verify: slackVerify,
   masks: ['token'],
+  events: eventsAt(from.body('command')),
   dedupe: [[from.body('trigger_id')]],
   reply: {
     status: 200,

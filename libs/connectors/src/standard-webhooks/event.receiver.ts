@@ -1,5 +1,6 @@
 import {
   describeFields,
+  eventsAt,
   field,
   from,
   labelsOf,
@@ -73,6 +74,7 @@ export const standardWebhooksEvent = receiver({
   connection: 'required',
   connectionFields: describeFields(secrets),
   verify: [...signature('webhook'), ...signature('svix')],
+  events: eventsAt(from.body('type')),
   dedupe: [[from.header('webhook-id')], [from.header('svix-id')]],
   labels: labelsOf({
     type: ['Event', 'Событие'],

@@ -1,6 +1,7 @@
 import {
   byHand,
   describeFields,
+  eventsOf,
   field,
   from,
   labelsOf,
@@ -8,6 +9,7 @@ import {
   receiver,
   say,
   setUp,
+  toldBy,
 } from '@hookline/connector-kit';
 
 const secrets = {
@@ -55,6 +57,31 @@ export const telegramUpdate = receiver({
   settings: describeFields(byHand),
   connectionFields: describeFields(secrets),
   verify: [prove.token([from.header('X-Telegram-Bot-Api-Secret-Token')], 'webhookSecret')],
+  events: {
+    ...eventsOf(from.kind(), {
+      message: ['Message', 'Сообщение'],
+      edited_message: ['Changed message', 'Изменённое сообщение'],
+      callback_query: ['Press of a button', 'Нажатие кнопки'],
+      channel_post: ['Post in a channel', 'Запись в канале'],
+      edited_channel_post: ['Changed post in a channel', 'Изменённая запись в канале'],
+      business_message: ['Message to a business account', 'Сообщение бизнес-аккаунту'],
+      my_chat_member: ['The bot is added or removed', 'Бота добавили или удалили'],
+      chat_join_request: ['Request to join', 'Заявка на вступление'],
+      pre_checkout_query: ['Order before its payment', 'Заказ перед оплатой'],
+    }),
+    // What an update is, it tells by the one field that it has beside its number.
+    told: toldBy({
+      message: 'message.message_id',
+      edited_message: 'edited_message.message_id',
+      callback_query: 'callback_query.id',
+      channel_post: 'channel_post.message_id',
+      edited_channel_post: 'edited_channel_post.message_id',
+      business_message: 'business_message.message_id',
+      my_chat_member: 'my_chat_member.date',
+      chat_join_request: 'chat_join_request.date',
+      pre_checkout_query: 'pre_checkout_query.id',
+    }),
+  },
   dedupe: [[from.body('update_id')]],
   reply: { status: 200, contentType: 'text/plain; charset=utf-8', body: '' },
   labels: labelsOf({

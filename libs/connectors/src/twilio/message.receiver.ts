@@ -1,4 +1,14 @@
-import { from, labelsOf, prove, receiver, say, secretFields, setUp } from '@hookline/connector-kit';
+import {
+  eventsOf,
+  from,
+  labelsOf,
+  prove,
+  receiver,
+  say,
+  secretFields,
+  setUp,
+  toldBy,
+} from '@hookline/connector-kit';
 
 /** Wire facts: Twilio's server library; the address and all fields are signed, not the bytes. */
 export const twilioMessage = receiver({
@@ -47,6 +57,13 @@ export const twilioMessage = receiver({
       bodyDigestQuery: 'bodySHA256',
     }),
   ],
+  events: {
+    ...eventsOf(from.kind(), {
+      message: ['Message, or what became of one', 'Сообщение или его судьба'],
+      call: ['Call, or what became of one', 'Звонок или его судьба'],
+    }),
+    told: toldBy({ message: 'MessageSid', call: 'CallSid' }),
+  },
   dedupe: [
     // Twilio signs the fields and no header.
     [

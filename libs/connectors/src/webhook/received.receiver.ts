@@ -1,4 +1,10 @@
-import { addressesField, describeFields, field, receiver } from '@hookline/connector-kit';
+import {
+  addressesField,
+  describeFields,
+  field,
+  namedEventsField,
+  receiver,
+} from '@hookline/connector-kit';
 import { keyFields, keyVerify } from './key.connection.js';
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -31,6 +37,16 @@ const settings = {
     placeholder: 'items',
     mappable: false,
   }),
+  eventPath: field.text({
+    label: { en: 'Where the kind of event stands', ru: 'Где стоит вид события' },
+    help: {
+      en: 'A field such as event.type, or header:X-Event, or query:event. Needed only to choose below which events start the flow.',
+      ru: 'Поле, например event.type, или header:X-Event, или query:event. Нужно только чтобы выбрать ниже, какие события запускают связку.',
+    },
+    placeholder: 'event.type',
+    mappable: false,
+  }),
+  events: namedEventsField,
   allowedAddresses: addressesField([]),
 };
 

@@ -10,11 +10,19 @@ it('counts in how many events a field was, with a few examples that differ', () 
   ]);
 });
 
-it('goes into objects, and into the first of a list', () => {
-  const paths = countFields([{ pay: { items: [{ sku: 1 }, { other: 2 }] } }]).map(({ segments }) =>
-    segments.join('.'),
-  );
-  expect(paths).toEqual(['pay.items', 'pay.items.0.sku']);
+it('goes into objects, and into all that elements of a list have, counted once for the event', () => {
+  const items = [{ sku: 1 }, { other: 2, sku: 3 }, 'text', { lines: [{ a: 1 }, { b: 2 }] }];
+  const fields = countFields([{ pay: { items } }]);
+
+  expect(fields.map(({ segments, count }) => [segments.join('.'), count])).toEqual([
+    ['pay.items', 1],
+    ['pay.items.0.sku', 1],
+    ['pay.items.0.other', 1],
+    ['pay.items.0.lines', 1],
+    ['pay.items.0.lines.0.a', 1],
+    ['pay.items.0.lines.0.b', 1],
+  ]);
+  expect(fields[1]?.examples).toEqual([1]);
 });
 
 it('finds a field however deep it stands', () => {

@@ -20,6 +20,8 @@ export type SeenField = z.infer<typeof seenField>;
 /** As deep as a body may be nested, and so as deep as a field may stand. */
 export const deepestField = 64;
 const maxFieldsOfEvent = 400;
+/** Further elements of a list hardly ever have fields that none of these has. */
+const maxElements = 20;
 const maxExamples = 3;
 const longestExample = 120;
 export const longestPath = 500;
@@ -34,7 +36,10 @@ export const maxSeenOutside = 200;
 export const pathOf = ({ at, segments }: Pick<SeenField, 'at' | 'segments'>): string =>
   JSON.stringify(at === undefined ? segments : [{ at }, ...segments]);
 
-/** Counts the fields of payloads, the newest first; of a list its first element stands for all. */
+/**
+ * Counts the fields of payloads, the newest first. Whatever elements of a list have, its first one has here: that is
+ * how a loop over the list reads them.
+ */
 export function countFields(payloads: readonly JsonValue[]): readonly SeenField[] {
   const seen = new Map<string, SeenField>();
   for (const payload of payloads) {
@@ -103,15 +108,25 @@ type Leaf = { readonly segments: string[]; readonly value: JsonValue };
 
 function leavesOf(segments: string[], value: JsonValue): Leaf[] {
   if (segments.length > deepestField) return [];
-  if (isList(value)) {
-    const [first] = value;
-    const inner = isObject(first) ? leavesOf([...segments, '0'], first) : [];
-    return [{ segments, value: [] }, ...inner];
-  }
+  if (isList(value)) return [{ segments, value: [] }, ...leavesOfElements(segments, value)];
   if (!isObject(value)) return segments.length === 0 ? [] : [{ segments, value }];
   return Object.entries(value)
     .slice(0, maxFieldsOfEvent)
     .flatMap(([key, inner]) => leavesOf([...segments, key], inner));
+}
+
+/** Each field of the elements once, as the first of them that has it. */
+function leavesOfElements(segments: string[], list: readonly JsonValue[]): Leaf[] {
+  const found = new Map<string, Leaf>();
+  for (const element of list.slice(0, maxElements)) {
+    if (!isObject(element)) continue;
+    for (const leaf of leavesOf([...segments, '0'], element)) {
+      const path = pathOf(leaf);
+      if (!found.has(path)) found.set(path, leaf);
+    }
+    if (found.size >= maxFieldsOfEvent) break;
+  }
+  return [...found.values()];
 }
 
 function typeOf(value: JsonValue): FieldType {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { JsonObject, ReceiverPreset, ValueSource } from '@hookline/contract';
 import { readPath, splitPath } from '../request/read-path.js';
+import { readPlace } from '../request/read-place.js';
 import { readSource, type Readable } from '../request/read-source.js';
 import { sha256Hex } from '../verify/hash-parts.js';
 import { sortedJson } from './sorted-json.js';
@@ -32,8 +33,8 @@ const contentPartOfKey = 40;
 const none: EventKeys = { key: null, also: null };
 
 /**
- * Which values name an event. The owner's setting `dedupePath` stands before the preset's rule: a path
- * into the body, or `header:Name` or `query:name`.
+ * Which values name an event. The owner's setting `dedupePath` (see `readPlace`) stands before the
+ * preset's rule.
  */
 export function readDedupeRule(preset: ReceiverPreset, settings: JsonObject): DedupeRule {
   const chosen = settings['dedupePath'];
@@ -48,12 +49,8 @@ export function readDedupeRule(preset: ReceiverPreset, settings: JsonObject): De
       isKindUnsigned: events?.told !== undefined,
     };
   }
-  const match = /^(body|header|query):(.*)$/.exec(chosen.trim());
-  const path = (match?.[2] ?? chosen).trim();
-  const from = match?.[1] === 'header' || match?.[1] === 'query' ? match[1] : 'body';
-  const alternatives = [[{ from, path }]] as const;
   return {
-    alternatives,
+    alternatives: [[readPlace(chosen)]],
     isOwners: true,
     windowSecs: null,
     moments: [],

@@ -3,6 +3,7 @@ import { decodePart } from '../body/parse-form.js';
 import { mapLeaves } from '../json-shape.js';
 import { rememberFor } from '../remember.js';
 import type { HiddenText } from './secrets.js';
+import { spellingOf } from './spelling.js';
 import { asBytes, undoEncoding } from './undo-encoding.js';
 
 const mask = '***';
@@ -38,15 +39,22 @@ const needlesOf = rememberFor((secret: HiddenText): readonly Buffer[] =>
 
 /** Whether masked bytes still spell the secret in a writing that was not thought of. */
 export function stillSpells(masked: Uint8Array, secret: HiddenText): boolean {
-  if (secret.value.length < telltaleLength) return false;
   const text = Buffer.from(masked.buffer, masked.byteOffset, masked.byteLength).toString('latin1');
-  const { wanted } = bytesOf(secret);
-  if (unescaped(text).includes(wanted)) return true;
-  if (!mayBeWrittenAnew(text, secret)) return text.includes(wanted);
-  const decoded = decodePart(text, null).text;
-  if (decoded === text) return text.includes(wanted);
-  return Buffer.from(decoded, 'utf8').toString('latin1').includes(wanted);
+  return spells(text, secret);
 }
+
+/**
+ * Whether a text says the secret, as it is or written otherwise.
+ * @param text holds one byte in each character, as it came off the wire.
+ */
+function spells(text: string, secret: HiddenText): boolean {
+  if (secret.value.length < telltaleLength) return false;
+  if (text.includes(bytesOf(secret).wanted)) return true;
+  if (!mayBeWrittenAnew(text, secret) && !mayBeEscaped(text, secret)) return false;
+  return spellingFor(secret).test(text);
+}
+
+const spellingFor = rememberFor(({ value }: HiddenText) => spellingOf(value));
 
 const bytesOf = rememberFor(({ name, value }: HiddenText) => {
   const wanted = Buffer.from(value, 'utf8').toString('latin1');
@@ -72,20 +80,12 @@ const mayBeWrittenAnew = (text: string, secret: HiddenText): boolean =>
 
 const encoded = /[%+\x80-\xff]/;
 
-function unescaped(text: string): string {
-  if (!text.includes('\\') && !text.includes('&#')) return text;
-  return text.replace(
-    /\\u([0-9a-fA-F]{4})|\\(["\\/])|&#(\d{1,7});|&#x([0-9a-fA-F]{1,6});/g,
-    (_, json?: string, escaped?: string, decimal?: string, hex?: string) =>
-      escaped ?? asLatin1(decimal ? Number(decimal) : parseInt(json ?? hex ?? '', 16)),
-  );
-}
+/** The same for the escapes of JSON and XML: those of a plain secret nobody needs. */
+const mayBeEscaped = (text: string, secret: HiddenText): boolean =>
+  bytesOf(secret).isPlain ? needlessEscape.test(text) : escape.test(text);
 
-/** The UTF-8 bytes of a character, one in each character of the result. */
-function asLatin1(point: number): string {
-  if (point > 0x10ffff) return '';
-  return Buffer.from(String.fromCodePoint(point), 'utf8').toString('latin1');
-}
+const needlessEscape = /\\u00[2-7]|&#/i;
+const escape = /\\|&#/;
 
 /** Masks the secret in a query: by its name, and wherever its value stands, however it is encoded there. */
 export function maskQuery(query: string, secret: HiddenText): string {
@@ -153,22 +153,24 @@ export function maskPayload(payload: JsonValue, secret: HiddenText): JsonValue {
   const { value } = secret;
   return mapLeaves(payload, (leaf) => {
     if (typeof leaf === 'number') return String(leaf) === value ? mask : leaf;
-    return maskLeaf(leaf, secret);
+    return maskWords(leaf, secret);
   });
 }
 
-/** Masks the secret in words of a sender that were decoded: the name of a file, or of its field. */
+/**
+ * Masks the secret in words of a sender that were parsed: a field's text, or the name of a file or of its field. Of
+ * words that only spell it nothing stays: where it stands in them is not known.
+ */
 export function maskWords(words: string, secret: HiddenText): string {
-  const masked = maskLeaf(words, secret);
-  return holdsEncoded(asBytes(masked), secret) ? mask : masked;
+  const { value } = secret;
+  if (words.length < value.length) return words;
+  if (words === value) return mask;
+  if (value.length < telltaleLength) return words;
+  const masked = words.replaceAll(value, mask);
+  return mayHide.test(masked) && spells(asBytes(masked), secret) ? mask : masked;
 }
 
-/** Masks the secret in a text that was parsed. */
-function maskLeaf(leaf: string, { value }: HiddenText): string {
-  if (leaf.length < value.length) return leaf;
-  if (leaf === value) return mask;
-  return value.length < telltaleLength ? leaf : leaf.replaceAll(value, mask);
-}
+const mayHide = /[%+\\]|&#/;
 
 function maskPairs(text: string, secret: HiddenText, masked: (value: string) => string): string {
   let equals = text.indexOf('=');

@@ -221,6 +221,46 @@ describe('what is stored', () => {
   });
 
   it.each([
+    ['escaped without need', String.raw`{"a":1,"note":"see \u0061-key\u002Dof-a-sender!"}`],
+    ['percent-encoded without need', '{"a":1,"note":"see %61-key%2Dof-a-sender"}'],
+    ['encoded twice', '{"a":1,"note":"back=%3Fk%3D%2561-key-of-a-sender"}'],
+    ['escaped and then encoded', String.raw`{"a":1,"note":"k=\u002561-key-of-a-sender"}`],
+    ['escaped in JSON in a text', String.raw`{"a":1,"note":"{\"k\":\"\\u0061-key-of-a-sender\"}"}`],
+    ['escaped in a name', String.raw`{"a":1,"\u0061-key-of-a-sender":2}`],
+  ])('SC-6: does not hold a secret of the header that its JSON repeats %s', async (_, body) => {
+    const named = { name: 'X-Api-Key', value: 'a-key-of-a-sender' };
+    const { rawBody, body: kept } = await accept(
+      aRequest({ headers: [inHeader(named.value)], body }),
+      { connection: named },
+    );
+
+    expect(Buffer.from(rawBody).toString()).toMatch(/^\*+$/);
+    expect(JSON.stringify(kept)).not.toContain('key');
+    expect(kept).toMatchObject({ payload: { a: 1 }, isDerived: true });
+  });
+
+  it('SC-6: nor does what is kept of JSON that could not be read', async () => {
+    const named = { name: 'X-Api-Key', value: 'a-key-of-a-sender' };
+    const body = String.raw`{"note":"\u0061-key-of-a-sender"`;
+    const request = aRequest({ headers: [inHeader(named.value)], body });
+
+    const { keptBytes } = await reject(request, { connection: named });
+
+    expect(Buffer.from(keptBytes).toString()).toMatch(/^\*+$/);
+  });
+
+  it('SC-6: leaves a body alone that is escaped and encoded and says nothing of the secret', async () => {
+    const body = String.raw`{"name":"\u0410\u043d\u043d\u0430\n","page":"https://x.test/?a=%D0%90%20%61","b":"\u0061-key"}`;
+    const named = { name: 'X-Api-Key', value: 'a-key-of-a-sender' };
+    const request = aRequest({ headers: [inHeader(named.value)], body });
+
+    const taken = await accept(request, { connection: named });
+
+    expect(taken.rawBody).toBe(request.body);
+    expect(taken.body.isDerived).toBe(false);
+  });
+
+  it.each([
     ['slashes escaped', JSON.stringify({ 'X-Api-Key': key }).replaceAll('/', '\\/')],
     ['small hex', JSON.stringify({ 'X-Api-Key': key }).replace('К', '\\u041a')],
   ])('SC-6: finds the secret in JSON with %s', async (_, body) => {

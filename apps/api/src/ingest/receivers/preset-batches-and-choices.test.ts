@@ -81,4 +81,65 @@ describe('the choice of events', () => {
       'event',
     );
   });
+
+  const choosing = async (
+    [app, event]: readonly [string, string],
+    sent: (wire: Sent) => Sent,
+    events: readonly string[],
+    settings = {},
+  ): Promise<string> => {
+    const preset = findReceiver(app, event);
+    if (!preset) throw new Error('no such receiver');
+    const { values, sign } = aSender(preset, nowMs);
+    const given = { settings: { ...settings, events: [...events] }, values };
+    const outcome = await judge(preset, sign(sent(wireOf(preset))), given);
+    return outcome.outcome === 'skipped' ? outcome.reason : outcome.outcome;
+  };
+  const withBody = (body: object) => (wire: Sent) => ({ ...wire, body: JSON.stringify(body) });
+
+  it('tells updates of a bot by the field that they have, so that flows can share its one address', async () => {
+    const telegram = ['telegram', 'update'] as const;
+    const press = withBody({ update_id: 1, callback_query: { id: '7', data: 'yes' } });
+    const other = withBody({ update_id: 2, poll: { id: '8' } });
+
+    expect(await choosing(telegram, (wire) => wire, ['message'])).toBe('event');
+    expect(await choosing(telegram, press, ['callback_query'])).toBe('event');
+    expect(await choosing(telegram, press, ['message'])).toBe(
+      'the event "callback_query" is not among those that start this flow',
+    );
+    expect(await choosing(telegram, other, ['message'])).toMatch(/does not say what kind/);
+    expect(await choosing(telegram, other, [])).toBe('event');
+  });
+
+  it('tells a message from a call by the id that it has', async () => {
+    const twilio = ['twilio', 'message'] as const;
+    const call = (wire: Sent): Sent => ({ ...wire, body: 'CallSid=CA1&CallStatus=ringing' });
+
+    expect(await choosing(twilio, (wire) => wire, ['message'])).toBe('event');
+    expect(await choosing(twilio, call, ['message'])).toMatch(/"call" is not among/);
+    expect(await choosing(twilio, call, ['call'])).toBe('event');
+  });
+
+  it.each([
+    ['a sender of Standard Webhooks', ['standard_webhooks', 'event'], 'lead.created'],
+    ['whoever made a command of Slack', ['slack', 'command'], '/lead'],
+  ] as const)('takes the names that %s gives its events', async (_, source, name) => {
+    expect(await choosing(source, (wire) => wire, [name])).toBe('event');
+    expect(await choosing(source, (wire) => wire, ['another'])).toContain(`"${name}"`);
+  });
+
+  it.each([
+    ['order.kind', { body: '{"order":{"kind":"paid"}}' }],
+    ['header:X-Kind', { headers: { 'content-type': 'application/json', 'x-kind': 'paid' } }],
+    ['query:kind', { query: 'kind=paid' }],
+  ])('of any sender is made where its owner says that the kind stands: %s', async (place, more) => {
+    const any = ['webhook', 'received'] as const;
+    const sent = (wire: Sent): Sent => ({ ...wire, ...more });
+    const at = { eventPath: place };
+
+    expect(await choosing(any, sent, ['paid', 'sent'], at)).toBe('event');
+    expect(await choosing(any, sent, ['sent'], at)).toContain('"paid"');
+    expect(await choosing(any, sent, [], at)).toBe('event');
+    expect(await choosing(any, (wire) => wire, ['paid'], at)).toMatch(/does not say what kind/);
+  });
 });

@@ -1,4 +1,10 @@
-import type { SeenField } from '@hookline/contract';
+import {
+  writePath,
+  type FlowDocument,
+  type JsonValue,
+  type SeenField,
+  type Step,
+} from '@hookline/contract';
 import type { TFunction } from 'i18next';
 import { expect, it } from 'vitest';
 import { aFlow } from '../../given/answers.given.js';
@@ -43,4 +49,63 @@ it('offers what stood in the query and the headers, of the chosen event and of e
     ]),
   );
   expect(new Set(told.map(([key]) => key)).size).toBe(told.length);
+});
+
+it('offers in a loop what elements of the list had in earlier events, and in other elements', () => {
+  const seen = (...segments: string[]): [string, SeenField] => [
+    writePath(['trigger', ...segments]),
+    { segments, count: 1, types: {}, examples: ['old'] },
+  ];
+  const inner: Step = {
+    id: 'put',
+    type: 'action',
+    app: 'tables',
+    action: 'insert_row',
+    connectionId: null,
+    input: {},
+  };
+  const loop = (id: string, items: string, steps: Step[]): Step => ({
+    id,
+    type: 'loop',
+    items,
+    steps,
+  });
+  const lines = loop('lines', '{{item.lines}}', [{ ...inner, id: 'deep' }]);
+  const document: FlowDocument = {
+    ...aFlow().draft,
+    steps: [
+      loop('each', '{{ trigger.goods }}', [inner, lines]),
+      loop('made', '{{split trigger.goods ","}}', [{ ...inner, id: 'other' }]),
+    ],
+  };
+  const offered = (stepId: string, item: JsonValue) =>
+    pickerEntries({
+      t: ((key: string) => key) as unknown as TFunction,
+      say: (() => '') as unknown as Say,
+      namePath: (path) => path,
+      document,
+      catalog: makeCatalog([]),
+      context: { trigger: {}, item, index: 0 },
+      stepId,
+      language: 'en',
+      seen: {
+        byPath: new Map([
+          seen('goods'),
+          seen('goods', '0', 'name'),
+          seen('goods', '0', 'colour'),
+          seen('goods', '0', 'lines', '0', 'sku'),
+        ]),
+        shareOf: () => 25,
+      },
+    }).flatMap(({ key, isInSample, sharePercent }) =>
+      key.startsWith('item') ? [[key, isInSample, sharePercent]] : [],
+    );
+
+  expect(offered('put', { name: 'A' })).toEqual([
+    ['item.name', true, 25],
+    ['item.colour', false, 25],
+    [writePath(['item', 'lines', '0', 'sku']), false, 25],
+  ]);
+  expect(offered('deep', null)).toEqual(expect.arrayContaining([['item.sku', false, 25]]));
+  expect(offered('other', 'a')).toEqual([['item', true, null]]);
 });

@@ -8,6 +8,7 @@ import {
 import { helperCatalogue } from '@hookline/mapping';
 import { flattenSample } from '../preview/flatten-sample.js';
 import type { SeenFields } from '../preview/seen-fields.js';
+import { seenOfItem } from '../preview/seen-of-item.js';
 import { valueAsRead } from '../preview/value-in-words.js';
 import { plainSummary } from './plain-summary.js';
 import type { Catalog } from '../words/catalog.js';
@@ -56,12 +57,17 @@ export function pickerEntries(given: Given): readonly PickerEntry[] {
 }
 
 /** Inside of a loop its element is what a field is filled from first. */
-function itemEntries({ document, stepId, context, namePath, t }: Given): PickerEntry[] {
+function itemEntries(given: Given): PickerEntry[] {
+  const { document, stepId, context, namePath, t } = given;
   const placed = walkSteps(document).find(({ step }) => step.id === stepId);
   if (!placed || placed.loops.length === 0) return [];
   const group = t('editor.roots.item');
   return [
-    ...entriesOf(['item'], context['item'] ?? null, { group, namePath }),
+    ...seenEntries(['item'], context['item'] ?? null, {
+      group,
+      namePath,
+      seen: seenOfItem(given.seen, document, stepId),
+    }),
     ...entriesOf(['index'], context['index'] ?? 0, { group, namePath }),
   ];
 }
