@@ -21,12 +21,13 @@ const httpStep = (given: Partial<Extract<Step, { type: 'action' }>> = {}): Step 
 const withInput = (input: JsonObject) =>
   httpStep({ input: { method: 'POST', url: 'https://example.com/', ...input } });
 
+const webhook = { app: 'webhook', event: 'received', connectionId: null, settings: {} };
 const check = (given: Partial<FlowDocument>) =>
   checkDocument(
     {
       schemaVersion: 1,
       name: 'Flow',
-      trigger: { app: 'webhook', event: 'received', connectionId: null, settings: {} },
+      trigger: webhook,
       steps: [],
       ...given,
     },
@@ -41,8 +42,10 @@ describe('a document', () => {
       { id: 'pause', type: 'delay', until: '{{trigger.date}}' },
       httpStep({ id: 'again', connectionId: 'crm', input: { url: '{{steps.tell.body.next}}' } }),
     ];
+    const settings = { events: ['paid'], eventPath: 'header:X-Event' };
 
     expect(check({ steps })).toEqual([]);
+    expect(check({ trigger: { ...webhook, settings } })).toEqual([]);
   });
 
   it.each([
@@ -106,6 +109,11 @@ describe('a document', () => {
       'an unknown source',
       { trigger: { app: 'tilda', event: 'nothing', connectionId: null, settings: {} } },
       ['/trigger/event unknown_trigger'],
+    ],
+    [
+      'a choice of events of which nobody says where their kind stands',
+      { trigger: { ...webhook, settings: { events: ['paid'], eventPath: ' ' } } },
+      ['/trigger/settings/eventPath required'],
     ],
     [
       'an order by a field that is never stored',
@@ -221,7 +229,7 @@ describe('a document', () => {
     ],
     [
       'a connection where none is used',
-      { trigger: { app: 'webhook', event: 'received', connectionId: 'crm', settings: {} } },
+      { trigger: { ...webhook, connectionId: 'crm' } },
       ['/trigger/connectionId connection_'],
     ],
     [

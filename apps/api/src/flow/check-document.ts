@@ -53,6 +53,7 @@ function checkTrigger(
   return [
     ...checkInput(receiverSettings(preset), trigger.settings, '/trigger/settings'),
     ...checkAddresses(trigger.settings),
+    ...(preset.events === null ? checkNamedEvents(trigger.settings) : []),
     ...checkConnectionUse({
       app: trigger.app,
       need: isFed && preset.connection === 'required' ? 'optional' : preset.connection,
@@ -69,6 +70,15 @@ function checkAddresses(settings: FlowDocument['trigger']['settings']): readonly
   const message =
     'the allowed addresses cannot be read: write them like 203.0.113.0/24, with commas';
   return [problem('/trigger/settings/allowedAddresses', 'addresses_unreadable', message)];
+}
+
+/** A choice of events has no effect where nobody says what tells one from another. */
+function checkNamedEvents(settings: FlowDocument['trigger']['settings']): readonly FlowProblem[] {
+  const { events, eventPath } = settings;
+  if (!Array.isArray(events) || events.length === 0) return [];
+  if (typeof eventPath === 'string' && eventPath.trim() !== '') return [];
+  const message = 'say where the kind of an event stands, or choose no events';
+  return [problem('/trigger/settings/eventPath', 'required', message)];
 }
 
 function checkStep({ step, pointer }: PlacedStep, appOf: AppOf): readonly FlowProblem[] {
