@@ -204,7 +204,8 @@ export async function firstId(event: ArrivedEvent, { pool }: Receiving): Promise
 /** The sender is told no more than the status says: details help whoever guesses. */
 const wordsFor = (status: keyof typeof codeOf): string | undefined => {
   if (status === 401) return 'The key or the signature of this webhook is missing or wrong.';
-  if (status === 400) return 'The body is not what its content type says, or goes beyond a limit.';
+  if (status === 400)
+    return 'The body is not what its content type says, something is given twice, or a limit is exceeded.';
   if (status === 415) return 'A body of this type or encoding is not taken here.';
   return undefined;
 };
