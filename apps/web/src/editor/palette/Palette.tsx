@@ -74,7 +74,7 @@ function OpenPalette({ takesFocus }: { takesFocus: boolean }) {
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
             const [first] = found;
-            if (event.key === 'Enter' && first) add(first);
+            if (event.key === 'Enter' && first) add(first, { field: '' });
           }}
         />
         <ActionIcon
