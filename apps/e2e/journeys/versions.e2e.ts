@@ -30,14 +30,40 @@ test('what is live stays so while the draft is changed, and an older version com
 
   await flow.publish();
   await expect(flow.header).toContainText('version 2');
+  await editor.addAfter('lead', 'Filter');
+  // With an edit that is still on its way to the server.
   await flow.goTo('Versions');
-  await page.getByRole('button', { name: 'Make it the draft' }).last().click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('The live version does not change until you publish.');
-  await dialog.getByRole('button', { name: 'Make it the draft' }).click();
-  await expect(flow.header).toContainText('version 2 · changes not published');
-  await flow.goTo('Build');
-  await expect(editor.titles()).toHaveText([source, row]);
+  const stepsAre = (kinds: string) =>
+    expect
+      .poll(async () => {
+        const { draft } = await api.ask(getFlow, { params: { id } });
+        return draft.steps.map(({ type }) => type).join(' ');
+      })
+      .toBe(kinds);
+  const takeBack = async () => {
+    await page.getByRole('button', { name: 'Make it the draft' }).last().click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText('The live version does not change until you publish.');
+    await expect(dialog).toContainText('The draft has changes that were never published.');
+    await dialog.getByRole('button', { name: 'Make it the draft' }).click();
+    await stepsAre('action');
+  };
+  await test.step('it can be taken back where it was done, and in the editor', async () => {
+    await takeBack();
+    const notice = page.getByRole('alert').filter({ hasText: 'The draft is version 1 again' });
+    await notice.getByRole('button', { name: 'Undo' }).click();
+    await stepsAre('action filter delay');
+    await takeBack();
+    await flow.goTo('Build');
+    await expect(editor.titles()).toHaveText([source, row]);
+    await editor.undo();
+    await stepsAre('action filter delay');
+    await editor.redo();
+    await editor.isSaved();
+  });
+  await flow.publish();
+  await expect(flow.header).toContainText('version 3');
+  await stepsAre('action');
 });
 
 test('a flow leaves without its connection, and gets another where it comes in', async ({

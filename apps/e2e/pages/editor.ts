@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { Finger } from './finger.js';
 
 /** The canvas of a flow with its palette on the left and the chosen step's settings on the right. */
 export class Editor {
@@ -51,26 +52,15 @@ export class Editor {
     await this.drag(this.card(stepId), this.page.getByTestId(`add-after-${after}`));
   }
 
-  /** By a finger on the grip of a card, as the screen hears it. */
+  /** By a finger on the grip of a card. */
   async pullCard(stepId: string, { after }: { after: string }): Promise<void> {
-    const [start, end] = await Promise.all([
-      this.card(stepId).locator('[data-grip]').boundingBox(),
-      this.page.getByTestId(`add-after-${after}`).boundingBox(),
-    ]);
-    if (!start || !end) throw new Error('the grip, or its goal, is not on the page');
-    const from = { x: start.x + start.width / 2, y: start.y + start.height / 2 };
-    const to = { x: end.x + end.width / 2, y: end.y + end.height / 2 };
-    const screen = await this.page.context().newCDPSession(this.page);
-    const touch = (type: 'touchStart' | 'touchMove', part: number) =>
-      screen.send('Input.dispatchTouchEvent', {
-        type,
-        touchPoints: [{ x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part }],
-      });
-    await touch('touchStart', 0);
-    for (const part of [0.2, 0.4, 0.6, 0.8, 1]) await touch('touchMove', part);
-    await expect(this.page.getByText('It goes here')).toBeVisible();
-    await screen.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    await screen.detach();
+    const grip = this.card(stepId).locator('[data-grip]');
+    await this.pull(grip, after);
+  }
+
+  /** By a finger on the grip of a row of the palette. */
+  async pullAfter(stepId: string, name: string): Promise<void> {
+    await this.pull(this.item(name).locator('[data-grip]'), stepId);
   }
 
   async fromMenu(stepId: string, item: string): Promise<void> {
@@ -174,6 +164,13 @@ export class Editor {
   /** Of the open list of choices. */
   async chooseOption(name: string | RegExp): Promise<void> {
     await this.page.getByRole('option', { name, exact: true }).click();
+  }
+
+  private async pull(grip: Locator, after: string): Promise<void> {
+    const goal = this.page.getByTestId(`add-after-${after}`);
+    await new Finger(this.page).drag(grip, goal, () =>
+      expect(this.page.getByText('It goes here')).toBeVisible(),
+    );
   }
 
   private async drag(from: Locator, to: Locator): Promise<void> {

@@ -1,7 +1,8 @@
 import { cleanup, configure, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, it, vi } from 'vitest';
-import { aDocument, anAction, openAgain, openEditor } from './editor.given.js';
+import { aDocument, anAction, aView, openAgain, openEditor } from './editor.given.js';
+import { tellKept } from './state/kept-editors.js';
 
 configure({ asyncUtilTimeout: 8_000 });
 vi.setConfig({ testTimeout: 30_000 });
@@ -37,4 +38,14 @@ it('begins anew where somebody else changed the flow meanwhile', async () => {
   await openAgain(aDocument([anAction('theirs')]), { draftRevision: 3 });
   expect(screen.getByTestId('step-theirs')).toBeTruthy();
   expect(undo().hasAttribute('disabled')).toBe(true);
+});
+
+it('undoes what replaced the draft on another page of the flow', async () => {
+  const { user, left } = await editAndLeave();
+  const taken = aDocument([anAction('taken')]);
+  tellKept(aView(taken, 3));
+  const { saved } = await openAgain(taken, { draftRevision: 3 });
+  expect(screen.getByTestId('step-taken')).toBeTruthy();
+  await user.click(undo());
+  await waitFor(() => expect(saved.at(-1)).toEqual(left));
 });

@@ -99,6 +99,7 @@ export function Canvas() {
     },
     [store],
   );
+  const [still, setStill] = useState('nopan');
   // While it lasts, what is drawn already is moved; at its end it is drawn sharply for where it has come to rest.
   const move = (isMoving: boolean) => canvas.current?.toggleAttribute('data-moving', isMoving);
   return (
@@ -110,6 +111,10 @@ export function Canvas() {
       role="region"
       tabIndex={-1}
       aria-label={t('editor.canvas.name')}
+      // A finger on a card moves and pinches the canvas, which is nearly all cards on a tablet; a mouse drags the card.
+      onPointerDownCapture={({ pointerType }) =>
+        setStill(pointerType === 'touch' ? 'nopan-touch' : 'nopan')
+      }
       onPointerDown={onPointerDown}
       {...keys}
     >
@@ -124,6 +129,7 @@ export function Canvas() {
           onMoveEnd={() => move(false)}
           minZoom={minZoom}
           maxZoom={1.5}
+          noPanClassName={still}
           panOnScroll
           onlyRenderVisibleElements={isLong}
           nodesDraggable={false}

@@ -2,6 +2,7 @@ import type { FlowDocument } from '@hookline/contract';
 import { Anchor, Button, Group, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { paletteItems } from '../palette/palette-items.js';
+import { byKeyboard } from './by-keyboard.js';
 import { useAddStep } from '../palette/use-add-step.js';
 import { DescribeDoor } from '../../proposal/DescribeDoor.js';
 import { notify } from '../../ui/notify.js';
@@ -39,7 +40,9 @@ export function EmptyHint() {
             key={item.key}
             variant="default"
             leftSection={<AppIcon app={item.app?.key ?? ''} size={20} />}
-            onClick={() => add(item, { in: 'root', index: 0 })}
+            onClick={(event) =>
+              add(item, { at: { in: 'root', index: 0 }, field: byKeyboard(event) })
+            }
           >
             {item.title}
           </Button>

@@ -19,7 +19,7 @@ export const StepMenu = memo(function StepMenu({ id, title }: { id: string; titl
     />
   );
   return (
-    <div className="hl-node-tools" data-no-drag>
+    <div className="hl-node-tools nopan-touch" data-no-drag>
       <span className="hl-grip" data-grip aria-hidden />
       <OnPress target={button} opens="menu">
         {(target) => <StepMenuList id={id} target={target} />}

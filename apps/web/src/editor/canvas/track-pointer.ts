@@ -50,6 +50,9 @@ export function trackPointer(start: PointerEvent, listeners: Listeners): void {
     event.preventDefault();
     listeners.move({ ...last, within: within(last, canvas) });
   };
+  // Left to itself, a browser takes a finger that drags fast for a fling, and the next tap for what stops it.
+  const keep = (event: Event) => isDragging && event.preventDefault();
+  window.addEventListener('touchmove', keep, { ...options, passive: false });
   window.addEventListener('pointermove', follow, { ...options, passive: false });
   window.addEventListener('pointerup', () => end(listeners.drop), options);
   window.addEventListener('pointercancel', () => end(listeners.cancel), options);

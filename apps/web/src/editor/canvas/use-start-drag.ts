@@ -53,7 +53,7 @@ export function useStartDragSource(): Start {
             tryDeed(() => store.getState().apply({ type: 'move_steps', ids, to }));
           } else {
             const item = findItem(catalog, what.key);
-            if (item) add(item, to);
+            if (item) add(item, { at: to });
           }
         },
         cancel: () => store.setState({ dragged: null }),

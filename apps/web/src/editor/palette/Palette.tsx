@@ -1,6 +1,7 @@
 import { ActionIcon, CloseButton, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconPlus, IconSearch } from '@tabler/icons-react';
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalog, useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
@@ -12,6 +13,8 @@ import { useAddStep } from './use-add-step.js';
 
 const isArmedOf = (state: EditorState) => state.armed !== null;
 const isOpenOf = (state: EditorState) => state.isPaletteOpen;
+/** What the panel shows; null while it is closed. */
+const shownOf = (state: EditorState) => (state.isPanelOpen ? state.selection : null);
 const searchTurnOf = (state: EditorState) => state.searchTurn;
 
 /** Everything that can be put into the flow: search it, click it, drag it, or walk it by keyboard. */
@@ -19,7 +22,13 @@ export function Palette() {
   const { store } = useEditorTools();
   const { t } = useTranslation();
   const isOpen = useEditor(isOpenOf);
+  const shown = useEditor(shownOf);
   const searchTurn = useEditor(searchTurnOf);
+  // There is no room for palette, card and panel in a row: whoever opens a card reads its settings.
+  const isTight = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
+  useEffect(() => {
+    if (isTight && shown !== null) store.setState({ isPaletteOpen: false });
+  }, [store, isTight, shown]);
   if (!isOpen) {
     return (
       <div className="hl-parts-strip">
@@ -74,7 +83,7 @@ function OpenPalette({ takesFocus }: { takesFocus: boolean }) {
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => {
             const [first] = found;
-            if (event.key === 'Enter' && first) add(first);
+            if (event.key === 'Enter' && first) add(first, { field: '' });
           }}
         />
         <ActionIcon

@@ -1,4 +1,5 @@
 import { AppMark } from '../../ui/AppMark.js';
+import { byKeyboard } from '../canvas/by-keyboard.js';
 import { ToolMark } from '../canvas/ToolMark.js';
 import { useStartDrag } from '../canvas/use-start-drag.js';
 import { useLanguage } from '../words/use-language.js';
@@ -16,7 +17,7 @@ export function PaletteRow({ item }: { item: PaletteItem }) {
       className="hl-parts-row"
       data-testid={`palette-${item.key}`}
       title={item.help}
-      onClick={() => add(item)}
+      onClick={(event) => add(item, { field: byKeyboard(event) })}
       onPointerDown={(event) => startDrag(event, { kind: 'new', key: item.key }, item.title)}
     >
       {tool ? (

@@ -35,6 +35,11 @@ export function keepEditor(store: EditorStore): void {
   if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
 }
 
+/** The draft was changed on another page of ours: in its editor that is a change as any other, to be undone. */
+export function tellKept(flow: FlowView): void {
+  kept.get(flow.id)?.getState().receive(flow);
+}
+
 /** The flow is no more, and what was open of it is not kept either. */
 export function dropEditor(flowId: string): void {
   kept.delete(flowId);

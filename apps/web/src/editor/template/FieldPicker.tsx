@@ -21,6 +21,9 @@ type Props = {
   onClose: () => void;
 };
 
+/** It is not where it will stand yet, and the page must not scroll there. */
+const focusInPlace = (box: HTMLInputElement | null) => box?.focus({ preventScroll: true });
+
 const documentOf = (state: EditorState) => state.document;
 
 /** The list of what can fill a field, with the values of the chosen event: search, arrows, Enter. */
@@ -67,7 +70,7 @@ export function FieldPicker({ stepId, previewOf, onPick, onClose }: Props) {
   return (
     <div className="hl-picker" data-own-undo data-testid="field-picker">
       <TextInput
-        autoFocus
+        ref={focusInPlace}
         role="combobox"
         aria-expanded
         aria-controls={listId}

@@ -3,7 +3,8 @@ import { saveDraft, type FlowVersionView, type FlowView } from '@hookline/contra
 import { useTranslation } from 'react-i18next';
 import { useCall } from '../../api/use-call.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
-import { notify } from '../../ui/notify.js';
+import { tellKept } from '../../editor/state/kept-editors.js';
+import { notifyWithUndo } from '../../ui/notify-with-undo.js';
 
 type Props = { flow: FlowView; version: FlowVersionView; onClose: () => void };
 
@@ -12,6 +13,11 @@ export function TakeBackDialog({ flow, version, onClose }: Props) {
   const { t } = useTranslation();
   const saving = useCall(saveDraft, { touches: ['flows'] });
   const { number } = version;
+  // Only on top of what was taken back: what somebody has changed since then stays.
+  const undo = ({ draftRevision: revision }: FlowView) =>
+    void saving
+      .mutateAsync({ params: { id: flow.id }, body: { document: flow.draft, revision } })
+      .then(tellKept, () => undefined);
   const confirm = () =>
     saving.mutate(
       {
@@ -19,9 +25,10 @@ export function TakeBackDialog({ flow, version, onClose }: Props) {
         body: { document: version.document, revision: flow.draftRevision },
       },
       {
-        onSuccess: () => {
+        onSuccess: (saved) => {
           onClose();
-          notify(t('flows.takenBack', { number }));
+          tellKept(saved);
+          notifyWithUndo(t('flows.takenBack', { number }), () => undo(saved));
         },
       },
     );

@@ -9,9 +9,9 @@ import {
   type Place,
   type Step,
 } from '@hookline/contract';
-import { notifications } from '@mantine/notifications';
 import { useMemo } from 'react';
 import { sayProblem } from '../../words/say-problem.js';
+import { notifyWithUndo } from '../../ui/notify-with-undo.js';
 import { notify, notifyFault } from '../../ui/notify.js';
 import { whereToAdd } from '../palette/where-to-add.js';
 import { useEditorTools } from '../state/editor-context.js';
@@ -21,7 +21,6 @@ import { stepTitle } from '../words/step-title.js';
 import { useLanguage, type SpokenLanguage } from '../words/use-language.js';
 import type { Catalog } from '../words/catalog.js';
 import { stepsFromText, stepsToText } from './step-clipboard.js';
-import { UndoNotice } from './UndoNotice.js';
 
 export type StepDeeds = {
   readonly remove: (ids: readonly string[]) => void;
@@ -100,16 +99,12 @@ function removeSteps(ids: readonly string[], { store, catalog, language }: Known
     const state = store.getState();
     if (state.document === gone) state.undo();
     else tryDeed(() => addCopies(store, steps, whereToAdd(state)));
-    notifications.hide(toast);
   };
   const words =
     count === 1
       ? t('editor.step.deleted', { step: title })
       : t('editor.step.deletedMany', { count });
-  const toast = notifications.show({
-    autoClose: 8_000,
-    message: <UndoNotice words={words} onUndo={undo} />,
-  });
+  notifyWithUndo(words, undo);
 }
 
 function tryToAdd(store: EditorStore, steps: readonly Step[]): Refusal | null {
