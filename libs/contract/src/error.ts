@@ -26,6 +26,7 @@ export const errorCatalogue = {
   request_too_slow: { status: 408, log: 'debug' },
   owner_exists: { status: 409, log: 'info' },
   draft_changed: { status: 409, log: 'debug' },
+  draft_moved_on: { status: 409, log: 'debug' },
   flow_schema_newer: { status: 409, log: 'info' },
   flow_state_conflict: { status: 409, log: 'debug' },
   flow_feeds_others: { status: 409, log: 'debug' },

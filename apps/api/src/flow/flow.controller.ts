@@ -101,8 +101,9 @@ export class FlowController {
   }
 
   @Handles(publishFlow)
-  async publish(@Asked() { scope, actor, params }: Asked<typeof publishFlow>): Promise<FlowView> {
-    const given = { flowId: params.id, publishedBy: actor.name };
+  async publish(@Asked() asked: Asked<typeof publishFlow>): Promise<FlowView> {
+    const { scope, actor, params, body } = asked;
+    const given = { flowId: params.id, publishedBy: actor.name, revision: body.revision ?? null };
     const mains = await publish(scope, this.management.store, given);
     this.hints.wakeRegistrations();
     return this.#changed(scope, params.id, mains);

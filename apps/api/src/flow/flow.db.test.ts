@@ -138,6 +138,23 @@ describe('publishing', () => {
     expect(versions.body.items.map(({ number }) => number)).toEqual([2, 1]);
   });
 
+  it('of the draft that somebody looked at is refused when another one was saved meanwhile', async () => {
+    const flow = await aLiveFlow(given.owner);
+    const seen = { revision: flow.draftRevision };
+    const draft = { document: aDocument({ name: "Somebody else's" }), ...seen };
+    const saved = await call<FlowView>('PUT', `/flows/${flow.id}/draft`, draft);
+    const publish = <T>(body: object) => call<T>('POST', `/flows/${flow.id}/publish`, body);
+
+    const refused = await publish<Refusal>(seen);
+    expect([refused.status, refused.body.error.code]).toEqual([409, 'draft_moved_on']);
+    const unchanged = await call<FlowView>('GET', `/flows/${flow.id}`);
+    expect(unchanged.body).toMatchObject({ published: { number: 1 }, hasUnpublishedChanges: true });
+
+    const published = await publish<FlowView>({ revision: saved.body.draftRevision });
+    expect(published.body.published?.number).toBe(2);
+    expect((await publish({ revision: 'x' })).status).toBe(400);
+  });
+
   it('is refused with all problems at once, and leaves the draft', async () => {
     const steps = [
       anHttpStep({ input: { url: '{{trigger.' } }),

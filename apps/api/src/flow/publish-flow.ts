@@ -12,10 +12,15 @@ import { requireOwnSchema } from './view-flow.js';
 /** How often a draft, or what feeds it, may change between its check and its publication. */
 const tries = 3;
 
-type Given = { readonly flowId: string; readonly publishedBy: string };
+type Given = {
+  readonly flowId: string;
+  readonly publishedBy: string;
+  /** The draft that somebody looked at; `null`: whatever it is. */
+  readonly revision: number | null;
+};
 
 /**
- * Publishes the draft if nothing is wrong with it: exactly the one that was checked.
+ * Publishes the draft if nothing is wrong with it: exactly the one that was checked, and that was looked at.
  * @returns the flows whose address fed it before, or does now
  */
 export async function publishFlow(
@@ -25,6 +30,9 @@ export async function publishFlow(
 ): Promise<readonly string[]> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const flow = await requireOwnSchema(scope, store, given.flowId);
+    if (given.revision !== null && given.revision !== flow.draftRevision) {
+      throw new ApiError('draft_moved_on');
+    }
     refuse(await findProblems(scope, store, { flowId: flow.id, document: flow.draft }));
     const mains = await publishChecked(scope, store, { ...given, revision: flow.draftRevision });
     if (mains !== 'changed') return mains;
@@ -45,7 +53,7 @@ function refuse(problems: readonly FlowProblem[]): void {
 async function publishChecked(
   scope: Scope,
   store: Store,
-  given: Given & { readonly revision: number },
+  given: Omit<Given, 'revision'> & { readonly revision: number },
 ): Promise<readonly string[] | 'changed'> {
   return store
     .transaction(async (inner) => {

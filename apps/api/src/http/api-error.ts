@@ -18,6 +18,8 @@ const usualWords: Partial<Record<ErrorCode, string>> = {
   owner_exists: 'This installation already has an owner; sign in instead.',
   draft_revision_missing:
     'Send as `revision` the draftRevision of the draft that you changed, as GET /flows/{id} tells it, so that nobody overwrites what somebody else saved meanwhile.',
+  draft_moved_on:
+    'The draft has changed since the revision that you name; read it with GET /flows/{id} and publish that one.',
   body_too_large: 'The body is larger than this address takes.',
   unsupported_body: 'The body is not of a type that is taken here; send JSON.',
   too_many_requests: 'Too many tries; wait a while and try again.',

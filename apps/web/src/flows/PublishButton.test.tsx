@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { FlowView } from '@hookline/contract';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { flowQuery } from '../api/flows.js';
@@ -75,6 +75,29 @@ describe('publishing from the settings', () => {
     expect(await screen.findByRole('alert', {}, slow)).toBeTruthy();
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(puts(network)).toBe(1);
+  });
+
+  it('publishes the draft that was shown, and shows the new one when somebody saved another', async () => {
+    const network = given();
+    network.answer('POST /api/v1/flows/f1/publish', {
+      status: 409,
+      body: { error: { code: 'draft_moved_on', message: 'x', requestId: 'req_1' } },
+    });
+    await showAt('/flows/f1/settings');
+    fireEvent.change(await nameField(), { target: { value: 'Renamed' } });
+    press('Publish');
+    const dialog = within(await screen.findByRole('dialog', {}, slow));
+    fireEvent.click(await dialog.findByRole('button', { name: 'Publish' }));
+
+    await waitFor(() => expect(network.sent.some(({ method }) => method === 'POST')).toBe(true));
+    const asked = network.sent.findIndex(({ method }) => method === 'POST');
+    expect(network.sent[asked]?.body).toEqual({ revision: 8 });
+    const isReadAgain = () =>
+      network.sent
+        .slice(asked)
+        .some(({ method, path }) => method === 'GET' && path.endsWith('/f1'));
+    await waitFor(() => expect(isReadAgain()).toBe(true));
+    expect(screen.getByRole('dialog')).toBeTruthy();
   });
 
   it('takes back its reason when there is none any more', async () => {

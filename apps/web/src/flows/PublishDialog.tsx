@@ -37,8 +37,10 @@ export function PublishDialog({ flow: given, isOpen, onClose }: Props) {
   const count = walkSteps(flow.draft).length;
   const confirm = () =>
     publish.mutate(
-      { params: { id: flow.id } },
+      { params: { id: flow.id }, body: { revision: flow.draftRevision } },
       {
+        // It may be that somebody else saved: then the changes that are shown are theirs too.
+        onError: () => void client.invalidateQueries({ queryKey: ['flows'] }),
         onSuccess: async ({ published }) => {
           onClose();
           notify(t('flows.published'));

@@ -67,6 +67,13 @@ export const listMainFlows = endpoint({
   errors: ['flow_not_found'],
 });
 
+const refusalsOfActs = [
+  'flow_not_found',
+  'flow_invalid',
+  'flow_state_conflict',
+  'flow_feeds_others',
+] as const;
+
 const act = (id: string, path: string, summary: string) =>
   endpoint({
     id,
@@ -75,10 +82,19 @@ const act = (id: string, path: string, summary: string) =>
     summary,
     params: idParam,
     reply: flowView,
-    errors: ['flow_not_found', 'flow_invalid', 'flow_state_conflict', 'flow_feeds_others'],
+    errors: refusalsOfActs,
   });
 
-export const publishFlow = act('publishFlow', 'publish', 'Makes the draft the live version');
+export const publishFlow = endpoint({
+  id: 'publishFlow',
+  method: 'POST',
+  path: '/flows/{id}/publish',
+  summary: 'Makes the draft the live version; with a revision, only the draft that has it',
+  params: idParam,
+  body: z.strictObject({ revision: z.number().int().optional() }),
+  reply: flowView,
+  errors: [...refusalsOfActs, 'draft_moved_on'],
+});
 export const pauseFlow = act('pauseFlow', 'pause', 'Pauses: events are still taken, and held');
 export const resumeFlow = act('resumeFlow', 'resume', 'Resumes: new events run again');
 
