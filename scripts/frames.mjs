@@ -139,9 +139,13 @@ async function middleOf(page) {
 
 /** A step from the palette is held over the flow, which opens and closes its gaps. */
 async function dragOver(page, isOver) {
-  const item = await page.getByTestId('palette-delay').boundingBox();
-  await page.mouse.move(item.x + 40, item.y + 10);
+  const item = page.getByTestId('palette-delay');
+  await item.scrollIntoViewIfNeeded();
+  const { x, y } = await item.boundingBox();
+  await page.mouse.move(x + 40, y + 10);
   await page.mouse.down();
+  await page.mouse.move(850, 300, { steps: 3 });
+  await page.locator('.hl-ghost').waitFor();
   await moveHand(page, isOver, (turn) => ({
     type: 'mouseMoved',
     x: 850,
