@@ -46,6 +46,7 @@ export * from './receiver/verify.js';
 export * from './event/catcher-view.js';
 export * from './event/event-reasons.js';
 export * from './event/event-view.js';
+export * from './event/id-part-of-key.js';
 export * from './event/count-outside.js';
 export * from './event/plain-name.js';
 export * from './event/search-text.js';

@@ -1,6 +1,6 @@
+import { idPartOfKey } from '@hookline/contract';
 import { describe, expect, it } from 'vitest';
 import { accept, aForm, aFormBuilder, aPreset, aRequest, reject, take } from './intake.given.js';
-import { idPartOfKey } from './event/dedupe-key.js';
 import { acceptedReply } from './reply.js';
 
 const preset = aFormBuilder();

@@ -1,5 +1,10 @@
 import { hash } from 'node:crypto';
-import type { JsonObject, ReceiverPreset, ValueSource } from '@hookline/contract';
+import {
+  idPartOfKey,
+  type JsonObject,
+  type ReceiverPreset,
+  type ValueSource,
+} from '@hookline/contract';
 import { readPath, splitPath } from '../request/read-path.js';
 import { readPlace } from '../request/read-place.js';
 import { readSource, type Readable } from '../request/read-source.js';
@@ -23,11 +28,6 @@ export type DedupeRule = {
 /** Whoever has one of the keys of an earlier event is that event again. */
 export type EventKeys = { readonly key: string | null; readonly also: string | null };
 
-/**
- * How much of an unproved key names the id alone, in hexadecimal characters: by it two events are found that claim
- * the same id and say different things (`libs/store` does so).
- */
-export const idPartOfKey = 24;
 const contentPartOfKey = 40;
 
 const none: EventKeys = { key: null, also: null };

@@ -1,4 +1,4 @@
-import type { BodyKind, EventState } from '@hookline/contract';
+import { idPartOfKey, type BodyKind, type EventState } from '@hookline/contract';
 import { bind, literal } from '../database/bind.js';
 import { cutPage, type Page } from '../database/cut-page.js';
 import { isUuid } from '../database/is-uuid.js';
@@ -53,6 +53,8 @@ export async function listEvents(
   return cutPage(await select<ListedEvent>(store, sql, values), filter.limit);
 }
 
+const idPart = `left(e.dedupe_key, ${idPartOfKey})`;
+
 /**
  * A duplicate's first event may be forgotten after some weeks; then nothing is named. The same id with another
  * content is told by the part of an unproved key that is of the id alone.
@@ -68,6 +70,6 @@ export const listedColumns = `
   CASE WHEN e.state IN ('accepted', 'held', 'discarded') AND e.is_proved IS NOT TRUE THEN (
     SELECT d.event_id FROM event_dedupe d
     WHERE d.workspace_id = e.workspace_id AND d.flow_id = e.flow_id
-      AND d.key >= left(e.dedupe_key, 24) AND d.key < left(e.dedupe_key, 24) || 'g' AND d.event_id < e.id
+      AND d.key >= ${idPart} AND d.key < ${idPart} || 'g' AND d.event_id < e.id
     ORDER BY d.event_id LIMIT 1
   ) END AS "sameIdAs"`;
