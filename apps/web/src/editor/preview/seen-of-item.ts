@@ -1,4 +1,5 @@
 import { walkSteps, writePath, type FlowDocument } from '@hookline/contract';
+import { splitTemplate } from '../template/split-template.js';
 import { readReference } from '../template/template-path.js';
 import type { SeenFields } from './seen-fields.js';
 
@@ -24,8 +25,9 @@ function listOf(document: FlowDocument, stepId: string): readonly string[] | nul
   let list: readonly string[] | null = null;
   for (const id of loops) {
     const loop = placed.find(({ step }) => step.id === id)?.step;
-    const [, text = ''] = /^\{\{([^{}]+)\}\}$/.exec(loop?.type === 'loop' ? loop.items : '') ?? [];
-    const path = readReference(text.trim());
+    const [only, ...others] = loop?.type === 'loop' ? splitTemplate(loop.items) : [];
+    const isWhole = only?.kind === 'expression' && others.length === 0;
+    const path = isWhole ? readReference(only.inner) : null;
     if (path?.[0] === 'item') list = list === null ? null : [...list, '0', ...path.slice(1)];
     else list = path?.[0] === 'trigger' ? path : null;
   }

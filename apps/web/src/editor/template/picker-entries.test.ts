@@ -75,6 +75,7 @@ it('offers in a loop what elements of the list had in earlier events, and in oth
     ...aFlow().draft,
     steps: [
       loop('each', '{{ trigger.goods }}', [inner, lines]),
+      loop('odd', '{{trigger.[a}b]}}', [{ ...inner, id: 'braced' }]),
       loop('made', '{{split trigger.goods ","}}', [{ ...inner, id: 'other' }]),
     ],
   };
@@ -94,6 +95,7 @@ it('offers in a loop what elements of the list had in earlier events, and in oth
           seen('goods', '0', 'name'),
           seen('goods', '0', 'colour'),
           seen('goods', '0', 'lines', '0', 'sku'),
+          seen('a}b', '0', 'size'),
         ]),
         shareOf: () => 25,
       },
@@ -107,5 +109,6 @@ it('offers in a loop what elements of the list had in earlier events, and in oth
     [writePath(['item', 'lines', '0', 'sku']), false, 25],
   ]);
   expect(offered('deep', null)).toEqual(expect.arrayContaining([['item.sku', false, 25]]));
+  expect(offered('braced', null)).toEqual(expect.arrayContaining([['item.size', false, 25]]));
   expect(offered('other', 'a')).toEqual([['item', true, null]]);
 });
