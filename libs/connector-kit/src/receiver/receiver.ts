@@ -76,7 +76,7 @@ function eventsField(known: NonNullable<ReceiverPreset['events']>['known']) {
     usual.map(({ label }) => speak(label)).join(', ');
   const isAll = usual.length === known.length;
   return field.list({
-    label: { en: 'Which events start the flow', ru: 'Какие события запускают связку' },
+    label: eventsLabel,
     help: isAll
       ? {
           en: 'Nothing chosen: all of them. Others are kept in the inbox and do not run.',
@@ -91,9 +91,14 @@ function eventsField(known: NonNullable<ReceiverPreset['events']>['known']) {
   });
 }
 
+const eventsLabel: Words = {
+  en: 'Which events start the flow',
+  ru: 'Какие события запускают связку',
+};
+
 /** The choice among events whose names are nobody's but the sender's: each is written out. */
 export const namedEventsField = field.list({
-  label: { en: 'Which events start the flow', ru: 'Какие события запускают связку' },
+  label: eventsLabel,
   help: {
     en: 'Each name as the sender writes it. None: all of them. Others are kept in the inbox and do not run.',
     ru: 'Каждое название — так, как его пишет отправитель. Ни одного: все. Остальные сохраняются во входящих и не выполняются.',
