@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
-import { catalog, me } from '../given/answers.given.js';
+import { aLeftBehind, catalog, me } from '../given/answers.given.js';
 import { aLiveServer, aNetwork, type Answer, type Sent } from '../given/network.given.js';
 import { showAt } from '../given/show.given.js';
 
@@ -110,17 +110,7 @@ it('is calm when nothing waits', async () => {
   expect(await screen.findByText('Nothing needs you', {}, slowMs)).toBeTruthy();
 });
 
-const left = {
-  id: 'l1',
-  flowId: 'f9',
-  flowName: 'Old flow',
-  isFlowDeleted: true,
-  app: 'gitlab',
-  place: 'grp/a',
-  connectionName: 'Our GitLab',
-  hookUrl: 'https://hooks.example/hooks/abc',
-  at,
-};
+const left = aLeftBehind();
 const attentionOf = (leftBehind: object[]) => ({
   'GET /api/v1/attention': { body: { total: 0, items: [], refusing: [], leftBehind } },
 });

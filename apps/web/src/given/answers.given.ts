@@ -1,4 +1,10 @@
-import type { EventSummary, EventView, FlowView, RunView } from '@hookline/contract';
+import type {
+  EventSummary,
+  EventView,
+  FlowView,
+  LeftBehindHook,
+  RunView,
+} from '@hookline/contract';
 
 const at = '2026-03-01T10:00:00.000Z';
 
@@ -166,3 +172,17 @@ export function aRun(given: Partial<RunView> = {}): RunView {
     ...given,
   };
 }
+
+/** A webhook that stayed at its sender when its flow was deleted. */
+export const aLeftBehind = (change: Partial<LeftBehindHook> = {}): LeftBehindHook => ({
+  id: 'l1',
+  flowId: 'f9',
+  flowName: 'Old flow',
+  isFlowDeleted: true,
+  app: 'gitlab',
+  place: 'grp/a',
+  connectionName: 'Our GitLab',
+  hookUrl: 'https://hooks.example/hooks/abc',
+  at,
+  ...change,
+});

@@ -1,7 +1,7 @@
 import { cleanup, screen } from '@testing-library/react';
 import type { LeftBehindHook, RefusingFlow } from '@hookline/contract';
 import { afterEach, expect, it, vi } from 'vitest';
-import { catalog, me } from '../given/answers.given.js';
+import { aLeftBehind, catalog, me } from '../given/answers.given.js';
 import { aLiveServer, aNetwork } from '../given/network.given.js';
 import { showAt } from '../given/show.given.js';
 
@@ -19,17 +19,7 @@ const flow: RefusingFlow = {
   eventId: 'e1',
 };
 
-const left: LeftBehindHook = {
-  id: 'l1',
-  flowId: 'f9',
-  flowName: 'Old flow',
-  isFlowDeleted: true,
-  app: 'gitlab',
-  place: 'grp/a',
-  connectionName: null,
-  hookUrl: 'https://hooks.example/hooks/abc',
-  at: flow.lastAt,
-};
+const left = aLeftBehind({ connectionName: null });
 
 const ledger = {
   received: 512,
