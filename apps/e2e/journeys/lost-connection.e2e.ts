@@ -1,5 +1,6 @@
 import { getFlow } from '@hookline/contract';
 import { aFlow, createDraft, leadRow } from '../given/flows.js';
+import { beforeEdit, leaveUnsaved } from '../given/leave-unsaved.js';
 import { Editor } from '../pages/editor.js';
 import { Flow } from '../pages/flow.js';
 import { expect, test } from '../product/journey.js';
@@ -43,18 +44,11 @@ test('an editor that is left without a connection keeps what was not saved', asy
 }) => {
   complaints.expect(/ERR_INTERNET_DISCONNECTED|Failed to fetch|WebSocket|preload/);
   const { id } = await createDraft(api, aFlow('Left and kept', [leadRow]));
-  const [editor, flow] = [new Editor(page), new Flow(page)];
-  const before = ['A form is sent', 'Add a row'];
-  await flow.open(id, 'Settings');
-  await flow.goTo('Build');
-  await expect(editor.titles()).toHaveText(before);
 
-  await context.setOffline(true);
-  await editor.addAfter('lead', 'Filter');
-  await flow.goTo('Settings');
-  await expect(page.getByText('Changes to “Left and kept” are not saved yet')).toBeVisible();
+  const left = { id, name: 'Left and kept' };
+  const { editor, flow } = await leaveUnsaved({ page, context }, left);
   await flow.goTo('Build');
-  await expect(editor.titles()).toHaveText([...before, 'Filter']);
+  await expect(editor.titles()).toHaveText([...beforeEdit, 'Filter']);
   await flow.goTo('Settings');
 
   await context.setOffline(false);
