@@ -2,18 +2,18 @@ import type { IntakeFile, ParsedBody, RejectedOutcome } from './outcome.js';
 import type { RawRequest } from './raw-request.js';
 import type { Refusal } from './refusal.js';
 import {
-  maskBytes,
+  maskBody,
   maskPath,
   maskPayload,
   maskQuery,
   maskWords,
-  stillSpells,
+  spells,
+  stars,
 } from './secret/mask-secret.js';
 import { redactHeaders } from './secret/redact-headers.js';
 import type { HiddenText } from './secret/secrets.js';
 
 const keptOfRejected = 4_096;
-const star = 0x2a;
 
 export type KeptRequest = {
   headers: RejectedOutcome['headers'];
@@ -40,31 +40,45 @@ export function keepRequest(request: RawRequest, body: ParsedBody, hidden: Hidde
   const all = [...hidden.texts, ...hidden.inBody];
   const headers = redactHeaders(request.headers, hidden.headers, all);
   const path = all.reduce(maskPath, request.path);
-  let { query } = request;
-  let rawBody = request.body;
+  const query = all.reduce(maskQuery, request.query);
+  if (all.length === 0) return { headers, path, query, rawBody: request.body, body };
+  // What stood in the query may stand in the payload, too.
+  const isTold = query !== request.query;
+  const texts = all.map((text) => ({ text, isTold, isInBody: hidden.inBody.includes(text) }));
+  return { headers, path, query, ...keepBody(request.body, body, texts) };
+}
+
+type Sought = { readonly text: HiddenText; readonly isTold: boolean; readonly isInBody: boolean };
+
+function keepBody(
+  bytes: Uint8Array,
+  body: ParsedBody,
+  sought: readonly Sought[],
+): Pick<KeptRequest, 'rawBody' | 'body'> {
+  const sent = asLatin1(bytes);
+  let wire = sent;
   let { payload, files } = body;
   let isTouched = false;
-  for (const text of all) {
-    query = maskQuery(query, text);
-    const masked = maskBytes(rawBody, text);
-    const isMasked = differs(masked, rawBody);
+  for (const { text, isTold, isInBody } of sought) {
+    const masked = maskBody(wire, text);
+    const isMasked = masked !== wire;
     const named = maskFileNames(files, text);
-    const wasInBody = hidden.inBody.includes(text) || named !== files;
-    const isSpelled = stillSpells(masked, text);
-    if (!isMasked && !isSpelled && !wasInBody && query === request.query) continue;
+    const wasInBody = isInBody || named !== files;
+    const isSpelled = spells(masked, text);
+    if (!isMasked && !isSpelled && !wasInBody && !isTold) continue;
     isTouched = true;
     files = named;
     payload = maskPayload(payload, text);
-    rawBody = isSpelled || (wasInBody && !isMasked) ? overwritten(masked) : masked;
+    wire = isSpelled || (wasInBody && !isMasked) ? stars(masked) : masked;
   }
-  if (!isTouched) return { headers, path, query, rawBody, body };
-  return { headers, path, query, rawBody, body: { ...body, payload, files, isDerived: true } };
+  if (!isTouched) return { rawBody: bytes, body };
+  const rawBody = wire === sent ? bytes : Buffer.from(wire, 'latin1');
+  return { rawBody, body: { ...body, payload, files, isDerived: true } };
 }
 
-const differs = (one: Uint8Array, other: Uint8Array): boolean =>
-  one !== other && Buffer.compare(one, other) !== 0;
-
-const overwritten = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.length).fill(star);
+/** One byte in each character. */
+const asLatin1 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 
 /** The files with the secret masked in all that is said of them; the list itself when it is in none. */
 function maskFileNames(files: readonly IntakeFile[], text: HiddenText): readonly IntakeFile[] {
@@ -90,7 +104,7 @@ export function keepRejected(
 ): RejectedOutcome {
   const { texts, headers } = given.hidden;
   const isForeign = refusal.status === 401 || given.isForeign;
-  const bytes = isForeign ? noBytes : texts.reduce(withoutSecret, request.body);
+  const bytes = isForeign ? noBytes : withoutSecrets(request.body, texts);
   return {
     outcome: 'rejected',
     status: refusal.status,
@@ -104,7 +118,12 @@ export function keepRejected(
 
 const noBytes = new Uint8Array();
 
-function withoutSecret(bytes: Uint8Array, text: HiddenText): Uint8Array {
-  const masked = maskBytes(bytes, text);
-  return stillSpells(masked, text) ? overwritten(masked) : masked;
+function withoutSecrets(bytes: Uint8Array, texts: readonly HiddenText[]): Uint8Array {
+  if (texts.length === 0) return bytes;
+  return Buffer.from(texts.reduce(withoutSecret, asLatin1(bytes)), 'latin1');
+}
+
+function withoutSecret(wire: string, text: HiddenText): string {
+  const masked = maskBody(wire, text);
+  return spells(masked, text) ? stars(masked) : masked;
 }

@@ -7,47 +7,34 @@ import { spellingOf } from './spelling.js';
 import { asBytes, undoEncoding } from './undo-encoding.js';
 
 const mask = '***';
-const star = 0x2a;
 /** A shorter value may stand in a body by chance, so only its own field is masked. */
 const telltaleLength = 8;
 
 /**
- * The bytes with the secret's value overwritten by `*`, so that the length stays the same: a copy, or the bytes
- * themselves when it is not in them.
+ * A body with the secret's value overwritten by `*`, so that the length stays the same; the very text when it is not
+ * in it.
+ * @param body holds one byte in each character, as it came off the wire.
  */
-export function maskBytes(bytes: Uint8Array, secret: HiddenText): Uint8Array {
-  const own = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const text = own.toString('latin1');
-  const paired = maskPairs(text, secret, (value) => '*'.repeat(value.length));
-  let copy = paired === text ? own : Buffer.from(paired, 'latin1');
-  for (const needle of needlesOf(secret)) {
-    for (let at = copy.indexOf(needle); at !== -1; at = copy.indexOf(needle, at + needle.length)) {
-      if (copy === own) copy = Buffer.from(own);
-      copy.fill(star, at, at + needle.length);
-    }
+export function maskBody(body: string, secret: HiddenText): string {
+  let masked = maskPairs(body, secret, stars);
+  for (const written of bytesOf(secret).writings) {
+    if (masked.includes(written)) masked = masked.replaceAll(written, stars(written));
   }
-  return copy === own ? bytes : copy;
+  return masked;
 }
+
+/** What stands for a text where the length is to stay. */
+export const stars = (text: string): string => '*'.repeat(text.length);
 
 const writingsOf = rememberFor(({ value }: HiddenText): readonly string[] =>
   value.length < telltaleLength ? [] : [...waysToWrite(value)],
 );
 
-const needlesOf = rememberFor((secret: HiddenText): readonly Buffer[] =>
-  writingsOf(secret).map((written) => Buffer.from(written, 'utf8')),
-);
-
-/** Whether masked bytes still spell the secret in a writing that was not thought of. */
-export function stillSpells(masked: Uint8Array, secret: HiddenText): boolean {
-  const text = Buffer.from(masked.buffer, masked.byteOffset, masked.byteLength).toString('latin1');
-  return spells(text, secret);
-}
-
 /**
  * Whether a text says the secret, as it is or written otherwise.
  * @param text holds one byte in each character, as it came off the wire.
  */
-function spells(text: string, secret: HiddenText): boolean {
+export function spells(text: string, secret: HiddenText): boolean {
   if (secret.value.length < telltaleLength) return false;
   if (text.includes(bytesOf(secret).wanted)) return true;
   if (!mayBeWrittenAnew(text, secret) && !mayBeEscaped(text, secret)) return false;
@@ -56,10 +43,12 @@ function spells(text: string, secret: HiddenText): boolean {
 
 const spellingFor = rememberFor(({ value }: HiddenText) => spellingOf(value));
 
-const bytesOf = rememberFor(({ name, value }: HiddenText) => {
-  const wanted = Buffer.from(value, 'utf8').toString('latin1');
+const bytesOf = rememberFor((secret: HiddenText) => {
+  const { name, value } = secret;
+  const wanted = asBytes(value);
   return {
     wanted,
+    writings: writingsOf(secret).map(asBytes),
     longestWriting: wanted.length * 3,
     isPlain: plain.test(value),
     hasPlainName: plain.test(name),
@@ -106,7 +95,7 @@ function maskPair(pair: string, secret: HiddenText): string {
 
 /** Masks the secret in the way to an address: each part that holds it, however it is encoded there. */
 export function maskPath(path: string, secret: HiddenText): string {
-  if (path === '') return path;
+  if (!path.includes(secret.value) && !encoded.test(path)) return path;
   const parts = path.split('/').map((part) => (isOrHolds(part, secret) ? mask : part));
   const masked = maskText(parts.join('/'), secret);
   return holdsEncoded(masked, secret) ? `/${mask}` : masked;
