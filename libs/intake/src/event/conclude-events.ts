@@ -99,8 +99,12 @@ function kindOf(
   return isAsked ? readKind(named, sent) : null;
 }
 
-const withKind = (kind: EventKind | null, sent: Readable): Readable =>
-  kind !== null && kind.isKnown && kind.name !== undefined ? { ...sent, kind: kind.name } : sent;
+/** Written out, not spread: this is made for every request. */
+function withKind(kind: EventKind | null, sent: Readable): Readable {
+  if (kind === null || !kind.isKnown || kind.name === undefined) return sent;
+  const { request, payload, limits, splitNames } = sent;
+  return { request, payload, limits, splitNames, kind: kind.name };
+}
 
 /** What stands for an event that came alone: its bytes, but for the border between parts, which is new with each try. */
 function contentOf({ request, kept: { body } }: Proven): Uint8Array | string {

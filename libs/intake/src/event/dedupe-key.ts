@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import {
   idPartOfKey,
+  isList,
   type JsonObject,
   type ReceiverPreset,
   type ValueSource,
@@ -9,6 +10,7 @@ import { readPath, splitPath } from '../request/read-path.js';
 import { readPlace } from '../request/read-place.js';
 import { readSource, type Readable } from '../request/read-source.js';
 import { sha256Hex } from '../verify/hash-parts.js';
+import { decodedBody } from '../verify/signed-text.js';
 import { sortedJson } from './sorted-json.js';
 
 export type DedupeRule = {
@@ -23,6 +25,8 @@ export type DedupeRule = {
   kinds: readonly ValueSource[];
   /** The sender signs the body and not its kind: whatever is said of the kind makes no other event of the body. */
   isKindUnsigned: boolean;
+  /** The sender may sign its form decoded: however it is encoded, it is the same. */
+  isSignedDecoded: boolean;
 };
 
 /** Whoever has one of the keys of an earlier event is that event again. */
@@ -39,7 +43,7 @@ const none: EventKeys = { key: null, also: null };
 export function readDedupeRule(preset: ReceiverPreset, settings: JsonObject): DedupeRule {
   const chosen = settings['dedupePath'];
   if (typeof chosen !== 'string' || chosen.trim() === '') {
-    const { dedupe, dedupeWindowSecs, dedupeMoments, events } = preset;
+    const { dedupe, dedupeWindowSecs, dedupeMoments, events, verify } = preset;
     return {
       alternatives: dedupe,
       isOwners: false,
@@ -47,6 +51,7 @@ export function readDedupeRule(preset: ReceiverPreset, settings: JsonObject): De
       moments: dedupeMoments.map((path) => ({ from: 'body', path })),
       kinds: events === null ? [] : [events.at, ...(events.also ?? [])],
       isKindUnsigned: events?.told !== undefined,
+      isSignedDecoded: verify.some(signsDecoded),
     };
   }
   return {
@@ -56,8 +61,12 @@ export function readDedupeRule(preset: ReceiverPreset, settings: JsonObject): De
     moments: [],
     kinds: [],
     isKindUnsigned: false,
+    isSignedDecoded: false,
   };
 }
+
+const signsDecoded = (scheme: ReceiverPreset['verify'][number]): boolean =>
+  scheme.kind === 'signature' && scheme.signed.includes('{decoded_body}');
 
 type Told = { sent: Readable; isProved: boolean; contentOf: () => Uint8Array | string };
 
@@ -92,13 +101,22 @@ function keyOf(named: unknown, { isOwners }: DedupeRule, given: Told): string {
   );
 }
 
-function bodyKey({ moments, kinds, isKindUnsigned }: DedupeRule, given: Told): string | null {
+function bodyKey(rule: DedupeRule, given: Told): string | null {
+  const { moments, kinds, isKindUnsigned, isSignedDecoded } = rule;
   if (moments.length === 0 || !given.isProved) return null;
-  if (moments.every((moment) => (readPart(moment, given.sent) ?? '') === '')) return null;
-  // What was read, and not the bytes: some sign a form decoded, and it may be encoded otherwise.
-  if (isKindUnsigned) return sha256Hex(['body\0', sortedJson(given.sent.payload ?? null)]);
-  const name = kinds.map((kind) => readPart(kind, given.sent)).find(Boolean) ?? '';
-  return withContent(JSON.stringify(['body', name]), given);
+  if (!moments.some((moment) => stands(moment, given.sent))) return null;
+  const name = isKindUnsigned
+    ? ''
+    : (kinds.map((kind) => readPart(kind, given.sent)).find(Boolean) ?? '');
+  const id = JSON.stringify(['body', name]);
+  if (!isSignedDecoded) return withContent(id, given);
+  return sha256Hex([`${id}\0`, decodedBody(given.sent.request.body)]);
+}
+
+/** Said twice it is a list, and stands there all the same: what is signed must not lose its key by that. */
+function stands(moment: ValueSource, sent: Readable): boolean {
+  if ((readPart(moment, sent) ?? '') !== '') return true;
+  return moment.from === 'body' && isList(readPath(sent.payload ?? null, splitPath(moment.path)));
 }
 
 const withContent = (id: string, { contentOf }: Told): string =>

@@ -17,19 +17,36 @@ export function readKind(
   { at, also = [], known, told = [] }: EventNames,
   sent: Readable,
 ): EventKind {
-  const [said] = [at, ...also].flatMap((place) => readSource(place, sent));
-  const isKnownName = (name: string | undefined): boolean =>
-    known.some(({ value }) => value === name);
-  if (told.length === 0) return { name: said, isKnown: isKnownName(said), isContradicted: false };
+  const said = firstOf(at, also, sent);
+  if (told.length === 0) {
+    return { name: said, isKnown: isOneOf(known, said), isContradicted: false };
+  }
   const written = at.from === 'path' ? plainPath(said ?? '') : said;
   const byBody = told.find(({ place }) => stands(readSource(place, sent)))?.value;
-  if (!isKnownName(written)) {
+  if (!isOneOf(known, written)) {
     return { name: byBody ?? said, isKnown: byBody !== undefined, isContradicted: false };
   }
   const isDenied = told.some((each) => each.value === written && denies(each, sent));
   const isContradicted = byBody === undefined ? isDenied : byBody !== written;
   return { name: written, isKnown: true, isContradicted };
 }
+
+function firstOf(
+  at: EventNames['at'],
+  also: NonNullable<EventNames['also']>,
+  sent: Readable,
+): string | undefined {
+  const [said] = readSource(at, sent);
+  if (said !== undefined) return said;
+  for (const place of also) {
+    const [other] = readSource(place, sent);
+    if (other !== undefined) return other;
+  }
+  return undefined;
+}
+
+const isOneOf = (known: EventNames['known'], name: string | undefined): boolean =>
+  known.some(({ value }) => value === name);
 
 /** Whether a body that does not tell this kind cannot be of it. */
 function denies({ mayLack }: Told, sent: Readable): boolean {

@@ -11,7 +11,7 @@ export type Readable = {
   payload: JsonValue | undefined;
   limits: IntakeLimits;
   /** The names a batch was split at. */
-  splitNames?: string;
+  splitNames?: string | undefined;
   /** The kind of event, once it is known. */
   kind?: string;
 };

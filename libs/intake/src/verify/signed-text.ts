@@ -90,7 +90,8 @@ function paramsOf({ request, limits }: SignedContext): Part | null {
   return text === null ? null : { text };
 }
 
-function decodedBody(body: Uint8Array): string {
+/** A form's bytes as one text, its encoding undone. */
+export function decodedBody(body: Uint8Array): string {
   return decodePart(
     Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1'),
     null,

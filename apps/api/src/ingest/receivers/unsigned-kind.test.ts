@@ -116,6 +116,15 @@ describe('an end of the address that its sender has not signed', () => {
     },
   );
 
+  it('makes no second payment of one whose text falls into other fields once it is decoded', async () => {
+    const whole = form({ ...payment, Description: 'tea&TransactionId=2' });
+    const fallen = whole.replace('%26', '&').replace('%3D', '=');
+    const [, body] = allKeysOf(await judge(cloud, { path: '/pay', body: whole }));
+
+    expect(body).toMatch(/^[0-9a-f]{64}$/);
+    expect(allKeysOf(await judge(cloud, { path: '/pay', body: fallen }))).toContain(body);
+  });
+
   it('tells kinds apart that have the same number', async () => {
     const keys = [];
     for (const path of ['/check', '/pay', '/refund']) {
