@@ -6,6 +6,7 @@ import {
   type ReceiverPreset,
 } from '@hookline/contract';
 import type { IntakeLimits } from '../intake-limits.js';
+import { emptyDraft } from '../json-shape.js';
 import { readPath, splitPath } from '../request/read-path.js';
 import { readCookies } from './read-cookies.js';
 import { readEmbeddedJson } from './read-embedded-json.js';
@@ -65,5 +66,7 @@ function withValue(object: JsonObject, path: readonly string[], value: JsonValue
   if (first === undefined) return object;
   const inner = Object.hasOwn(object, first) ? object[first] : undefined;
   const put = rest.length === 0 ? value : withValue(isObject(inner) ? inner : {}, rest, value);
-  return { ...object, [first]: put };
+  const copy = Object.assign(emptyDraft(), object);
+  copy[first] = put;
+  return copy;
 }
