@@ -17,7 +17,7 @@ const shortForm: ReceiverForm = {
   rounds: 5,
   sliceSecs: 0.15,
 };
-const longForm: ReceiverForm = { ...shortForm, warmUpRequests: 6_000, rounds: 25, sliceSecs: 0.3 };
+const longForm: ReceiverForm = { ...shortForm, warmUpRequests: 6_000, rounds: 60, sliceSecs: 0.3 };
 
 export async function run(argv: string[]): Promise<number> {
   const { values } = parseArgs({
