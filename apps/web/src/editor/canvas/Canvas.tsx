@@ -31,6 +31,7 @@ import { DropNode, EndNode, FrameNode, MergeNode } from './PlainNodes.js';
 import { projectFlow, type Projection } from './project-flow.js';
 import { StepNode } from './StepNode.js';
 import { TriggerNode } from './TriggerNode.js';
+import { createTurns, TurnsContext } from './turns.js';
 import { useBounds } from './use-bounds.js';
 import { useCanvasKeys } from './use-canvas-keys.js';
 import { useFollowDetail } from './use-follow-detail.js';
@@ -100,8 +101,12 @@ export function Canvas() {
     [store],
   );
   const [still, setStill] = useState('nopan');
+  const [turns] = useState(() => createTurns(requestAnimationFrame));
   // While it lasts, what is drawn already is moved; at its end it is drawn sharply for where it has come to rest.
-  const move = (isMoving: boolean) => canvas.current?.toggleAttribute('data-moving', isMoving);
+  const move = (isMoving: boolean) => {
+    canvas.current?.toggleAttribute('data-moving', isMoving);
+    turns.setMoving(isMoving);
+  };
   return (
     <div
       ref={canvas}
@@ -118,43 +123,45 @@ export function Canvas() {
       onPointerDown={onPointerDown}
       {...keys}
     >
-      <PlusLayerContext value={pluses}>
-        <ReactFlow
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          onInit={onInit}
-          onMoveStart={() => move(true)}
-          onMoveEnd={() => move(false)}
-          minZoom={minZoom}
-          maxZoom={1.5}
-          noPanClassName={still}
-          panOnScroll
-          onlyRenderVisibleElements={isLong}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          deleteKeyCode={null}
-          disableKeyboardA11y
-          proOptions={{ hideAttribution: true }}
-          onPaneClick={() =>
-            store.setState({ selection: null, picked: [], isPanelOpen: false, armed: null })
-          }
-        >
-          <Paper />
-          <ViewportPortal>
-            <div ref={setPluses} />
-          </ViewportPortal>
-          {isOverviewOpen && (
-            <Suspense fallback={null}>
-              <Overview />
-            </Suspense>
-          )}
-        </ReactFlow>
-      </PlusLayerContext>
+      <TurnsContext value={turns}>
+        <PlusLayerContext value={pluses}>
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onInit={onInit}
+            onMoveStart={() => move(true)}
+            onMoveEnd={() => move(false)}
+            minZoom={minZoom}
+            maxZoom={1.5}
+            noPanClassName={still}
+            panOnScroll
+            onlyRenderVisibleElements={isLong}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            deleteKeyCode={null}
+            disableKeyboardA11y
+            proOptions={{ hideAttribution: true }}
+            onPaneClick={() =>
+              store.setState({ selection: null, picked: [], isPanelOpen: false, armed: null })
+            }
+          >
+            <Paper />
+            <ViewportPortal>
+              <div ref={setPluses} />
+            </ViewportPortal>
+            {isOverviewOpen && (
+              <Suspense fallback={null}>
+                <Overview />
+              </Suspense>
+            )}
+          </ReactFlow>
+        </PlusLayerContext>
+      </TurnsContext>
       <PickBar />
       {isEmpty && <EmptyHint />}
       <DragGhost />

@@ -6,6 +6,7 @@ import { useEditorTools } from '../state/editor-context.js';
 import type { StepDescription } from '../words/describe-step.js';
 import { templateInWords } from '../words/template-in-words.js';
 import { useLanguage } from '../words/use-language.js';
+import type { Detail } from './detail.js';
 import { RunChip } from './RunChip.js';
 import { RunValues } from './RunValues.js';
 import { SpokenTemplate } from './SpokenTemplate.js';
@@ -13,12 +14,17 @@ import { StepState } from './StepState.js';
 import { ToolMark } from './ToolMark.js';
 import type { Card } from './use-card.js';
 
-type Props = { readonly card: Card; readonly step: Step; readonly spoken: StepDescription };
+type Props = {
+  readonly card: Card;
+  readonly detail: Detail;
+  readonly step: Step;
+  readonly spoken: StepDescription;
+};
 
 /** What stands on the card of a step: as much of it as can be read at the size it has. */
-export function StepFace({ card, step, spoken }: Props) {
-  if (card.detail === 'mark') return <StepBlock step={step} />;
-  const isWhole = card.detail === 'whole';
+export function StepFace({ card, detail, step, spoken }: Props) {
+  if (detail === 'mark') return <StepBlock step={step} />;
+  const isWhole = detail === 'whole';
   return (
     <>
       <span className="hl-node-head">
@@ -41,7 +47,7 @@ export function StepFace({ card, step, spoken }: Props) {
   );
 }
 
-function Values({ card: { ran }, step, spoken }: Props) {
+function Values({ card: { ran }, step, spoken }: Omit<Props, 'detail'>) {
   const { namePath } = useLanguage();
   if (ran) return <RunValues ran={ran} step={step} />;
   return spoken.values.map(({ label, template }) => (

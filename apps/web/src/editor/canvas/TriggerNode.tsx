@@ -10,6 +10,7 @@ import { StepChip } from './StepChip.js';
 
 const triggerOf = (state: EditorState) => state.document.trigger;
 const isSelectedOf = (state: EditorState) => state.selection === triggerId;
+const detailOf = (state: EditorState) => state.detail;
 const openOf = (state: EditorState & EditorActions) => state.open;
 
 /** The card at the top: where the leads come from. */
@@ -19,6 +20,7 @@ export const TriggerNode = memo(function TriggerNode() {
   const trigger = useEditor(triggerOf);
   const isSelected = useEditor(isSelectedOf);
   const open = useEditor(openOf);
+  const detail = useEditor(detailOf);
   const problems = useProblems(triggerId);
   const app = catalog.app(trigger.app);
   const description = catalog.trigger(trigger);
@@ -28,6 +30,7 @@ export const TriggerNode = memo(function TriggerNode() {
       data-card={triggerId}
       data-testid="step-trigger"
       data-kind="trigger"
+      data-detail={detail}
       data-selected={isSelected}
       data-problem={problems.length > 0}
     >
