@@ -13,6 +13,10 @@ const secondsPerGesture = 3;
 const msBetweenTurns = 8;
 const msPerFrame = 1_000 / 60;
 const mostUnanswered = 4;
+/** The frames that were drawn; to tell these costs next to nothing. */
+const frameEvents = ['disabled-by-default-devtools.timeline.frame'];
+/** And what was done for each; to tell it all takes a part of the time that a frame has. */
+const workEvents = ['toplevel', 'devtools.timeline'];
 /** As the browser's protocol counts it. */
 const controlKey = 2;
 const kinds = {
@@ -40,7 +44,10 @@ try {
   const gestures = { pan: panAbout, zoom: zoomInAndOut, drag: dragOver };
   for (let round = 1; round <= rounds; round += 1) {
     for (const [name, act] of Object.entries(gestures)) {
-      console.log(`${name.padEnd(5)} ${describe(await traced(page, act))}`);
+      console.log(`${name.padEnd(5)} ${frameRate(await traced(page, act, frameEvents))}`);
+      console.log(
+        `      watched: ${describe(await traced(page, act, [...frameEvents, ...workEvents]))}`,
+      );
     }
   }
 } finally {
@@ -157,20 +164,15 @@ async function dragOver(page, isOver) {
   await page.mouse.up();
 }
 
-async function traced(page, act) {
+async function traced(page, act, includedCategories) {
   const { x, y } = await middleOf(page);
   await page.mouse.move(x, y);
   const session = await page.context().newCDPSession(page);
   const events = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
   const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
-  const categories = [
-    'toplevel',
-    'devtools.timeline',
-    'disabled-by-default-devtools.timeline.frame',
-  ];
   await session.send('Tracing.start', {
-    traceConfig: { includedCategories: categories },
+    traceConfig: { includedCategories },
     transferMode: 'ReportEvents',
   });
   const until = Date.now() + secondsPerGesture * 1_000;
@@ -188,10 +190,8 @@ async function traced(page, act) {
  * of the browser.
  */
 function describe(events) {
-  const drawn = events.filter(({ name }) => name === 'DrawFrame').map(({ ts }) => ts / 1_000);
-  drawn.sort((a, b) => a - b);
-  const gaps = drawn.slice(1).map((at, index) => at - drawn[index]);
-  const perSecond = ((1_000 * gaps.length) / (drawn.at(-1) - drawn[0])).toFixed(0);
+  const drawn = drawnIn(events);
+  const gaps = gapsOf(drawn);
   const pageTasks = workOf(events, 'CrRendererMain', 'ThreadControllerImpl::RunTask');
   const page = perFrame(drawn, pageTasks);
   const pixels = perFrame(drawn, [
@@ -199,12 +199,27 @@ function describe(events) {
     ...workOf(events, 'VizCompositorThread', 'ThreadControllerImpl::RunTask'),
   ]);
   return [
-    `${perSecond} frames/s, gap ${shares(gaps)}`,
+    frameRate(events),
     `per frame: page ${shares(page)}`,
     `pixels ${shares(pixels)} ms`,
     `page ${kindsOf(events, pageTasks, drawn.length)}`,
     `missed by ${missed(gaps, { page, pixels })}`,
   ].join('; ');
+}
+
+function frameRate(events) {
+  const drawn = drawnIn(events);
+  const perSecond = (1_000 * (drawn.length - 1)) / (drawn.at(-1) - drawn[0]);
+  return `${perSecond.toFixed(1)} frames/s, gap ${shares(gapsOf(drawn))}`;
+}
+
+function drawnIn(events) {
+  const drawn = events.filter(({ name }) => name === 'DrawFrame').map(({ ts }) => ts / 1_000);
+  return drawn.sort((a, b) => a - b);
+}
+
+function gapsOf(drawn) {
+  return drawn.slice(1).map((at, index) => at - drawn[index]);
 }
 
 /** Frames that were due and not drawn, by what took the time. */
