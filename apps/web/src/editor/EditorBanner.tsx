@@ -1,9 +1,16 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { IconAlertTriangle, IconCloudOff, IconLock, IconUsers } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { late } from '../ui/late.js';
 import { sayProblem } from '../words/say-problem.js';
+import { withWords } from '../words/set-up.js';
 import { useEditor, useEditorTools } from './state/editor-context.js';
 import type { EditorState } from './state/editor-store.js';
+
+const GoneBanner = late(async () => ({
+  default: (await withWords(import('./GoneBanner.js'))).GoneBanner,
+}));
 
 const saveStateOf = (state: EditorState) => state.saveState;
 const isReadOnlyOf = (state: EditorState) => state.mode === 'read';
@@ -16,6 +23,13 @@ export function EditorBanner() {
   const saveState = useEditor(saveStateOf);
   const problem = useEditor(firstProblemOf);
   const isReadOnly = useEditor(isReadOnlyOf);
+  if (saveState === 'gone') {
+    return (
+      <Suspense fallback={null}>
+        <GoneBanner />
+      </Suspense>
+    );
+  }
   if (isReadOnly) {
     return (
       <Alert

@@ -21,7 +21,9 @@ import type { PanelTab } from './panel-tabs.js';
 import { pickActions, type PickActions } from './pick-actions.js';
 import { triggerId } from './trigger-id.js';
 
-export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'refused';
+/** `gone`: the flow was deleted elsewhere, and there is nothing any more to save to. */
+export type SaveState =
+  'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'refused' | 'gone';
 
 /** `triggerId` or the id of a step. */
 export type Selection = string | null;
@@ -220,7 +222,8 @@ export function savedByUs({ sent, document }: EditorState, theirs: FlowView) {
 }
 
 function afterEdit({ saveState }: EditorState): SaveState {
-  return saveState === 'conflict' || saveState === 'offline' ? saveState : 'unsaved';
+  const stays = ['conflict', 'offline', 'gone'].includes(saveState);
+  return stays ? saveState : 'unsaved';
 }
 
 function received(state: EditorState, theirs: FlowView): Partial<EditorState> {
