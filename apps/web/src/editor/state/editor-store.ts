@@ -71,8 +71,10 @@ export type EditorState = {
   readonly armed: Place | null;
   readonly isPaletteOpen: boolean;
   readonly isOverviewOpen: boolean;
-  /** Grows each time the palette's search is to take the focus. */
+  /** Grows each time the palette is opened for the next step, with an empty search. */
   readonly searchTurn: number;
+  /** The search takes the keyboard as soon as the palette is there. */
+  readonly isSearchReady: boolean;
   readonly dragged: Dragged | null;
   /** The captured event that samples and previews are taken from; null: the source's own sample. */
   readonly eventId: string | null;
@@ -191,6 +193,7 @@ function stateOf(flow: FlowView): EditorState {
     isPaletteOpen: true,
     isOverviewOpen: walkSteps(flow.draft).length > manySteps,
     searchTurn: 0,
+    isSearchReady: false,
     dragged: null,
     eventId: 'latest',
     payload: undefined,
