@@ -28,6 +28,19 @@ test.describe('on a tablet', () => {
       await editor.item('Delay').tap();
       await expect(editor.titles().last()).toHaveText('Wait 15 minutes');
     });
+    await test.step('the palette opens for a finger without the keyboard of the screen', async () => {
+      const search = page.getByTestId('palette-search');
+      await page.getByTestId('add-after-lead').tap();
+      await expect(editor.palette).toContainText('Choose what goes into the marked place.');
+      await expect(search).not.toBeFocused();
+      await search.tap();
+      await expect(search).toBeFocused();
+      await editor.palette.getByRole('button', { name: 'Hide the list' }).tap();
+      await page.getByRole('button', { name: 'Add a step', exact: true }).tap();
+      await expect(editor.palette).toBeVisible();
+      await expect(search).not.toBeFocused();
+      await editor.palette.getByRole('button', { name: 'Hide the list' }).tap();
+    });
     await test.step('a card is no hole in the canvas', async () => {
       const card = editor.card('lead');
       const [before, { x, y }] = [await widthOf(editor, 'lead'), await cornerOf(editor, 'lead')];

@@ -7,6 +7,8 @@ export class Editor {
   readonly panel: Locator;
   readonly preview: Locator;
   readonly conflict: Locator;
+  /** What is said when somebody else deleted the flow. */
+  readonly gone: Locator;
   private readonly steps: Locator;
 
   constructor(private readonly page: Page) {
@@ -16,6 +18,7 @@ export class Editor {
     this.conflict = page
       .getByRole('alert')
       .filter({ hasText: 'Somebody saved another version of this flow' });
+    this.gone = page.getByRole('alert').filter({ hasText: 'Somebody deleted this flow' });
     this.steps = page.getByRole('navigation', { name: 'Steps of the flow' });
   }
 

@@ -36,6 +36,14 @@ export class Flow {
     await this.press('Resume');
   }
 
+  /** For good, in its settings. */
+  async remove(): Promise<void> {
+    await this.goTo('Settings');
+    const remove = { name: 'Delete the flow', exact: true };
+    await this.page.getByRole('main').getByRole('button', remove).click();
+    await this.page.getByRole('dialog').getByRole('button', remove).click();
+  }
+
   state(word: 'draft' | 'live' | 'paused'): Locator {
     return this.header.getByText(word, { exact: true });
   }

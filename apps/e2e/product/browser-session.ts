@@ -3,12 +3,15 @@ import { owner } from './start-product.js';
 
 type StorageState = Exclude<BrowserContextOptions['storageState'], string | undefined>;
 
-/** The cookies of a signed-in owner; asked for once, because signing in is slow by intent. */
-export async function signedIn(url: string): Promise<StorageState> {
+/** The cookies of somebody who is signed in, the owner unless it says otherwise; asked for once, because signing in is slow by intent. */
+export async function signedIn(
+  url: string,
+  { email, password }: { email: string; password: string } = owner,
+): Promise<StorageState> {
   const response = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ email: owner.email, password: owner.password }),
+    body: JSON.stringify({ email, password }),
   });
   if (!response.ok) throw new Error(`signing in was answered with ${response.status}`);
   const cookies = response.headers.getSetCookie().map((line) => {

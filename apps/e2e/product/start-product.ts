@@ -19,6 +19,13 @@ export const owner = {
   password: 'three old boats 7',
 } as const;
 
+/** A second person of the same workspace. */
+export const colleague = {
+  name: 'Boris',
+  email: 'boris@shop.example',
+  password: 'four new sails 8',
+} as const;
+
 export type Product = Awaited<ReturnType<typeof startProduct>>;
 
 /** The product as a person starts it, on a data folder and a port of its own. */
@@ -67,10 +74,10 @@ export async function startProduct() {
     (await promisify(execFile)(process.execPath, [cli, ...args], { env })).stdout;
 
   async function setUpOwner(): Promise<void> {
-    const { name, email, password } = owner;
-    const given = ['--email', email, '--password', password, '--name', name, '--json'];
-    key = JSON.parse(await command('setup', ...given)).apiKey;
+    key = JSON.parse(await command('setup', ...accountOf(owner), '--json')).apiKey;
   }
+
+  const addColleague = () => command('setup', ...accountOf(colleague), '--force');
 
   async function stop(): Promise<void> {
     if (child?.exitCode === null) {
@@ -104,6 +111,7 @@ export async function startProduct() {
     api,
     command,
     setUpOwner,
+    addColleague,
     killAll,
     killWorker,
     start,
@@ -114,3 +122,9 @@ export async function startProduct() {
     },
   };
 }
+
+const accountOf = ({ name, email, password }: typeof owner | typeof colleague) => [
+  ...['--email', email],
+  ...['--password', password],
+  ...['--name', name],
+];

@@ -10,6 +10,7 @@ import {
   listSeenFields,
 } from '@hookline/contract';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { ApiFault } from './api-fault.js';
 import { call } from './call.js';
 import { firstPage, nextPage } from './pages.js';
 
@@ -27,6 +28,10 @@ export const flowQuery = (id: string) =>
     queryKey: ['flows', 'one', id],
     queryFn: ({ signal }) => call(getFlow, { params: { id }, signal }),
   });
+
+/** It was there, and somebody deleted it. */
+export const isFlowGone = (fault: unknown): boolean =>
+  fault instanceof ApiFault && fault.code === 'flow_not_found';
 
 export const flowVersionsQuery = (id: string) =>
   queryOptions({

@@ -57,6 +57,22 @@ describe('the canvas', () => {
     );
   });
 
+  it('has the search ready once a mouse or a key opened the palette, and not under a finger', async () => {
+    await openEditor(aDocument([anAction('a')]));
+    const isReady = () => document.activeElement === screen.getByTestId('palette-search');
+    const plus = () => screen.getByTestId('add-after-a');
+    const click = (init: PointerEventInit) =>
+      fireEvent(plus(), new PointerEvent('click', { bubbles: true, ...init }));
+    click({ detail: 1, pointerType: 'touch' });
+    expect(isReady()).toBe(false);
+    click({ detail: 1, pointerType: 'mouse' });
+    expect(isReady()).toBe(true);
+    click({ detail: 1, pointerType: 'touch' });
+    expect(isReady()).toBe(false);
+    click({ detail: 0 });
+    expect(isReady()).toBe(true);
+  });
+
   it('walks by arrows, deletes by key and offers to take the deletion back', async () => {
     const user = userEvent.setup();
     await openEditor(aDocument([anAction('a'), anAction('b')]));

@@ -1,4 +1,3 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { Suspense } from 'react';
 import { Canvas } from './canvas/Canvas.js';
 import { EditorBanner } from './EditorBanner.js';
@@ -9,6 +8,7 @@ import { Palette } from './palette/Palette.js';
 import { LazyPanel } from './panel/LazyPanel.js';
 import { useEditor } from './state/editor-context.js';
 import type { EditorState } from './state/editor-store.js';
+import { useIsNarrow } from './use-is-narrow.js';
 import { ViewSwitch } from './ViewSwitch.js';
 import { late } from '../ui/late.js';
 
@@ -23,13 +23,13 @@ const isEditableOf = (state: EditorState) => state.mode === 'edit';
 export function EditorBody() {
   const isEditable = useEditor(isEditableOf);
   const isSimple = useEditor(isSimpleOf);
-  const isNarrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false });
+  const isNarrow = useIsNarrow();
   if (isNarrow) {
     return (
       <>
         {isEditable && (
           <div className="hl-editor-bar">
-            <ViewSwitch isNarrow />
+            <ViewSwitch />
             <span style={{ flex: 1 }} />
             <SaveStateNote />
           </div>

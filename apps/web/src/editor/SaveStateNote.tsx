@@ -16,6 +16,7 @@ const looks: Record<SaveState, { icon: Icon; tone: string }> = {
   offline: { icon: IconCloudOff, tone: 'wait' },
   conflict: { icon: IconAlertTriangle, tone: 'care' },
   refused: { icon: IconAlertTriangle, tone: 'bad' },
+  gone: { icon: IconAlertTriangle, tone: 'bad' },
 };
 
 const saveStateOf = (state: EditorState) => state.saveState;

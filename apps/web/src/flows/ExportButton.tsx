@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { catalogQuery } from '../api/catalog.js';
 
 /** Gives the draft as a file that another installation can take: without connections, without secrets. */
-export function ExportButton({ flow }: { flow: FlowView }) {
+export function ExportButton({ flow, size }: { flow: FlowView; size?: 'compact-sm' }) {
   const { t } = useTranslation();
   const { data } = useQuery(catalogQuery);
   const save = () => {
@@ -22,6 +22,7 @@ export function ExportButton({ flow }: { flow: FlowView }) {
   return (
     <Button
       variant="default"
+      {...(size && { size })}
       leftSection={<IconFileDownload size={16} />}
       disabled={!data || flow.newerSchema !== null}
       onClick={save}

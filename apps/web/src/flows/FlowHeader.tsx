@@ -15,7 +15,7 @@ import { late } from '../ui/late.js';
 const TestDialog = late(async () => ({ default: (await import('./TestDialog.js')).TestDialog }));
 
 /** Always in sight: what is live, what is only a draft, the address, and the three acts. */
-export function FlowHeader({ flow }: { flow: FlowView }) {
+export function FlowHeader({ flow, isGone }: { flow: FlowView; isGone: boolean }) {
   const { t } = useTranslation();
   const [isTesting, test] = useDisclosure(false);
   const [name, isNameCut] = useIsCut<HTMLHeadingElement>();
@@ -36,19 +36,24 @@ export function FlowHeader({ flow }: { flow: FlowView }) {
         <StateBadge of="flow" state={flow.state} />
         <DraftNote flow={flow} />
       </div>
-      <CopyLine value={addressOf(flow)} what={t('flows.hookUrl')} />
-      <Group gap="xs">
-        <Button
-          variant="default"
-          leftSection={<IconFlask size={16} />}
-          onClick={test.open}
-          size="compact-md"
-        >
-          {t('flows.test')}
-        </Button>
-        <PauseButton flow={flow} />
-        <PublishButton flow={flow} icon={<IconUpload size={16} />} />
-      </Group>
+      {/* Of a flow that somebody deleted only what is on the screen is left: nothing can be done to it. */}
+      {!isGone && (
+        <>
+          <CopyLine value={addressOf(flow)} what={t('flows.hookUrl')} />
+          <Group gap="xs">
+            <Button
+              variant="default"
+              leftSection={<IconFlask size={16} />}
+              onClick={test.open}
+              size="compact-md"
+            >
+              {t('flows.test')}
+            </Button>
+            <PauseButton flow={flow} />
+            <PublishButton flow={flow} icon={<IconUpload size={16} />} />
+          </Group>
+        </>
+      )}
       <WhenOpened isOpen={isTesting}>
         <TestDialog flow={flow} isOpen={isTesting} onClose={test.close} />
       </WhenOpened>

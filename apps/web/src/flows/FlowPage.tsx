@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet } from '@tanstack/react-router';
-import { flowQuery } from '../api/flows.js';
+import { flowQuery, isFlowGone } from '../api/flows.js';
 import { Loaded } from '../ui/Loaded.js';
 import { FlowHeader } from './FlowHeader.js';
 import { FlowTabs } from './FlowTabs.js';
@@ -17,7 +17,7 @@ export function FlowPage() {
       <Loaded query={query} shape="page">
         {(flow) => (
           <>
-            <FlowHeader flow={flow} />
+            <FlowHeader flow={flow} isGone={isFlowGone(query.error)} />
             <FlowTabs flowId={flow.id} />
             <div className="hl-flow-body">
               <Outlet />

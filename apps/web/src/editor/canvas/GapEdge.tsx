@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useShallow } from 'zustand/react/shallow';
 import { useEditor } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
+import { byTouch } from './by-touch.js';
 import { LinePath } from './LinePath.js';
 import { gapKey } from './measure.js';
 import { PlusLayerContext } from './plus-layer.js';
@@ -37,7 +38,7 @@ export const GapEdge = memo(function GapEdge(props: EdgeProps<Gap>) {
             aria-label={t('editor.canvas.addHere')}
             title={t('editor.canvas.addHere')}
             style={{ left: data.x, top: data.y }}
-            onClick={() => arm(data.place)}
+            onClick={(event) => arm(data.place, { isByTouch: byTouch(event) })}
           />,
           layer,
         )}

@@ -3,6 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconLayoutSidebarLeftCollapse, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { byTouch } from '../canvas/by-touch.js';
 import { useCatalog, useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
 import { useLanguage } from '../words/use-language.js';
@@ -16,6 +17,7 @@ const isOpenOf = (state: EditorState) => state.isPaletteOpen;
 /** What the panel shows; null while it is closed. */
 const shownOf = (state: EditorState) => (state.isPanelOpen ? state.selection : null);
 const searchTurnOf = (state: EditorState) => state.searchTurn;
+const isSearchReadyOf = (state: EditorState) => state.isSearchReady;
 
 /** Everything that can be put into the flow: search it, click it, drag it, or walk it by keyboard. */
 export function Palette() {
@@ -24,6 +26,7 @@ export function Palette() {
   const isOpen = useEditor(isOpenOf);
   const shown = useEditor(shownOf);
   const searchTurn = useEditor(searchTurnOf);
+  const isSearchReady = useEditor(isSearchReadyOf);
   // There is no room for palette, card and panel in a row: whoever opens a card reads its settings.
   const isTight = useMediaQuery('(max-width: 62em)', false, { getInitialValueInEffect: false });
   useEffect(() => {
@@ -36,14 +39,20 @@ export function Palette() {
           size={36}
           data-hint={t('editor.palette.open')}
           aria-label={t('editor.palette.open')}
-          onClick={() => store.setState({ isPaletteOpen: true, searchTurn: searchTurn + 1 })}
+          onClick={(event) =>
+            store.setState({
+              isPaletteOpen: true,
+              searchTurn: searchTurn + 1,
+              isSearchReady: !byTouch(event),
+            })
+          }
         >
           <IconPlus size={20} />
         </ActionIcon>
       </div>
     );
   }
-  return <OpenPalette key={searchTurn} takesFocus={searchTurn > 0} />;
+  return <OpenPalette key={searchTurn} takesFocus={isSearchReady} />;
 }
 
 function OpenPalette({ takesFocus }: { takesFocus: boolean }) {

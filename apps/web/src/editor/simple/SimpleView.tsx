@@ -18,6 +18,7 @@ import type { EditorState } from '../state/editor-store.js';
 import { describeStep } from '../words/describe-step.js';
 import { stepTitle } from '../words/step-title.js';
 import { useLanguage } from '../words/use-language.js';
+import { useIsNarrow } from '../use-is-narrow.js';
 import './SimpleView.css';
 
 const documentOf = (state: EditorState) => state.document;
@@ -134,6 +135,7 @@ function OtherSteps({ flow }: { flow: FlowDocument }) {
   const catalog = useCatalog();
   const language = useLanguage();
   const { t } = language;
+  const isNarrow = useIsNarrow();
   const others = walkSteps(flow).flatMap(({ step }): Step[] =>
     step.type === 'action' ? [] : [step],
   );
@@ -153,7 +155,7 @@ function OtherSteps({ flow }: { flow: FlowDocument }) {
         })}
       </ul>
       <Button variant="default" onClick={() => store.setState({ view: 'canvas' })}>
-        {t('editor.simple.toCanvas')}
+        {isNarrow ? t('editor.simple.readAll') : t('editor.simple.toCanvas')}
       </Button>
     </section>
   );

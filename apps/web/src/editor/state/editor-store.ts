@@ -21,7 +21,9 @@ import type { PanelTab } from './panel-tabs.js';
 import { pickActions, type PickActions } from './pick-actions.js';
 import { triggerId } from './trigger-id.js';
 
-export type SaveState = 'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'refused';
+/** `gone`: the flow was deleted elsewhere, and there is nothing any more to save to. */
+export type SaveState =
+  'saved' | 'unsaved' | 'saving' | 'offline' | 'conflict' | 'refused' | 'gone';
 
 /** `triggerId` or the id of a step. */
 export type Selection = string | null;
@@ -69,8 +71,10 @@ export type EditorState = {
   readonly armed: Place | null;
   readonly isPaletteOpen: boolean;
   readonly isOverviewOpen: boolean;
-  /** Grows each time the palette's search is to take the focus. */
+  /** Grows each time the palette is opened for the next step, with an empty search. */
   readonly searchTurn: number;
+  /** The search takes the keyboard as soon as the palette is there. */
+  readonly isSearchReady: boolean;
   readonly dragged: Dragged | null;
   /** The captured event that samples and previews are taken from; null: the source's own sample. */
   readonly eventId: string | null;
@@ -189,6 +193,7 @@ function stateOf(flow: FlowView): EditorState {
     isPaletteOpen: true,
     isOverviewOpen: walkSteps(flow.draft).length > manySteps,
     searchTurn: 0,
+    isSearchReady: false,
     dragged: null,
     eventId: 'latest',
     payload: undefined,
@@ -220,7 +225,8 @@ export function savedByUs({ sent, document }: EditorState, theirs: FlowView) {
 }
 
 function afterEdit({ saveState }: EditorState): SaveState {
-  return saveState === 'conflict' || saveState === 'offline' ? saveState : 'unsaved';
+  const stays = ['conflict', 'offline', 'gone'].includes(saveState);
+  return stays ? saveState : 'unsaved';
 }
 
 function received(state: EditorState, theirs: FlowView): Partial<EditorState> {

@@ -100,6 +100,19 @@ it('goes on with an editor that somebody came back to, whatever is told of its f
   expect(saver.stop).not.toHaveBeenCalled();
 });
 
+it('keeps, without a word, what was on the screen when its flow was deleted by somebody else', async () => {
+  const { store, saver, rename } = given();
+  const said = { onUnsaved: vi.fn(), onGone: vi.fn() };
+  comeBack(store);
+  rename('read again');
+  store.setState({ saveState: 'gone' });
+  await leaveEditor(store, saver, said);
+  expect(saver.stop).toHaveBeenCalledOnce();
+  expect([said.onUnsaved, said.onGone].flatMap(({ mock }) => mock.calls)).toEqual([]);
+  expect(leftStore(view)).toBe(store);
+  expect(store.getState().document.steps[0]?.name).toBe('read again');
+});
+
 it('forgets at once, and without a word, what was deleted on this page', async () => {
   const { store, saver, rename } = given();
   store.setState({ flow: { ...view, id: 'deleted' } });

@@ -39,6 +39,11 @@ export function comeBack(store: EditorStore): Saver | undefined {
 export async function leaveEditor(store: EditorStore, saver: Saver, said: Said): Promise<void> {
   const { id, name } = store.getState().flow;
   if (gone.has(id)) return saver.stop();
+  if (store.getState().saveState === 'gone') {
+    // Whoever leaves was told that nothing is saved any more; what is on the screen stays to be read again.
+    saver.stop();
+    return keepEditor(store);
+  }
   left.set(id, { store, saver });
   const isLeft = () => left.get(id)?.saver === saver;
   let isOver = false;

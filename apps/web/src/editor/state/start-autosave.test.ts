@@ -83,6 +83,33 @@ it('shows what the server refused, and where', async () => {
   expect(store.getState()).toMatchObject({ saveState: 'refused', serverProblems: problems });
 });
 
+it('sends nothing more, and never says that it is saved, once the flow is no more', async () => {
+  const { store, sent, autosave, rename } = given([
+    { outcome: 'refused', problems: [], isGone: true },
+  ]);
+  rename('one');
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(store.getState().saveState).toBe('gone');
+  rename('two');
+  store.getState().undo();
+  await vi.advanceTimersByTimeAsync(60_000);
+  await expect(autosave.flush()).resolves.toBe(false);
+  expect(store.getState().saveState).toBe('gone');
+  expect(sent).toHaveLength(1);
+});
+
+it('believes no answer from before the flow was deleted', async () => {
+  const store = createEditorStore(aView(aDocument([anAction('a')])));
+  let answer = (_: SaveOutcome): void => undefined;
+  const autosave = startAutosave(store, () => new Promise((resolve) => (answer = resolve)));
+  store.getState().apply({ type: 'update_step', id: 'a', patch: { name: 'one' } });
+  const flushed = autosave.flush();
+  store.setState({ saveState: 'gone' });
+  answer({ outcome: 'saved', flow: aView(store.getState().document, 2) });
+  await expect(flushed).resolves.toBe(false);
+  expect(store.getState().saveState).toBe('gone');
+});
+
 it('saves at once when it is asked to, and says whether all is saved', async () => {
   const { autosave, sent, rename } = given();
   rename('one');

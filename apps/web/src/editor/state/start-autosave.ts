@@ -44,7 +44,7 @@ export function startAutosave(store: EditorStore, save: Save, delayMs = 800): Au
   };
   const once = async () => {
     const { document, revision, saveState } = store.getState();
-    if (saveState === 'conflict') return;
+    if (saveState === 'conflict' || saveState === 'gone') return;
     if (document === store.getState().saved) {
       store.setState({ saveState: 'saved' });
       return;
@@ -77,6 +77,8 @@ export function startAutosave(store: EditorStore, save: Save, delayMs = 800): Au
 }
 
 function settle(store: EditorStore, sent: FlowDocument, result: SaveOutcome): void {
+  // Whatever an answer from before says.
+  if (store.getState().saveState === 'gone') return;
   const isStill = store.getState().document === sent;
   switch (result.outcome) {
     case 'saved':
@@ -96,10 +98,12 @@ function settle(store: EditorStore, sent: FlowDocument, result: SaveOutcome): vo
       );
       break;
     case 'refused':
-      store.setState({
-        saveState: isStill ? 'refused' : 'unsaved',
-        serverProblems: result.problems,
-      });
+      if (result.isGone) store.setState({ saveState: 'gone' });
+      else
+        store.setState({
+          saveState: isStill ? 'refused' : 'unsaved',
+          serverProblems: result.problems,
+        });
       break;
     case 'unreachable':
       store.setState({ saveState: 'offline' });

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { ApiFault } from '../../api/api-fault.js';
 import { meQuery } from '../../api/account.js';
 import { call } from '../../api/call.js';
-import { flowQuery } from '../../api/flows.js';
+import { flowQuery, isFlowGone } from '../../api/flows.js';
 import { notifyFault } from '../../ui/notify.js';
 import { spokenNow } from '../../words/speech.js';
 import type { EditorStore } from './editor-store.js';
@@ -21,8 +21,12 @@ export function useAutosave(store: EditorStore): void {
   const client = useQueryClient();
   useEffect(() => {
     const saver = comeBack(store) ?? startSaver(store, client);
+    const unwatch = saver.whenGone(() => store.setState({ saveState: 'gone' }));
     // Leaving for another page of ours is no reason to lose the last words.
-    return () => void leaveEditor(store, saver, said);
+    return () => {
+      unwatch();
+      void leaveEditor(store, saver, said);
+    };
   }, [client, store]);
 }
 
@@ -54,9 +58,9 @@ function startSaver(store: EditorStore, client: QueryClient): Saver {
     },
     whenGone: (tell) => {
       whoWaits.add(tell);
-      // Nothing is sent while a conflict waits: the page of the flow is asked for, as often as flows change.
+      // Nothing is sent while all is saved, or a conflict waits: the flow is asked for, as often as flows change.
       const flow = new QueryObserver(client, flowQuery(id));
-      const unsubscribe = flow.subscribe(({ error }) => isGone(error) && tellGone());
+      const unsubscribe = flow.subscribe(({ error }) => isFlowGone(error) && tellGone());
       return () => {
         whoWaits.delete(tell);
         unsubscribe();
@@ -64,9 +68,6 @@ function startSaver(store: EditorStore, client: QueryClient): Saver {
     },
   };
 }
-
-const isGone = (error: unknown): boolean =>
-  error instanceof ApiFault && error.code === 'flow_not_found';
 
 const said: Said = {
   onUnsaved: (flow) => {
@@ -99,7 +100,7 @@ async function save(client: QueryClient, id: string, draft: Draft): Promise<Save
     const mayPass = error.status === 0 || error.status === 429 || error.status >= 500;
     return mayPass || isSignedOut
       ? { outcome: 'unreachable' }
-      : { outcome: 'refused', problems: locateFaults(error), isGone: isGone(error) };
+      : { outcome: 'refused', problems: locateFaults(error), isGone: isFlowGone(error) };
   }
 }
 

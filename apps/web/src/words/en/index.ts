@@ -10,6 +10,7 @@ import fields from './fields.json';
 import flowSettings from './flowSettings.json';
 import flows from './flows.json';
 import gallery from './gallery.json';
+import goneFlow from './goneFlow.json';
 import helpers from './helpers.json';
 import home from './home.json';
 import inbox from './inbox.json';
@@ -38,6 +39,7 @@ export const words = {
   flowSettings,
   flows,
   gallery,
+  goneFlow,
   helpers,
   home,
   inbox,

@@ -5,6 +5,7 @@ import connections from './connections.json';
 import faults from './faults.json';
 import flowSettings from './flowSettings.json';
 import gallery from './gallery.json';
+import goneFlow from './goneFlow.json';
 import helpers from './helpers.json';
 import inbox from './inbox.json';
 import newFlow from './newFlow.json';
@@ -26,6 +27,7 @@ export const words = {
   faults,
   flowSettings,
   gallery,
+  goneFlow,
   helpers,
   inbox,
   newFlow,
