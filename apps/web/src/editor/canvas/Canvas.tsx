@@ -24,7 +24,6 @@ import { keepUnchanged } from './keep-unchanged.js';
 import { gapKey } from './measure.js';
 import { PlusLayerContext } from './plus-layer.js';
 import { Paper } from './Paper.js';
-import { PickBar } from './PickBar.js';
 import { RubberBand } from './RubberBand.js';
 import { shownLayout } from './shown-layout.js';
 import { DropNode, EndNode, FrameNode, MergeNode } from './PlainNodes.js';
@@ -56,6 +55,7 @@ const nodeTypes: NodeTypes = {
 };
 const edgeTypes: EdgeTypes = { gap: GapEdge, fork: ForkEdge };
 
+const PickBar = late(async () => ({ default: (await import('./PickBar.js')).PickBar }));
 const Overview = late(async () => ({ default: (await import('./Overview.js')).Overview }));
 
 const isEmptyOf = (state: EditorState) =>
@@ -63,6 +63,7 @@ const isEmptyOf = (state: EditorState) =>
 /** From here on, drawing what is out of sight costs more than drawing it when it comes into sight. */
 const longFrom = 40;
 const isLongOf = (state: EditorState) => stepsById(state.document).size > longFrom;
+const isPickingOf = (state: EditorState) => state.picked.length > 0;
 const isOverviewOpenOf = (state: EditorState) => state.isOverviewOpen;
 const collapsedOf = (state: EditorState) => state.collapsed;
 const detailOf = (state: EditorState) => state.detail;
@@ -78,6 +79,7 @@ export function Canvas() {
   const open = useEditor(openGapOf);
   const collapsed = useEditor(collapsedOf);
   const isLong = useEditor(isLongOf);
+  const isPicking = useEditor(isPickingOf);
   const isOverviewOpen = useEditor(isOverviewOpenOf);
   const { nodes, edges } = useMemo(
     () => draw(store, { structure, open, collapsed }),
@@ -162,7 +164,11 @@ export function Canvas() {
           </ReactFlow>
         </PlusLayerContext>
       </TurnsContext>
-      <PickBar />
+      {isPicking && (
+        <Suspense fallback={null}>
+          <PickBar />
+        </Suspense>
+      )}
       {isEmpty && <EmptyHint />}
       <DragGhost />
       <RubberBand band={band} />

@@ -15,7 +15,6 @@ export function PickBar() {
   const unpick = useEditor(unpickOf);
   const deeds = useStepDeeds();
   const count = picked.length;
-  if (count === 0) return null;
   return (
     <div className="hl-pick-bar" role="toolbar" aria-label={t('editor.pick.name')}>
       <span role="status">{t('editor.pick.count', { count })}</span>
