@@ -98,13 +98,14 @@ function CanvasTools() {
   );
 }
 
-const modeOf = (state: EditorState) => state.mode;
+/** A draft that somebody deleted can be tried no more. */
+const canTryOf = (state: EditorState) => state.mode === 'edit' && state.saveState !== 'gone';
 
 function TestDraft() {
   const { t } = useTranslation();
-  const mode = useEditor(modeOf);
+  const canTry = useEditor(canTryOf);
   const [isOpen, dialog] = useDisclosure(false);
-  if (mode !== 'edit') return null;
+  if (!canTry) return null;
   return (
     <>
       <Button
@@ -126,10 +127,10 @@ const flowOf = (state: EditorState) => state.flow;
 
 function ShadowDraft() {
   const { t } = useTranslation();
-  const mode = useEditor(modeOf);
+  const canTry = useEditor(canTryOf);
   const flow = useEditor(flowOf);
   const [isOpen, dialog] = useDisclosure(false);
-  if (mode !== 'edit') return null;
+  if (!canTry) return null;
   return (
     <>
       <Button

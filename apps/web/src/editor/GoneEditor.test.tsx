@@ -49,11 +49,13 @@ const told = async () =>
     (await screen.findByText('Somebody deleted this flow', {}, slow)).closest('[role=alert]')!,
   );
 
-it('says at once that somebody deleted the flow, and keeps what it shows', async () => {
+it('says at once that somebody deleted the flow, keeps what it shows, and offers no test of it', async () => {
   const { socket, remove } = await open();
+  expect(screen.getByRole('button', { name: 'Test the draft' })).toBeTruthy();
   remove();
   socket?.tell({ topic: 'flows', flowId: 'f1' });
   const notice = await told();
+  expect(screen.queryByRole('button', { name: 'Test the draft' })).toBeNull();
   expect(notice.getByText(/nothing is saved here any more/)).toBeTruthy();
   expect(saveState()).toBe('gone');
   expect(screen.getByTestId('step-mail')).toBeTruthy();
