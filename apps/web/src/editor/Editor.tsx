@@ -1,9 +1,11 @@
 import type { FlowView } from '@hookline/contract';
 import { useQuery } from '@tanstack/react-query';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { catalogQuery } from '../api/catalog.js';
 import { Loaded } from '../ui/Loaded.js';
+import { notify } from '../ui/notify.js';
+import { spokenNow } from '../words/speech.js';
 import './Editor.css';
 import { StartDragContext, useStartDragSource } from './canvas/use-start-drag.js';
 import { EditorBody } from './EditorBody.js';
@@ -37,7 +39,7 @@ export function Editor({ flow, goTo }: Props) {
     made.setState({ view: rememberedView() });
     return made;
   });
-  useEffect(() => store.getState().receive(flow), [store, flow]);
+  useReceived(store, flow);
   useEffect(() => {
     if (!goTo) return;
     const { document, open } = store.getState();
@@ -50,6 +52,18 @@ export function Editor({ flow, goTo }: Props) {
       {({ apps }) => <OpenEditor store={store} apps={apps} />}
     </Loaded>
   );
+}
+
+/** Takes what the server has; a picture that changes under one's eyes is explained. */
+function useReceived(store: EditorStore, flow: FlowView): void {
+  const isShown = useRef(false);
+  useEffect(() => {
+    const before = store.getState().document;
+    store.getState().receive(flow);
+    const isOther = store.getState().document !== before;
+    if (isOther && isShown.current) notify(spokenNow().t('elsewhere.changed'), 'changed-elsewhere');
+    isShown.current = true;
+  }, [store, flow]);
 }
 
 type Apps = Parameters<typeof makeCatalog>[0];

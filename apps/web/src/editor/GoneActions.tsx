@@ -29,7 +29,7 @@ export function GoneActions() {
       {/* What a newer version made is only a picture of itself here. */}
       {flow.newerSchema === null && (
         <Button size="compact-sm" loading={creating.isPending} onClick={make}>
-          {t('goneFlow.again')}
+          {t('elsewhere.deleted.again')}
         </Button>
       )}
       <ExportButton flow={{ ...flow, draft: document }} size="compact-sm" />
@@ -38,7 +38,7 @@ export function GoneActions() {
         variant="default"
         renderRoot={(root) => <Link to="/flows" {...root} />}
       >
-        {t('goneFlow.toFlows')}
+        {t('elsewhere.deleted.toFlows')}
       </Button>
     </>
   );

@@ -8,9 +8,14 @@ import { GoneActions } from './GoneActions.js';
 export function GoneBanner() {
   const { t } = useTranslation();
   return (
-    <Note role="alert" tone="bad" icon={<IconTrash size={18} />} title={t('goneFlow.title')}>
+    <Note
+      role="alert"
+      tone="bad"
+      icon={<IconTrash size={18} />}
+      title={t('elsewhere.deleted.title')}
+    >
       <Group gap="sm">
-        {t('goneFlow.help')}
+        {t('elsewhere.deleted.help')}
         <GoneActions />
       </Group>
     </Note>

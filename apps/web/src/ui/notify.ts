@@ -3,9 +3,9 @@ import { spokenNow } from '../words/speech.js';
 
 const closing = () => ({ closeButtonProps: { 'aria-label': spokenNow().t('common.close') } });
 
-/** Says in passing that something was done. */
-export function notify(message: string): void {
-  notifications.show({ message, ...closing() });
+/** Says in passing that something was done. With an id it is said once as long as it is seen. */
+export function notify(message: string, id?: string): void {
+  notifications.show({ message, ...(id === undefined ? {} : { id }), ...closing() });
 }
 
 /**

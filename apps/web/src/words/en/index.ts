@@ -4,13 +4,13 @@ import catchers from './catchers.json';
 import common from './common.json';
 import connections from './connections.json';
 import editor from './editor.json';
+import elsewhere from './elsewhere.json';
 import errors from './errors.json';
 import faults from './faults.json';
 import fields from './fields.json';
 import flowSettings from './flowSettings.json';
 import flows from './flows.json';
 import gallery from './gallery.json';
-import goneFlow from './goneFlow.json';
 import helpers from './helpers.json';
 import home from './home.json';
 import inbox from './inbox.json';
@@ -33,13 +33,13 @@ export const words = {
   common,
   connections,
   editor,
+  elsewhere,
   errors,
   faults,
   fields,
   flowSettings,
   flows,
   gallery,
-  goneFlow,
   helpers,
   home,
   inbox,

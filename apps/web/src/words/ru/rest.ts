@@ -2,10 +2,10 @@ import account from './account.json';
 import attention from './attention.json';
 import catchers from './catchers.json';
 import connections from './connections.json';
+import elsewhere from './elsewhere.json';
 import faults from './faults.json';
 import flowSettings from './flowSettings.json';
 import gallery from './gallery.json';
-import goneFlow from './goneFlow.json';
 import helpers from './helpers.json';
 import inbox from './inbox.json';
 import newFlow from './newFlow.json';
@@ -24,10 +24,10 @@ export const words = {
   attention,
   catchers,
   connections,
+  elsewhere,
   faults,
   flowSettings,
   gallery,
-  goneFlow,
   helpers,
   inbox,
   newFlow,
