@@ -60,6 +60,8 @@ test('what is live stays so while the draft is changed, and an older version com
     await stepsAre('action filter delay');
     await editor.redo();
     await editor.isSaved();
+    // It was done here, and what is done here needs no explaining.
+    await expect(page.getByText('This flow was changed elsewhere')).toBeHidden();
   });
   await flow.publish();
   await expect(flow.header).toContainText('version 3');
