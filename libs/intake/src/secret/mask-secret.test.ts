@@ -89,6 +89,21 @@ describe('a secret in bytes', () => {
   });
 });
 
+describe('a secret in a path', () => {
+  it.each([
+    ['/a/kéy\\/of \\"a\\" +sender/b', { name: 'k', value: 'kéy/of "a" +sender' }],
+    ['/x/\\u043f\\u0430\\u0440\\u043e\\u043b\\u044c-123', { name: 'k', value: 'пароль-123' }],
+    ['/x/YWJjZGVm\\/MTIzNA==', { name: 'k', value: 'YWJjZGVm/MTIzNA==' }],
+  ])('is found in it as JSON writes it: %s', (path, secret) => {
+    expect(maskPath(path, secret)).toContain('***');
+  });
+
+  it('leaves the path as it is where it is not there', () => {
+    expect(maskPath('/a/b\\c', plainKey)).toBe('/a/b\\c');
+    expect(maskPath('/events/call', oddKey)).toBe('/events/call');
+  });
+});
+
 describe('a secret in a payload', () => {
   it('is masked in texts, numbers and names, and what does not hold it is shared', () => {
     const shared = { deep: [1, { b: 'x' }], none: null };

@@ -95,7 +95,7 @@ function maskPair(pair: string, secret: HiddenText): string {
 
 /** Masks the secret in the way to an address: each part that holds it, however it is encoded there. */
 export function maskPath(path: string, secret: HiddenText): string {
-  if (!path.includes(secret.value) && !encoded.test(path)) return path;
+  if (!path.includes(secret.value) && !encoded.test(path) && !path.includes('\\')) return path;
   const parts = path.split('/').map((part) => (isOrHolds(part, secret) ? mask : part));
   const masked = maskText(parts.join('/'), secret);
   return holdsEncoded(masked, secret) ? `/${mask}` : masked;
