@@ -50,6 +50,19 @@ describe('turns of cards', () => {
     expect(drawn).toHaveLength(21);
   });
 
+  it('are no more in a frame after cards came and went within one', () => {
+    const [calm, busy] = [aCanvas(), aCanvas()];
+    for (const { turns } of [calm, busy]) turns.setMoving(true);
+    for (let visit = 0; visit < 5; visit += 1) busy.leaves(1).forEach((leave) => leave());
+
+    for (const { leaves, frame } of [calm, busy]) {
+      leaves(40);
+      frame();
+    }
+
+    expect(busy.drawn).toEqual(calm.drawn);
+  });
+
   it('are not given to a card that has gone', () => {
     const { turns, drawn, leaves, frame, frames } = aCanvas();
     turns.setMoving(true);

@@ -18,7 +18,14 @@ const mostAFrame = 6;
 export function createTurns(onFrame: (call: () => void) => unknown): Turns {
   const waiting = new Set<() => void>();
   let isMoving = false;
+  let isDue = false;
+  const askForFrame = (): void => {
+    if (isDue) return;
+    isDue = true;
+    onFrame(go);
+  };
   const go = (): void => {
+    isDue = false;
     let left = mostAFrame;
     for (const draw of waiting) {
       if (left === 0) break;
@@ -26,7 +33,7 @@ export function createTurns(onFrame: (call: () => void) => unknown): Turns {
       waiting.delete(draw);
       draw();
     }
-    if (waiting.size > 0) onFrame(go);
+    if (waiting.size > 0) askForFrame();
   };
   return {
     setMoving: (moves) => {
@@ -38,8 +45,8 @@ export function createTurns(onFrame: (call: () => void) => unknown): Turns {
         draw();
         return () => undefined;
       }
-      if (waiting.size === 0) onFrame(go);
       waiting.add(draw);
+      askForFrame();
       return () => waiting.delete(draw);
     },
   };
