@@ -57,6 +57,19 @@ describe('the canvas', () => {
     );
   });
 
+  it('keeps the keyboard where the next card is not drawn yet', async () => {
+    const user = userEvent.setup();
+    await openEditor(aDocument([anAction('a'), anAction('b'), anAction('c')]));
+    await user.click(card('a'));
+    card('b').classList.remove('hl-node-main');
+
+    await user.keyboard('{ArrowDown}');
+    expect(document.activeElement).toBe(screen.getByRole('region', { name: 'Flow' }));
+    await user.keyboard('{ArrowDown}');
+
+    expect(document.activeElement).toBe(card('c'));
+  });
+
   it('has the search ready once a mouse or a key opened the palette, and not under a finger', async () => {
     await openEditor(aDocument([anAction('a')]));
     const isReady = () => document.activeElement === screen.getByTestId('palette-search');

@@ -108,5 +108,8 @@ function walk(store: EditorStore, event: KeyboardEvent<HTMLElement>, direction: 
     const ids = [...new Set([...chosenIds(state), next])];
     store.setState({ picked: ids.length > 1 ? ids : [], selection: next });
   } else state.select(next);
-  event.currentTarget.querySelector<HTMLElement>(`[data-card="${next}"] .hl-node-main`)?.focus();
+  const { currentTarget } = event;
+  const card = currentTarget.querySelector<HTMLElement>(`[data-card="${next}"] .hl-node-main`);
+  // One that is drawn only when it is in sight must not leave the keyboard with the card before.
+  (card ?? currentTarget).focus();
 }
