@@ -14,6 +14,7 @@ import { EditorContext, useEditorTools } from './state/editor-context.js';
 import { letterOf } from './read-key.js';
 import { createEditorStore, type EditorStore } from './state/editor-store.js';
 import { leftStore } from './state/leave-editor.js';
+import { wasSentHere } from './state/sent-here.js';
 import { triggerId } from './state/trigger-id.js';
 import type { PanelTab } from './state/panel-tabs.js';
 import { stepAt } from './state/step-at.js';
@@ -61,7 +62,8 @@ function useReceived(store: EditorStore, flow: FlowView): void {
     const before = store.getState().document;
     store.getState().receive(flow);
     const isOther = store.getState().document !== before;
-    if (isOther && isShown.current) notify(spokenNow().t('elsewhere.changed'), 'changed-elsewhere');
+    if (isOther && isShown.current && !wasSentHere(flow))
+      notify(spokenNow().t('elsewhere.changed'), 'changed-elsewhere');
     isShown.current = true;
   }, [store, flow]);
 }

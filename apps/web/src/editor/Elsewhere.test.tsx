@@ -1,3 +1,4 @@
+import { notifications, notificationsStore } from '@mantine/notifications';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { aFlow, catalog, me } from '../given/answers.given.js';
@@ -5,6 +6,7 @@ import { aLiveServer, aNetwork } from '../given/network.given.js';
 import { showAt } from '../given/show.given.js';
 import { aDocument, anAction } from './editor.given.js';
 import { dropEditors } from './state/kept-editors.js';
+import { noteSentHere } from './state/sent-here.js';
 
 vi.setConfig({ testTimeout: 30_000 });
 const slow = { timeout: 8_000 };
@@ -12,6 +14,7 @@ const slow = { timeout: 8_000 };
 beforeEach(() => dropEditors());
 afterEach(() => {
   cleanup();
+  notifications.clean();
   vi.unstubAllGlobals();
 });
 
@@ -88,4 +91,30 @@ it('sends no edit to a flow that is no more, and makes a new one of what is on t
   const made = network.sent.find(({ method }) => method === 'POST');
   expect(made?.body).toMatchObject({ steps: [{ id: 'mail' }, { id: 'mail_2' }] });
   expect(network.sent.filter(({ method }) => method === 'PUT')).toEqual([]);
+});
+
+const changed = {
+  ...seen,
+  draft: aDocument([anAction('theirs', { to: 'boris@shop.example' })]),
+  draftRevision: seen.draftRevision + 1,
+};
+const said = () => notificationsStore.getState().notifications.map(({ message }) => message);
+const explained = 'This flow was changed elsewhere. You see it as it is now.';
+
+it('says that the flow was changed elsewhere', async () => {
+  const { socket, network } = await open();
+  network.answer('GET /api/v1/flows/f1', { body: changed });
+  socket?.tell({ topic: 'flows', flowId: 'f1' });
+  expect(await screen.findByTestId('step-theirs', {}, slow)).toBeTruthy();
+  await waitFor(() => expect(said()).toEqual([explained]));
+});
+
+it('says nothing of what another page of this window has sent', async () => {
+  const { socket, network } = await open();
+  noteSentHere('f1', changed.draft);
+  network.answer('GET /api/v1/flows/f1', { body: changed });
+  socket?.tell({ topic: 'flows', flowId: 'f1' });
+  expect(await screen.findByTestId('step-theirs', {}, slow)).toBeTruthy();
+  await waitFor(() => expect(saveState()).toBe('saved'));
+  expect(said()).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { isSameValue, saveDraft, type FlowView, type Trigger } from '@hookline/contract';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { noteSentHere } from '../editor/state/sent-here.js';
 import { useCall } from '../api/use-call.js';
 import { FaultNote } from '../ui/FaultNote.js';
 import { FlowAddress } from '../ui/FlowAddress.js';
@@ -32,6 +33,7 @@ export function SettingsForm({ flow }: { flow: FlowView }) {
   const { formRef, save } = useSavedBefore(flow.id, {
     isChanged: !isSameValue(document, flow.draft),
     save: async () => {
+      noteSentHere(flow.id, document);
       await saving.mutateAsync({
         params: { id: flow.id },
         body: { document, revision: flow.draftRevision },

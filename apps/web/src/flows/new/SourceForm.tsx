@@ -3,6 +3,7 @@ import { saveDraft, type FlowView, type Trigger } from '@hookline/contract';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { noteSentHere } from '../../editor/state/sent-here.js';
 import { useCall } from '../../api/use-call.js';
 import { FaultNote } from '../../ui/FaultNote.js';
 import { notify } from '../../ui/notify.js';
@@ -13,14 +14,14 @@ export function SourceForm({ flow }: { flow: FlowView }) {
   const { t } = useTranslation();
   const [trigger, setTrigger] = useState<Trigger>(flow.draft.trigger);
   const saving = useCall(saveDraft, { touches: ['flows'], isShownInPlace: true });
-  const save = () =>
+  const save = () => {
+    const document = { ...flow.draft, trigger };
+    noteSentHere(flow.id, document);
     saving.mutate(
-      {
-        params: { id: flow.id },
-        body: { document: { ...flow.draft, trigger }, revision: flow.draftRevision },
-      },
+      { params: { id: flow.id }, body: { document, revision: flow.draftRevision } },
       { onSuccess: () => notify(t('common.saved')) },
     );
+  };
   return (
     <form
       onSubmit={(event) => {

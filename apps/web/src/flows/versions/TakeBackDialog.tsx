@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCall } from '../../api/use-call.js';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.js';
 import { tellKept } from '../../editor/state/kept-editors.js';
+import { noteSentHere } from '../../editor/state/sent-here.js';
 import { notifyWithUndo } from '../../ui/notify-with-undo.js';
 
 type Props = { flow: FlowView; version: FlowVersionView; onClose: () => void };
@@ -14,16 +15,18 @@ export function TakeBackDialog({ flow, version, onClose }: Props) {
   const saving = useCall(saveDraft, { touches: ['flows'] });
   const { number } = version;
   // Only on top of what was taken back: what somebody has changed since then stays.
-  const undo = ({ draftRevision: revision }: FlowView) =>
+  const undo = ({ draftRevision: revision }: FlowView) => {
+    const document = flow.draft;
+    noteSentHere(flow.id, document);
     void saving
-      .mutateAsync({ params: { id: flow.id }, body: { document: flow.draft, revision } })
+      .mutateAsync({ params: { id: flow.id }, body: { document, revision } })
       .then(tellKept, () => undefined);
-  const confirm = () =>
+  };
+  const confirm = () => {
+    const { document } = version;
+    noteSentHere(flow.id, document);
     saving.mutate(
-      {
-        params: { id: flow.id },
-        body: { document: version.document, revision: flow.draftRevision },
-      },
+      { params: { id: flow.id }, body: { document, revision: flow.draftRevision } },
       {
         onSuccess: (saved) => {
           onClose();
@@ -32,6 +35,7 @@ export function TakeBackDialog({ flow, version, onClose }: Props) {
         },
       },
     );
+  };
   return (
     <ConfirmDialog
       isOpen
