@@ -1,3 +1,4 @@
+import { wireText } from './body/wire-text.js';
 import type { IntakeFile, ParsedBody, RejectedOutcome } from './outcome.js';
 import type { RawRequest } from './raw-request.js';
 import type { Refusal } from './refusal.js';
@@ -55,7 +56,7 @@ function keepBody(
   body: ParsedBody,
   sought: readonly Sought[],
 ): Pick<KeptRequest, 'rawBody' | 'body'> {
-  const sent = asLatin1(bytes);
+  const sent = wireText(bytes);
   let wire = sent;
   let { payload, files } = body;
   let isTouched = false;
@@ -75,10 +76,6 @@ function keepBody(
   const rawBody = wire === sent ? bytes : Buffer.from(wire, 'latin1');
   return { rawBody, body: { ...body, payload, files, isDerived: true } };
 }
-
-/** One byte in each character. */
-const asLatin1 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 
 /** The files with the secret masked in all that is said of them; the list itself when it is in none. */
 function maskFileNames(files: readonly IntakeFile[], text: HiddenText): readonly IntakeFile[] {
@@ -120,7 +117,7 @@ const noBytes = new Uint8Array();
 
 function withoutSecrets(bytes: Uint8Array, texts: readonly HiddenText[]): Uint8Array {
   if (texts.length === 0) return bytes;
-  return Buffer.from(texts.reduce(withoutSecret, asLatin1(bytes)), 'latin1');
+  return Buffer.from(texts.reduce(withoutSecret, wireText(bytes)), 'latin1');
 }
 
 function withoutSecret(wire: string, text: HiddenText): string {

@@ -3,6 +3,7 @@ import type { IntakeLimits } from '../intake-limits.js';
 import { Refusal } from '../refusal.js';
 import { decodeText } from './decode-text.js';
 import { nestFields } from './nest-fields.js';
+import { wireText } from './wire-text.js';
 
 export type ParsedForm = { fields: JsonObject; wasRepaired: boolean };
 
@@ -41,8 +42,7 @@ export function readPairs(of: Uint8Array, charset: string | null, most: number):
 }
 
 function decodePairs(bytes: Uint8Array, charset: string | null, most: number): Pairs | null {
-  const latin = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const pairs = splitPairs(latin, most);
+  const pairs = splitPairs(wireText(bytes), most);
   if (pairs === null) return null;
   let wasRepaired = false;
   const read = (encoded: string): string => {

@@ -17,7 +17,7 @@ export function readKind(
   { at, also = [], known, told = [] }: EventNames,
   sent: Readable,
 ): EventKind {
-  const said = firstOf(at, also, sent);
+  const said = firstOf([at, ...also], sent);
   if (told.length === 0) {
     return { name: said, isKnown: isOneOf(known, said), isContradicted: false };
   }
@@ -31,16 +31,10 @@ export function readKind(
   return { name: written, isKnown: true, isContradicted };
 }
 
-function firstOf(
-  at: EventNames['at'],
-  also: NonNullable<EventNames['also']>,
-  sent: Readable,
-): string | undefined {
-  const [said] = readSource(at, sent);
-  if (said !== undefined) return said;
-  for (const place of also) {
-    const [other] = readSource(place, sent);
-    if (other !== undefined) return other;
+function firstOf(places: readonly EventNames['at'][], sent: Readable): string | undefined {
+  for (const place of places) {
+    const [said] = readSource(place, sent);
+    if (said !== undefined) return said;
   }
   return undefined;
 }

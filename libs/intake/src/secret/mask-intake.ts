@@ -1,5 +1,6 @@
 import { decodePart } from '../body/parse-form.js';
 import { parseJson } from '../body/parse-json.js';
+import { wireText } from '../body/wire-text.js';
 import { summarize } from '../event/summarize.js';
 import type { Intake } from '../intake.js';
 import { defaultIntakeLimits, type IntakeLimits } from '../intake-limits.js';
@@ -14,6 +15,7 @@ import {
   type Found,
   type OwnerMasks,
 } from './owner-masks.js';
+import { stars } from './mask-secret.js';
 import { withQueryFields } from './masks-for.js';
 
 const star = 0x2a;
@@ -134,9 +136,8 @@ function maskRaw({ body, rawBody }: Bodily, { masks, found }: Masking): Uint8Arr
     return Buffer.from(JSON.stringify(maskValue(own, masks, found)));
   }
   if (body.kind === 'form') {
-    const text = Buffer.from(rawBody).toString('latin1');
-    const hide = (value: string): string => '*'.repeat(value.length);
-    const masked = maskPairs(text, { masks, found, hide });
+    const text = wireText(rawBody);
+    const masked = maskPairs(text, { masks, found, hide: stars });
     if (masked !== text) return Buffer.from(masked, 'latin1');
   }
   return new Uint8Array(rawBody.length).fill(star);

@@ -16,11 +16,7 @@ const telltaleLength = 8;
  * @param body holds one byte in each character, as it came off the wire.
  */
 export function maskBody(body: string, secret: HiddenText): string {
-  let masked = maskPairs(body, secret, stars);
-  for (const written of bytesOf(secret).writings) {
-    if (masked.includes(written)) masked = masked.replaceAll(written, stars(written));
-  }
-  return masked;
+  return maskWritings(maskPairs(body, secret, stars), bytesOf(secret).writings, stars);
 }
 
 /** What stands for a text where the length is to stay. */
@@ -107,7 +103,7 @@ const isOrHolds = (part: string, secret: HiddenText): boolean =>
 
 /** Masks the secret in a line of text that is about the request, if it is too long to stand there by chance. */
 function maskText(text: string, secret: HiddenText): string {
-  return maskWritings(text, writingsOf(secret));
+  return maskWritings(text, writingsOf(secret), () => mask);
 }
 
 /** Makes ready what masks all of these secrets in lines of text. */
@@ -129,10 +125,14 @@ function holdsEncoded(text: string, secret: HiddenText): boolean {
   return [...undoEncoding(text)].some((each) => each.includes(value));
 }
 
-function maskWritings(text: string, writings: readonly string[]): string {
+function maskWritings(
+  text: string,
+  writings: readonly string[],
+  standIn: (written: string) => string,
+): string {
   let masked = text;
   for (const written of writings) {
-    if (masked.includes(written)) masked = masked.replaceAll(written, mask);
+    if (masked.includes(written)) masked = masked.replaceAll(written, standIn(written));
   }
   return masked;
 }

@@ -1,4 +1,5 @@
 import { decodePart } from '../body/parse-form.js';
+import { wireText } from '../body/wire-text.js';
 import { rememberByText } from '../remember.js';
 import { isForm } from '../request/is-form.js';
 import { readSource } from '../request/read-source.js';
@@ -92,8 +93,5 @@ function paramsOf({ request, limits }: SignedContext): Part | null {
 
 /** A form's bytes as one text, its encoding undone. */
 export function decodedBody(body: Uint8Array): string {
-  return decodePart(
-    Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1'),
-    null,
-  ).text;
+  return decodePart(wireText(body), null).text;
 }
