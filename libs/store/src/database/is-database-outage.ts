@@ -5,6 +5,8 @@ const outage =
   /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT|08\w{3}|57P0[1-4]|57014|53\d{3}|55P03|25006)$/;
 const driverWords =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|the database system is|Client has encountered a connection error|Cannot use a pool after calling end/;
+/** A connection that was lost between two statements of a transaction: the runner had let it go when the second one came. */
+const runnerWords = /query runner (was )?already released/i;
 
 /** True when the database, or the way to it, is down, and not this one statement wrong. */
 export function isDatabaseOutage(error: unknown): boolean {
@@ -13,7 +15,11 @@ export function isDatabaseOutage(error: unknown): boolean {
   const state = sqlState(error);
   const code = state ?? ('code' in error ? String(error.code) : '');
   const isOfDriver = state !== null || isOfSocket(error);
-  return (isOfDriver && outage.test(code)) || driverWords.test(error.message);
+  return (
+    (isOfDriver && outage.test(code)) ||
+    driverWords.test(error.message) ||
+    runnerWords.test(error.message)
+  );
 }
 
 const isOfSocket = (error: Error): boolean =>
