@@ -2,6 +2,7 @@ import type { JsonObject, WrittenWhy } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Queryable } from '../database/pool.js';
 import { storableJson, storableText } from '../database/storable-json.js';
+import { inLockOrder } from '../run/lock-order.js';
 import type { Scope } from '../scope.js';
 import type { ConnectionState } from './connection.entity.js';
 
@@ -67,5 +68,10 @@ export async function releaseConnectionRuns(
 
 /** Runs that wait for the connection $2 of the workspace $1 may be claimed at once. */
 export const wakeHeldSql = `
-  UPDATE open_runs SET wake_at = clock_timestamp()
-  WHERE workspace_id = $1 AND connection_id = $2 AND state = 'waiting' AND waiting_for = 'connection'`;
+  UPDATE open_runs r SET wake_at = clock_timestamp()
+  FROM (
+    SELECT workspace_id, flow_id, id FROM open_runs o
+    WHERE workspace_id = $1 AND connection_id = $2 AND state = 'waiting' AND waiting_for = 'connection'
+    ${inLockOrder('o')}
+  ) h
+  WHERE r.workspace_id = h.workspace_id AND r.flow_id = h.flow_id AND r.id = h.id`;

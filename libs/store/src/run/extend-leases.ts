@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/pool.js';
+import { inLockOrder } from './lock-order.js';
 
 /**
  * Keeps the leases of runs that are still being worked on.
@@ -11,10 +12,16 @@ export async function extendLeases(
 ): Promise<readonly string[]> {
   const { rows } = await db.query<{ id: string }>({
     name: 'extend_leases',
-    text: `UPDATE open_runs r SET wake_at = clock_timestamp() + make_interval(secs => $4)
-           FROM unnest($1::uuid[], $2::uuid[], $3::int[], $5::uuid[]) AS h (workspace_id, id, fence, flow_id)
-           WHERE r.workspace_id = h.workspace_id AND r.flow_id = h.flow_id AND r.id = h.id
-             AND r.fence = h.fence AND r.state = 'running'
+    text: `WITH held AS (
+             SELECT r.workspace_id, r.flow_id, r.id
+             FROM open_runs r
+             JOIN unnest($1::uuid[], $2::uuid[], $3::int[], $5::uuid[]) AS h (workspace_id, id, fence, flow_id)
+               ON r.workspace_id = h.workspace_id AND r.flow_id = h.flow_id AND r.id = h.id AND r.fence = h.fence
+             WHERE r.state = 'running'
+             ${inLockOrder('r')}
+           )
+           UPDATE open_runs r SET wake_at = clock_timestamp() + make_interval(secs => $4)
+           FROM held h WHERE r.workspace_id = h.workspace_id AND r.flow_id = h.flow_id AND r.id = h.id
            RETURNING r.id`,
     values: [
       held.map((run) => run.workspaceId),

@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/pool.js';
+import { inLockOrder } from './lock-order.js';
 
 /** The workers that hold runs, by the names under which they claimed them. */
 export async function listLeaseHolders(db: Queryable): Promise<readonly string[]> {
@@ -16,8 +17,13 @@ export async function listLeaseHolders(db: Queryable): Promise<readonly string[]
 export async function freeLeases(db: Queryable, workers: readonly string[]): Promise<number> {
   if (workers.length === 0) return 0;
   const { rowCount } = await db.query(
-    `UPDATE open_runs SET wake_at = clock_timestamp()
-     WHERE state = 'running' AND worker = ANY ($1) AND wake_at > clock_timestamp()`,
+    `WITH theirs AS (
+       SELECT workspace_id, flow_id, id FROM open_runs r
+       WHERE state = 'running' AND worker = ANY ($1) AND wake_at > clock_timestamp()
+       ${inLockOrder('r')}
+     )
+     UPDATE open_runs r SET wake_at = clock_timestamp()
+     FROM theirs t WHERE r.workspace_id = t.workspace_id AND r.flow_id = t.flow_id AND r.id = t.id`,
     [workers],
   );
   return rowCount ?? 0;

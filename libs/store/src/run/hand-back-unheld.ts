@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/pool.js';
+import { inLockOrder } from './lock-order.js';
 
 /**
  * Gives back the runs that a worker holds by the database's word and not by its own: the answer of their claim
@@ -12,9 +13,14 @@ export async function handBackUnheld(
   { worker, heldIds }: { worker: string; heldIds: readonly string[] },
 ): Promise<number> {
   const { rowCount } = await db.query(
-    `UPDATE open_runs SET strikes = greatest(strikes - 1, 0), wake_at = clock_timestamp()
-     WHERE state = 'running' AND worker = $1 AND id <> ALL ($2::uuid[])
-       AND wake_at > clock_timestamp() + interval '1 second'`,
+    `WITH unheld AS (
+       SELECT workspace_id, flow_id, id FROM open_runs r
+       WHERE state = 'running' AND worker = $1 AND id <> ALL ($2::uuid[])
+         AND wake_at > clock_timestamp() + interval '1 second'
+       ${inLockOrder('r')}
+     )
+     UPDATE open_runs r SET strikes = greatest(strikes - 1, 0), wake_at = clock_timestamp()
+     FROM unheld u WHERE r.workspace_id = u.workspace_id AND r.flow_id = u.flow_id AND r.id = u.id`,
     [worker, heldIds],
   );
   return rowCount ?? 0;

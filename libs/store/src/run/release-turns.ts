@@ -16,6 +16,7 @@ export async function releaseTurns(db: Queryable, lines: readonly Line[]): Promi
     name: 'release_turns',
     text: `WITH line AS (
              SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS t (workspace_id, flow_id, order_key)
+             ORDER BY 1, 2, 3
            )${chooseSql}${giveSql}`,
     values: [
       encodeUuids(lines.map((line) => line.scope.workspaceId)),
