@@ -18,7 +18,12 @@ export {
   type GroupCommit,
   type GroupCommitOptions,
 } from './database/group-commit.js';
-export { isSystemicFailure, isTimeout, sqlState } from './database/classify-failure.js';
+export {
+  isContention,
+  isSystemicFailure,
+  isTimeout,
+  sqlState,
+} from './database/classify-failure.js';
 export {
   confirmRestore,
   isRestored,
@@ -38,7 +43,12 @@ export { extendLeases } from './run/extend-leases.js';
 export { inRunTransaction } from './run/in-run-transaction.js';
 export { readJournal } from './run/read-journal.js';
 export { releaseIdleLines, releaseTurns, type Line } from './run/release-turns.js';
-export { recordProgress, type ProgressAnswer, type RunProgress } from './run/record-progress.js';
+export {
+  recordProgress,
+  recordProgressAgain,
+  type ProgressAnswer,
+  type RunProgress,
+} from './run/record-progress.js';
 export { createAnnouncer, hearAnnouncements } from './live/announce.js';
 export { openBell, type Bell } from './live/open-bell.js';
 export { freeLeases, listLeaseHolders } from './run/free-leases.js';

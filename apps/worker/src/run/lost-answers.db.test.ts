@@ -14,6 +14,7 @@ import {
 } from '@hookline/store';
 import { createTestDatabase, fakeVendor, waitFor } from '@hookline/testkit';
 import { describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { openResources } from '../resources.js';
 import { aDataDir } from '../worker-process.given.js';
 import { RunLoop } from './run-loop.js';
@@ -33,14 +34,18 @@ function seededRandom(seed: number): () => number {
   };
 }
 
-type Loses = (statement: unknown) => boolean;
+/** What the caller hears instead of the answer, and whether the statement has been executed. */
+type Loss = { readonly isExecuted: boolean; readonly error: Error };
+type Loses = (statement: unknown) => Loss | null;
+
+const lostAnswer: Loss = { isExecuted: true, error: new Error('Query read timeout') };
 
 const byChance =
   (random: () => number): Loses =>
   () =>
-    random() < lossRate;
+    random() < lossRate ? lostAnswer : null;
 
-/** A pool whose statements are executed, all of them, but whose caller now and then hears of an error instead. */
+/** A pool whose caller now and then hears of an error instead of the answer. */
 function forgetful(pool: Pool, loses: Loses): { pool: Pool; losses: () => number } {
   let losses = 0;
   const lossy = <Asked extends { query: Pool['query'] }>(asked: Asked): Asked =>
@@ -51,10 +56,11 @@ function forgetful(pool: Pool, loses: Loses): { pool: Pool; losses: () => number
         if (name === 'connect') return async () => lossy(await pool.connect());
         if (name !== 'query') return value.bind(target);
         return async (...given: unknown[]) => {
-          const answer: unknown = await Reflect.apply(value, target, given);
-          if (!loses(given[0])) return answer;
+          const loss = loses(given[0]);
+          if (loss === null) return Reflect.apply(value, target, given);
           losses += 1;
-          throw new Error('Query read timeout');
+          if (loss.isExecuted) await Reflect.apply(value, target, given);
+          throw loss.error;
         };
       },
     });
@@ -62,10 +68,10 @@ function forgetful(pool: Pool, loses: Loses): { pool: Pool; losses: () => number
 }
 
 /** A worker whose own connections lose answers, on a database with a live flow and a target that knows its keys. */
-async function aHouse(env: Record<string, string>, loses: Loses) {
+async function aHouse(env: Record<string, string>, loses: Loses, isIdempotent = true) {
   const database = await createTestDatabase();
   const pool = openPool({ databaseUrl: database.url, name: 'test', max: 4 });
-  const vendor = await fakeVendor({ isIdempotent: true });
+  const vendor = await fakeVendor({ isIdempotent });
   const flow = await givenFlow(pool, `${vendor.url}/lead`);
   const config = readConfig({
     DATA_DIR: await aDataDir(),
@@ -148,6 +154,25 @@ async function givenFlow(pool: Pool, vendorUrl: string): Promise<{ scope: Scope;
   return { scope, flowId };
 }
 
+const isNamed = (statement: unknown, name: string): boolean =>
+  JSON.stringify(statement).includes(`"${name}"`);
+
+/** The step in our own database is told in the transaction of what it does; the call is not. */
+const tellsOfTheCall = (statement: unknown): boolean => {
+  const { values } = z.object({ values: z.array(z.unknown()) }).parse(statement);
+  const text = values
+    .map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : ''))
+    .join();
+  return text.includes('call') && text.includes('succeeded');
+};
+
+const aDeadlock = (): Error => Object.assign(new Error('deadlock detected'), { code: '40P01' });
+
+async function movedTo({ metrics }: RunLoop, to: string): Promise<number> {
+  const { values } = await metrics.moved.get();
+  return values.find(({ labels }) => labels.to === to)?.value ?? 0;
+}
+
 const aLead = (scope: Scope, flowId: string, lead: string): ArrivedEvent => ({
   scope,
   id: uuidv7(),
@@ -205,9 +230,9 @@ describe('a database whose answers are lost (CR-8)', () => {
   it('keeps no lead waiting for the end of a lease when it is the answer of a claim', async () => {
     let isLost = false;
     const house = await aHouse({ LEASE_SECS: '60' }, (statement) => {
-      if (isLost || !JSON.stringify(statement).includes('"claim_runs"')) return false;
+      if (isLost || !isNamed(statement, 'claim_runs')) return null;
       isLost = true;
-      return true;
+      return lostAnswer;
     });
     const { scope, flowId, count } = house;
     await acceptEvents(house.pool, [aLead(scope, flowId, 'one'), aLead(scope, flowId, 'two')]);
@@ -220,4 +245,36 @@ describe('a database whose answers are lost (CR-8)', () => {
     expect([...house.vendor.effects.byField('id').values()]).toEqual([1, 1]);
     await house.close();
   });
+
+  it.each<[string, Loss]>([
+    ['goes with the connection', { isExecuted: false, error: new Error('Connection terminated') }],
+    ['is given up for another one', { isExecuted: false, error: aDeadlock() }],
+    ['has been executed, and its answer is lost', lostAnswer],
+  ])(
+    'does nothing again and asks nobody when the statement that tells of an effect %s',
+    async (_, loss) => {
+      let left = 3;
+      const house = await aHouse(
+        { LEASE_SECS: '60' },
+        (statement) => {
+          const isResult = isNamed(statement, 'record_progress') && tellsOfTheCall(statement);
+          if (!isResult || left === 0) return null;
+          left -= 1;
+          return loss;
+        },
+        false,
+      );
+      const { scope, flowId, vendor, count, loop } = house;
+      await acceptEvents(house.pool, [aLead(scope, flowId, 'one')]);
+      await loop.onApplicationBootstrap();
+
+      await waitFor(async () => (await movedTo(loop, 'succeeded')) === 1, {
+        what: 'the worker knows that the run has ended, long before the lease of a minute does',
+      });
+      expect(left).toBe(0);
+      expect(await count(`runs WHERE state = 'succeeded'`)).toBe(1);
+      expect(vendor.effects.byField('id')).toEqual(new Map([['one', 1]]));
+      await house.close();
+    },
+  );
 });

@@ -193,7 +193,7 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
         read: (run) => readContent(run, pool),
         maxBytes: maxLargeBytesInFlight,
       }),
-      progress: createProgressWriter(pool),
+      progress: createProgressWriter(pool, { patienceMs: config.leaseSecs * 1_000 }),
       planOf: plans.planOf,
       openPorts: traces.heard(createPortOpener(outside)),
       retryScheduleSecs: config.retryScheduleSecs,

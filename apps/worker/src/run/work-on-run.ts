@@ -14,6 +14,7 @@ import { failpoint, type Logger } from '@hookline/platform';
 import {
   handBackRun,
   inRunTransaction,
+  isContention,
   isDatabaseOutage,
   readJournal,
   type ClaimedRun,
@@ -93,14 +94,14 @@ async function carryOn(
   return { move, leavesLine };
 }
 
-/** A database that was away is no fault of the run; anything else counts as a strike against it. */
+/** A database that was away, or that chose another, is no fault of the run; anything else counts as a strike against it. */
 async function leave(run: ClaimedRun, error: unknown, means: RunMeans): Promise<void> {
   if (error instanceof LeaseLost) {
     means.log.warn({ runId: run.id }, 'the run was taken over');
     return;
   }
   means.log.error({ runId: run.id, err: error }, 'the run was left to be claimed again');
-  if (!isDatabaseOutage(error)) return;
+  if (!isDatabaseOutage(error) && !isContention(error)) return;
   await handBackRun(run.scope, means.pool, run).catch((failure: unknown) =>
     means.log.warn({ runId: run.id, err: failure }, 'the run waits for its lease to end'),
   );

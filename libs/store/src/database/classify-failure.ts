@@ -17,3 +17,8 @@ export function sqlState(error: unknown): string | null {
 export function isTimeout(error: unknown): boolean {
   return sqlState(error) === '57014';
 }
+
+/** True when the database ended a statement only for the sake of another: it may be given once more as it is. */
+export function isContention(error: unknown): boolean {
+  return ['40001', '40P01'].includes(sqlState(error) ?? '');
+}

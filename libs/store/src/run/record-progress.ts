@@ -2,6 +2,7 @@ import type { AttemptRecord, JsonValue, RunError, RunMove } from '@hookline/cont
 import { encodeFloats, encodeInts, encodeTexts, encodeUuids } from '../database/encode-array.js';
 import type { Queryable } from '../database/pool.js';
 import type { Scope } from '../scope.js';
+import { inLockOrder } from './lock-order.js';
 
 export type RunProgress = {
   readonly scope: Scope;
@@ -57,6 +58,32 @@ export async function recordProgress(
   return batch.map((progress) => (recorded.has(progress.runId) ? 'recorded' : 'refused'));
 }
 
+/**
+ * The same for a batch that was given before and whose answer was lost: what was written then is recorded as
+ * well, and no longer there to be written to.
+ */
+export async function recordProgressAgain(
+  db: Queryable,
+  batch: readonly RunProgress[],
+): Promise<readonly ProgressAnswer[]> {
+  const answers = await recordProgress(db, batch);
+  const { rows } = await db.query<{ id: string }>({
+    name: 'was_recorded',
+    text: recordedSql,
+    values: [
+      encodeUuids(batch.map((progress) => progress.scope.workspaceId)),
+      encodeUuids(batch.map((progress) => progress.runId)),
+      encodeUuids(batch.map((progress) => progress.flowId)),
+      encodeInts(batch.map((progress) => progress.fence)),
+      encodeTexts(batch.map((progress) => progress.move.to)),
+    ],
+  });
+  const there = new Set(rows.map((row) => row.id));
+  return batch.map(({ runId }, place) =>
+    there.has(runId) ? 'recorded' : (answers[place] ?? 'refused'),
+  );
+}
+
 function toJson(value: JsonValue | RunError): string | null {
   return value === null ? null : JSON.stringify(value);
 }
@@ -75,8 +102,7 @@ const progressSql = `
     JOIN told t ON t.workspace_id = o.workspace_id AND t.flow_id = o.flow_id AND t.id = o.id
                    AND t.fence = o.fence
     WHERE o.state = 'running'
-    ORDER BY o.workspace_id, o.id
-    FOR UPDATE OF o
+    ${inLockOrder('o')}
   ), tried AS (
     INSERT INTO step_attempts AS s (workspace_id, run_id, fence, step_id, item, try, state, idempotency_key,
       input, output, error, finished_at)
@@ -114,3 +140,15 @@ const progressSql = `
     FROM closed
   )
   SELECT id FROM ours`;
+
+const recordedSql = `
+  WITH told AS (
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[])
+      AS t (workspace_id, id, flow_id, fence, target)
+  )
+  SELECT t.id FROM told t
+  JOIN runs r ON r.workspace_id = t.workspace_id AND r.flow_id = t.flow_id AND r.id = t.id AND r.state = t.target
+  UNION ALL
+  SELECT t.id FROM told t
+  JOIN open_runs o ON o.workspace_id = t.workspace_id AND o.flow_id = t.flow_id AND o.id = t.id
+                  AND o.fence = t.fence AND o.state = t.target`;
