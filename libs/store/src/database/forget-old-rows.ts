@@ -47,8 +47,8 @@ async function deleteFew(
 
 const oldKeysSql = `
   DELETE FROM event_dedupe WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM event_dedupe WHERE seen_at < clock_timestamp() - interval '30 days' LIMIT $1))`;
+    SELECT ctid FROM event_dedupe WHERE seen_at < (SELECT clock_timestamp()) - interval '30 days' LIMIT $1))`;
 
 const oldCallsSql = `
   DELETE FROM calls WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM calls WHERE asked_at < clock_timestamp() - interval '1 hour' LIMIT $1))`;
+    SELECT ctid FROM calls WHERE asked_at < (SELECT clock_timestamp()) - interval '1 hour' LIMIT $1))`;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forgetOldRows } from '../database/forget-old-rows.js';
+import { inTransaction } from '../database/pool.js';
 import {
   aLiveFlow,
   anEvent,
@@ -61,4 +62,28 @@ describe('the same event again after its run has ended (DU-2)', () => {
     expect([again.state, third.state]).toEqual(['accepted', 'duplicate']);
     expect(await runsOf(flowId)).toBe(2);
   });
+});
+
+const keys = 60_000;
+
+/** What this session has read of the keys; without parallel helpers, whose reading is counted elsewhere. */
+const readSql = `
+  SELECT (coalesce(idx_tup_fetch, 0) + seq_tup_read)::int AS n
+  FROM pg_stat_xact_user_tables WHERE relname = 'event_dedupe'`;
+
+it('does not read all keys in order to find that none of them is old', async () => {
+  await db.pool.query(
+    `INSERT INTO event_dedupe (workspace_id, flow_id, key, event_id)
+     SELECT $1, $1, 'key ' || n, $1 FROM generate_series(1, $2) n`,
+    [scope.workspaceId, keys],
+  );
+  await db.pool.query('VACUUM (ANALYZE) event_dedupe');
+
+  const read = await inTransaction(db.pool, async (client) => {
+    await client.query('SET LOCAL max_parallel_workers_per_gather = 0');
+    const before = (await client.query<{ n: number }>(readSql)).rows[0]?.n ?? 0;
+    await forgetOldRows(client);
+    return ((await client.query<{ n: number }>(readSql)).rows[0]?.n ?? 0) - before;
+  });
+  expect(read).toBeLessThan(keys / 2);
 });
