@@ -20,7 +20,7 @@ const pauseMs = 5;
 
 const claimSql = `
   WITH due AS (
-    SELECT id FROM limit_queue WHERE wake_at <= clock_timestamp()
+    SELECT id FROM limit_queue WHERE wake_at <= (SELECT clock_timestamp())
     ORDER BY wake_at LIMIT $1 FOR UPDATE SKIP LOCKED
   ), claimed AS (
     UPDATE limit_queue q SET state = 'running', wake_at = clock_timestamp() + interval '30 s'
