@@ -2,6 +2,7 @@ import type { JsonObject, WrittenWhy } from '@hookline/contract';
 import { isUuid } from '../database/is-uuid.js';
 import type { Queryable } from '../database/pool.js';
 import { storableJson, storableText } from '../database/storable-json.js';
+import { rowOf } from '../database/row-of.js';
 import { inLockOrder } from '../run/lock-order.js';
 import type { Scope } from '../scope.js';
 import type { ConnectionState } from './connection.entity.js';
@@ -74,4 +75,4 @@ export const wakeHeldSql = `
     WHERE workspace_id = $1 AND connection_id = $2 AND state = 'waiting' AND waiting_for = 'connection'
     ${inLockOrder('o')}
   ) h
-  WHERE r.workspace_id = h.workspace_id AND r.flow_id = h.flow_id AND r.id = h.id`;
+  WHERE ${rowOf('r', 'h')}`;

@@ -1,6 +1,7 @@
 import type { BodyKind } from '@hookline/contract';
 import { encodeInts, encodeUuids } from '../database/encode-array.js';
 import type { Queryable } from '../database/pool.js';
+import { rowOf } from '../database/row-of.js';
 import { scopeOf, type Scope } from '../scope.js';
 
 /** A run that this worker holds until its lease ends, with the event that it works on. */
@@ -190,7 +191,7 @@ const claimSql = `
     SELECT * FROM unnest($8::uuid[], $9::int[]) AS t (workspace_id, room)
   ), parked AS (
     SELECT workspace_id, flow_id, id FROM open_runs o
-    WHERE state IN ('running', 'waiting') AND wake_at <= clock_timestamp()
+    WHERE state IN ('running', 'waiting') AND wake_at <= (SELECT clock_timestamp())
       AND NOT EXISTS (SELECT FROM flow_rooms f WHERE f.flow_id = o.flow_id AND f.room < 1)
       AND NOT EXISTS (SELECT FROM workspace_rooms w WHERE w.workspace_id = o.workspace_id AND w.room < 1)
     ORDER BY wake_at
@@ -218,7 +219,7 @@ const claimSql = `
     FROM lanes l CROSS JOIN LATERAL (
       SELECT workspace_id, flow_id, id FROM open_runs o
       WHERE o.workspace_id = l.workspace_id AND o.flow_id = l.flow_id AND o.state = 'queued'
-        AND o.wake_at <= clock_timestamp()
+        AND o.wake_at <= (SELECT clock_timestamp())
       ORDER BY o.wake_at
       LIMIT greatest(l.lane_limit, 0)
       FOR UPDATE SKIP LOCKED) r
@@ -234,7 +235,7 @@ const claimSql = `
     SET state = 'running', fence = r.fence + 1, strikes = r.strikes + 1, worker = $1, waiting_for = NULL,
         wake_at = clock_timestamp() + make_interval(secs => $3),
         started_at = coalesce(r.started_at, clock_timestamp())
-    FROM due WHERE r.workspace_id = due.workspace_id AND r.flow_id = due.flow_id AND r.id = due.id
+    FROM due WHERE ${rowOf('r', 'due')}
     RETURNING r.*, due.lane, due.lane_limit
   )
   SELECT c.workspace_id, c.id, c.flow_id, c.version_id, c.fence, c.strikes, c.root_run_id, c.replay_of,
@@ -244,6 +245,6 @@ const claimSql = `
               THEN coalesce(e.payload, e.body) END AS content,
          octet_length(coalesce(e.payload, e.body)) AS content_bytes, e.payload IS NOT NULL AS is_derived
   FROM claimed c
-  JOIN events e ON e.workspace_id = c.workspace_id AND e.flow_id = coalesce(c.event_flow_id, c.flow_id)
-                AND e.id = c.event_id
+  JOIN events e ON ${rowOf('e', 'c', ['workspace_id'])} AND e.id = ANY (ARRAY[c.event_id])
+                AND e.flow_id = ANY (ARRAY[coalesce(c.event_flow_id, c.flow_id)])
   ORDER BY c.created_at, c.id`;

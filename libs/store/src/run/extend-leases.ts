@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/pool.js';
+import { rowOf } from '../database/row-of.js';
 import { inLockOrder } from './lock-order.js';
 
 /**
@@ -13,15 +14,14 @@ export async function extendLeases(
   const { rows } = await db.query<{ id: string }>({
     name: 'extend_leases',
     text: `WITH held AS (
-             SELECT r.workspace_id, r.flow_id, r.id
+             SELECT r.workspace_id, r.flow_id, r.id, r.state
              FROM open_runs r
              JOIN unnest($1::uuid[], $2::uuid[], $3::int[], $5::uuid[]) AS h (workspace_id, id, fence, flow_id)
-               ON r.workspace_id = h.workspace_id AND r.flow_id = h.flow_id AND r.id = h.id AND r.fence = h.fence
-             WHERE r.state = 'running'
-             ${inLockOrder('r')}
+               ON ${rowOf('r', 'h', ['workspace_id', 'flow_id', 'id', 'fence'])}
+             ${inLockOrder('r', 'h')}
            )
            UPDATE open_runs r SET wake_at = clock_timestamp() + make_interval(secs => $4)
-           FROM held h WHERE r.workspace_id = h.workspace_id AND r.flow_id = h.flow_id AND r.id = h.id
+           FROM held h WHERE h.state = 'running' AND ${rowOf('r', 'h')}
            RETURNING r.id`,
     values: [
       held.map((run) => run.workspaceId),

@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/pool.js';
+import { rowOf } from '../database/row-of.js';
 import { inLockOrder } from './lock-order.js';
 
 /** The workers that hold runs, by the names under which they claimed them. */
@@ -23,7 +24,7 @@ export async function freeLeases(db: Queryable, workers: readonly string[]): Pro
        ${inLockOrder('r')}
      )
      UPDATE open_runs r SET wake_at = clock_timestamp()
-     FROM theirs t WHERE r.workspace_id = t.workspace_id AND r.flow_id = t.flow_id AND r.id = t.id`,
+     FROM theirs t WHERE ${rowOf('r', 't')}`,
     [workers],
   );
   return rowCount ?? 0;

@@ -1,4 +1,5 @@
 import type { Queryable } from '../database/pool.js';
+import { rowOf } from '../database/row-of.js';
 import { inLockOrder } from './lock-order.js';
 
 /**
@@ -20,7 +21,7 @@ export async function handBackUnheld(
        ${inLockOrder('r')}
      )
      UPDATE open_runs r SET strikes = greatest(strikes - 1, 0), wake_at = clock_timestamp()
-     FROM unheld u WHERE r.workspace_id = u.workspace_id AND r.flow_id = u.flow_id AND r.id = u.id`,
+     FROM unheld u WHERE ${rowOf('r', 'u')}`,
     [worker, heldIds],
   );
   return rowCount ?? 0;

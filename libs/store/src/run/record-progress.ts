@@ -1,6 +1,7 @@
 import type { AttemptRecord, JsonValue, RunError, RunMove } from '@hookline/contract';
 import { encodeFloats, encodeInts, encodeTexts, encodeUuids } from '../database/encode-array.js';
 import type { Queryable } from '../database/pool.js';
+import { rowOf } from '../database/row-of.js';
 import type { Scope } from '../scope.js';
 import { inLockOrder } from './lock-order.js';
 
@@ -88,21 +89,20 @@ function toJson(value: JsonValue | RunError): string | null {
   return value === null ? null : JSON.stringify(value);
 }
 
-// The flow is named wherever a row is looked up: each index that could serve then leads to that one row.
 const progressSql = `
   WITH told AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::float8[], $7::text[],
       $8::uuid[], $9::text[], $10::int[])
       WITH ORDINALITY AS t (workspace_id, id, flow_id, fence, target, wake_secs, waiting_for, connection_id, error,
                             leaves_line, place)
-  ), ours AS (
+  ), held AS (
     SELECT o.*, t.place, t.leaves_line, t.target, t.wake_secs, t.waiting_for AS wait_reason, t.connection_id AS wait_connection,
            t.error::jsonb AS told_error
-    FROM open_runs o
-    JOIN told t ON t.workspace_id = o.workspace_id AND t.flow_id = o.flow_id AND t.id = o.id
-                   AND t.fence = o.fence
-    WHERE o.state = 'running'
-    ${inLockOrder('o')}
+    FROM open_runs o JOIN told t ON ${rowOf('o', 't', ['workspace_id', 'flow_id', 'id', 'fence'])}
+    ${inLockOrder('o', 't')}
+  ), ours AS (
+    -- Not where it is looked up: there is an index of what is running or waits, and that may be very much.
+    SELECT * FROM held WHERE state = 'running'
   ), tried AS (
     INSERT INTO step_attempts AS s (workspace_id, run_id, fence, step_id, item, try, state, idempotency_key,
       input, output, error, finished_at)
@@ -125,12 +125,10 @@ const progressSql = `
         wake_at = CASE ours.target WHEN 'needs_attention' THEN 'infinity'::timestamptz
                   ELSE clock_timestamp() + make_interval(secs => ours.wake_secs) END
     FROM ours
-    WHERE o.workspace_id = ours.workspace_id AND o.flow_id = ours.flow_id AND o.id = ours.id
-      AND ours.target IN ('waiting', 'needs_attention')
+    WHERE ${rowOf('o', 'ours')} AND ours.target IN ('waiting', 'needs_attention')
   ), closed AS (
     DELETE FROM open_runs o USING ours
-    WHERE o.workspace_id = ours.workspace_id AND o.flow_id = ours.flow_id AND o.id = ours.id
-      AND ours.target IN ('succeeded', 'filtered', 'failed', 'cancelled')
+    WHERE ${rowOf('o', 'ours')} AND ours.target IN ('succeeded', 'filtered', 'failed', 'cancelled')
     RETURNING o.*, ours.target, ours.told_error
   ), ended AS (
     INSERT INTO runs (workspace_id, id, flow_id, version_id, event_id, state, error, summary, root_run_id,
@@ -147,8 +145,7 @@ const recordedSql = `
       AS t (workspace_id, id, flow_id, fence, target)
   )
   SELECT t.id FROM told t
-  JOIN runs r ON r.workspace_id = t.workspace_id AND r.flow_id = t.flow_id AND r.id = t.id AND r.state = t.target
+  JOIN runs r ON ${rowOf('r', 't')} AND r.state = t.target
   UNION ALL
   SELECT t.id FROM told t
-  JOIN open_runs o ON o.workspace_id = t.workspace_id AND o.flow_id = t.flow_id AND o.id = t.id
-                  AND o.fence = t.fence AND o.state = t.target`;
+  JOIN open_runs o ON ${rowOf('o', 't')} AND o.fence = t.fence AND o.state = t.target`;

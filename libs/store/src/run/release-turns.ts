@@ -1,5 +1,6 @@
 import { encodeTexts, encodeUuids } from '../database/encode-array.js';
 import type { Queryable } from '../database/pool.js';
+import { rowOf } from '../database/row-of.js';
 import { scopeOf, type Scope } from '../scope.js';
 
 /** The runs of one flow, or of one key of a flow, that go one at a time in the order of their arrival. */
@@ -87,8 +88,7 @@ const chooseSql = `, next AS (
 )`;
 const giveSql = `
 UPDATE open_runs r SET state = 'queued', waiting_for = NULL, wake_at = clock_timestamp()
-FROM next n WHERE r.workspace_id = n.workspace_id AND r.flow_id = n.flow_id AND r.id = n.id
-  AND r.waiting_for = 'turn'`;
+FROM next n WHERE ${rowOf('r', 'n')} AND r.waiting_for = 'turn'`;
 
 const idleSql = `
   WITH RECURSIVE walk AS (
