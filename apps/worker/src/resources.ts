@@ -59,7 +59,7 @@ export const RESOURCES = Symbol('resources');
 
 const announceEveryMs = 200;
 /** Runs that a worker works on at once. */
-export const maxInFlight = 128;
+export const maxInFlight = 256;
 
 export async function openResources(
   config: Config,

@@ -3,7 +3,7 @@ import type { Claim, ClaimedRun } from '@hookline/store/work';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startPump, type Pump } from './pump.js';
 
-const maxInFlight = 128;
+const maxInFlight = 256;
 const aRun = (id: string, flowId: string): ClaimedRun =>
   ({ id, flowId, fence: 1, scope: { workspaceId: flowId } }) as Partial<ClaimedRun> as ClaimedRun;
 

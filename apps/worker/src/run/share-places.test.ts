@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aClaimedRun } from './claimed-run.given.js';
 import { isBounded, sharePlaces } from './share-places.js';
 
-const places = 128;
+const places = 256;
 const workspace = (index: number) => `00000000-0000-7000-8000-${String(index).padStart(12, '0')}`;
 
 /** What of a run counts here. */
@@ -34,8 +34,8 @@ function fill(flows: readonly { workspaceId: string; flowId: string }[]): Claime
 describe('the places of a worker', () => {
   it('go to one flow alone for more than half', () => {
     const held = fill([{ workspaceId: workspace(1), flowId: 'slow' }]);
-    expect(held.length).toBeGreaterThanOrEqual(70);
-    expect(held.length).toBeLessThanOrEqual(75);
+    expect(held.length).toBeGreaterThanOrEqual(150);
+    expect(held.length).toBeLessThanOrEqual(160);
     expect(isBounded(sharePlaces(held, places - held.length))).toBe(true);
   });
 
@@ -45,8 +45,8 @@ describe('the places of a worker', () => {
       flowId: `slow-${index}`,
     }));
     const held = fill(flows);
-    expect(held.length).toBeGreaterThan(80);
-    expect(places - held.length).toBeGreaterThan(30);
+    expect(held.length).toBeGreaterThan(180);
+    expect(places - held.length).toBeGreaterThan(60);
   });
 
   it('are there for each of twenty workspaces, though nothing of the others ever ends', () => {
@@ -59,13 +59,13 @@ describe('the places of a worker', () => {
   });
 
   it('have room for whoever holds none while one is free', () => {
-    const held = Array.from({ length: 127 }, () => aRun(workspace(1), 'slow'));
+    const held = Array.from({ length: places - 1 }, () => aRun(workspace(1), 'slow'));
     const shares = sharePlaces(held, 1);
     expect([shares.flowRoom, shares.workspaceRoom]).toEqual([1, 1]);
     expect(shares.flowRooms).toEqual([{ id: 'slow', room: 0 }]);
   });
 
   it('are bounded for nobody while little is held', () => {
-    expect(isBounded(sharePlaces([aRun(workspace(1), 'a')], 127))).toBe(false);
+    expect(isBounded(sharePlaces([aRun(workspace(1), 'a')], places - 1))).toBe(false);
   });
 });

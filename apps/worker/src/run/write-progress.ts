@@ -28,7 +28,7 @@ export function createProgressWriter(
     write: (batch) => writeUntilHeard(pool, batch, patienceMs),
     maxBatch: 128,
     maxInFlight: 2,
-    worthAnother: 32,
+    worthAnother: 64,
     maxWaiting: 10_000,
     isSystemic: isSystemicFailure,
   });
