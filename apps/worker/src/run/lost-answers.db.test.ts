@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FlowDocument } from '@hookline/contract';
+import type { FlowDocument, Step } from '@hookline/contract';
 import { createLogger, readConfig, uuidv7 } from '@hookline/platform';
 import {
   acceptEvents,
@@ -68,11 +68,15 @@ function forgetful(pool: Pool, loses: Loses): { pool: Pool; losses: () => number
 }
 
 /** A worker whose own connections lose answers, on a database with a live flow and a target that knows its keys. */
-async function aHouse(env: Record<string, string>, loses: Loses, isIdempotent = true) {
+async function aHouse(
+  env: Record<string, string>,
+  loses: Loses,
+  { isIdempotent = true, callsFirst = false } = {},
+) {
   const database = await createTestDatabase();
   const pool = openPool({ databaseUrl: database.url, name: 'test', max: 4 });
   const vendor = await fakeVendor({ isIdempotent });
-  const flow = await givenFlow(pool, `${vendor.url}/lead`);
+  const flow = await givenFlow(pool, { vendorUrl: `${vendor.url}/lead`, callsFirst });
   const config = readConfig({
     DATA_DIR: await aDataDir(),
     RETRY_SCHEDULE: '0,0.1,0.1,0.1,0.1',
@@ -102,32 +106,36 @@ async function aHouse(env: Record<string, string>, loses: Loses, isIdempotent = 
   };
 }
 
-async function givenFlow(pool: Pool, vendorUrl: string): Promise<{ scope: Scope; flowId: string }> {
+async function givenFlow(
+  pool: Pool,
+  { vendorUrl, callsFirst }: { vendorUrl: string; callsFirst: boolean },
+): Promise<{ scope: Scope; flowId: string }> {
   const scope = scopeOf(randomUUID());
   const { workspaceId } = scope;
   const [flowId, versionId] = [randomUUID(), randomUUID()];
+  const steps: Step[] = [
+    {
+      id: 'row',
+      type: 'action',
+      app: 'tables',
+      action: 'insert_row',
+      connectionId: null,
+      input: { table: 'Leads', values: { Name: '{{trigger.id}}' } },
+    },
+    {
+      id: 'call',
+      type: 'action',
+      app: 'http',
+      action: 'request',
+      connectionId: null,
+      input: { method: 'POST', url: vendorUrl, body: { id: '{{trigger.id}}' } },
+    },
+  ];
   const document: FlowDocument = {
     schemaVersion: 1,
     name: 'Lost answers',
     trigger: { app: 'webhook', event: 'received', connectionId: null, settings: {} },
-    steps: [
-      {
-        id: 'row',
-        type: 'action',
-        app: 'tables',
-        action: 'insert_row',
-        connectionId: null,
-        input: { table: 'Leads', values: { Name: '{{trigger.id}}' } },
-      },
-      {
-        id: 'call',
-        type: 'action',
-        app: 'http',
-        action: 'request',
-        connectionId: null,
-        input: { method: 'POST', url: vendorUrl, body: { id: '{{trigger.id}}' } },
-      },
-    ],
+    steps: callsFirst ? steps.reverse() : steps,
   };
   const text = JSON.stringify(document);
   const columns = JSON.stringify([{ name: 'Name', type: 'text' }]);
@@ -262,7 +270,7 @@ describe('a database whose answers are lost (CR-8)', () => {
           left -= 1;
           return loss;
         },
-        false,
+        { isIdempotent: false },
       );
       const { scope, flowId, vendor, count, loop } = house;
       await acceptEvents(house.pool, [aLead(scope, flowId, 'one')]);
@@ -277,4 +285,28 @@ describe('a database whose answers are lost (CR-8)', () => {
       await house.close();
     },
   );
+
+  it('does nothing again when a step in our own database comes behind an effect, and its transaction breaks', async () => {
+    let left = 1;
+    const house = await aHouse(
+      { LEASE_SECS: '60' },
+      (statement) => {
+        if (left === 0 || !isNamed(statement, 'lock_run')) return null;
+        left -= 1;
+        return { isExecuted: false, error: new Error('Connection terminated') };
+      },
+      { isIdempotent: false, callsFirst: true },
+    );
+    const { scope, flowId, vendor, count, loop } = house;
+    await acceptEvents(house.pool, [aLead(scope, flowId, 'one')]);
+    await loop.onApplicationBootstrap();
+
+    await waitFor(async () => (await count(`runs WHERE state = 'succeeded'`)) === 1, {
+      what: 'the run is carried on and succeeds',
+    });
+    expect(left).toBe(0);
+    expect(vendor.effects.byField('id')).toEqual(new Map([['one', 1]]));
+    expect(await count('table_rows')).toBe(1);
+    await house.close();
+  });
 });

@@ -9,7 +9,15 @@ import { boundOutput } from './bound-output.js';
 import { nameMissing, renderInput, type RenderedInput } from './render-input.js';
 import { settleUnknown } from './settle-unknown.js';
 import type { Trying } from './trying.js';
-import { park, settle, settledBefore, goOn, type StepEnd, type StepState } from './step-state.js';
+import {
+  goOn,
+  park,
+  settle,
+  settledBefore,
+  writeSettled,
+  type StepEnd,
+  type StepState,
+} from './step-state.js';
 
 /** What the connector threw, told apart from a failure of the database or a lost lease. */
 class StepFailed extends Error {}
@@ -124,8 +132,11 @@ async function performLocally(trying: Trying, call: StepCall): Promise<StepEnd> 
       move,
     }));
   } catch (error) {
-    // The rest is the database's or the lease's: the run is claimed again, nothing is lost.
-    if (!(error instanceof ConnectorError)) throw error;
+    if (!(error instanceof ConnectorError)) {
+      // The database's or the lease's: the run is claimed again. What was done before must not be done then.
+      await writeSettled(state);
+      throw error;
+    }
     throw new StepFailed('the step did not succeed', { cause: error });
   }
   state.unwritten.length = 0;

@@ -38,6 +38,13 @@ export function settle(state: StepState, attempt: AttemptRecord): StepEnd {
   return goOn;
 }
 
+/** Writes all that is settled, if anything is, where what should have written it did not come to pass. */
+export async function writeSettled(state: StepState): Promise<void> {
+  if (state.unwritten.length === 0) return;
+  await state.ports.record({ attempts: [...state.unwritten], move: { to: 'running' } });
+  state.unwritten.length = 0;
+}
+
 /** Writes all that is settled, and where the run goes. */
 export async function park(
   state: StepState,
