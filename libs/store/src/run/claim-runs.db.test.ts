@@ -9,7 +9,7 @@ import { handBackRun } from './hand-back-run.js';
 import { aFlow, anEvent } from './hot-path.given.js';
 import { inRunTransaction } from './in-run-transaction.js';
 import { readJournal } from './read-journal.js';
-import { recordProgress, type RunProgress } from './record-progress.js';
+import { recordProgress, recordProgressAgain, type RunProgress } from './record-progress.js';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -130,6 +130,22 @@ describe('recordProgress', () => {
     ]);
     await recordProgress(pool, [progress(run, ended, [attempt()])]);
     expect(await readJournal(run.scope, pool, run.id)).toMatchObject([{ state: 'succeeded' }]);
+  });
+
+  it.each([
+    ['at first', recordProgress],
+    ['when it is given again', recordProgressAgain],
+  ])('tells two claims of one run apart %s', async (_, give) => {
+    await queue(1);
+    const [earlier] = await claim(1, 0);
+    const [later] = await claim(1);
+    if (!earlier || !later) throw new Error('nothing was claimed');
+
+    const answers = await give(pool, [
+      progress(earlier, { to: 'running' }),
+      progress(later, ended),
+    ]);
+    expect(answers).toEqual(['refused', 'recorded']);
   });
 
   it('refuses every write of a worker whose run was taken over (CR-4)', async () => {

@@ -30,7 +30,7 @@ export async function recordProgress(
   const tries = batch.flatMap(({ attempts }) => attempts);
   // A try names its run by the run's place in the batch.
   const places = batch.flatMap(({ attempts }, place) => attempts.map(() => place + 1));
-  const { rows } = await db.query<{ id: string }>({
+  const { rows } = await db.query<Place>({
     name: 'record_progress',
     text: progressSql,
     values: [
@@ -55,20 +55,27 @@ export async function recordProgress(
       encodeTexts(tries.map((attempt) => toJson(attempt.error))),
     ],
   });
-  const recorded = new Set(rows.map((row) => row.id));
-  return batch.map((progress) => (recorded.has(progress.runId) ? 'recorded' : 'refused'));
+  const recorded = placesOf(rows);
+  return batch.map((_, place) => (recorded.has(place) ? 'recorded' : 'refused'));
 }
+
+/** A worker may hold a run by two claims for a moment: which record is meant only its place tells. */
+type Place = { readonly place: number };
+
+const placesOf = (rows: readonly Place[]): ReadonlySet<number> =>
+  new Set(rows.map(({ place }) => place - 1));
 
 /**
  * The same for a batch that was given before and whose answer was lost: what was written then is recorded as
- * well, and no longer there to be written to.
+ * well, and no longer there to be written to. History keeps no fence: a run that somebody else has ended in the same
+ * state is taken for recorded, and nothing is done for it any more.
  */
 export async function recordProgressAgain(
   db: Queryable,
   batch: readonly RunProgress[],
 ): Promise<readonly ProgressAnswer[]> {
   const answers = await recordProgress(db, batch);
-  const { rows } = await db.query<{ id: string }>({
+  const { rows } = await db.query<Place>({
     name: 'was_recorded',
     text: recordedSql,
     values: [
@@ -79,10 +86,8 @@ export async function recordProgressAgain(
       encodeTexts(batch.map((progress) => progress.move.to)),
     ],
   });
-  const there = new Set(rows.map((row) => row.id));
-  return batch.map(({ runId }, place) =>
-    there.has(runId) ? 'recorded' : (answers[place] ?? 'refused'),
-  );
+  const there = placesOf(rows);
+  return batch.map((_, place) => (there.has(place) ? 'recorded' : (answers[place] ?? 'refused')));
 }
 
 function toJson(value: JsonValue | RunError): string | null {
@@ -137,15 +142,15 @@ const progressSql = `
            replay_of, is_counted, created_at, started_at
     FROM closed
   )
-  SELECT id FROM ours`;
+  SELECT place::int FROM ours`;
 
 const recordedSql = `
   WITH told AS (
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[], $5::text[])
-      AS t (workspace_id, id, flow_id, fence, target)
+      WITH ORDINALITY AS t (workspace_id, id, flow_id, fence, target, place)
   )
-  SELECT t.id FROM told t
+  SELECT t.place::int FROM told t
   JOIN runs r ON ${rowOf('r', 't')} AND r.state = t.target
   UNION ALL
-  SELECT t.id FROM told t
+  SELECT t.place::int FROM told t
   JOIN open_runs o ON ${rowOf('o', 't')} AND o.fence = t.fence AND o.state = t.target`;
