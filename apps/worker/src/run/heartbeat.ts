@@ -1,5 +1,8 @@
 import type { ClaimedRun } from '@hookline/store/work';
 
+/** After a beat that failed the next one comes soon: the leases have run on meanwhile. */
+const soonMs = 1_000;
+
 /** Keeps the leases of the held runs; a run that was taken over is reported, so that its work stops. */
 export function startHeartbeat(options: {
   readonly held: () => readonly ClaimedRun[];
@@ -8,6 +11,8 @@ export function startHeartbeat(options: {
   readonly everyMs: number;
   readonly onError: (error: unknown) => void;
 }): { stop: () => void } {
+  let isStopped = false;
+  let timer: NodeJS.Timeout;
   const beat = async (): Promise<void> => {
     const held = options.held();
     if (held.length === 0) return;
@@ -17,6 +22,23 @@ export function startHeartbeat(options: {
       if (!ours.has(run.id) && stillHeld.has(run)) options.onLost(run);
     }
   };
-  const timer = setInterval(() => void beat().catch(options.onError), options.everyMs);
-  return { stop: () => clearInterval(timer) };
+  const pauseAfter = (error: unknown): number => {
+    options.onError(error);
+    return Math.min(options.everyMs, soonMs);
+  };
+  const beatIn = (pauseMs: number): void => {
+    if (isStopped) return;
+    timer = setTimeout(() => {
+      void beat()
+        .then(() => options.everyMs, pauseAfter)
+        .then(beatIn);
+    }, pauseMs);
+  };
+  beatIn(options.everyMs);
+  return {
+    stop: () => {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
 }

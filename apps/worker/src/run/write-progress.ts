@@ -4,6 +4,7 @@ import {
   isContention,
   isDatabaseOutage,
   isSystemicFailure,
+  isTimeout,
   recordProgress,
   recordProgressAgain,
   type GroupCommit,
@@ -17,39 +18,61 @@ const longestPauseMs = 1_000;
 
 /**
  * Writes the progress of many runs in shared transactions. What cannot be written, because the database is away
- * or had to choose between two statements, is kept and written again for as long as the leases may last: an effect that has
- * happened is known to nobody else, and whoever took the run over would have to guess.
+ * or had to choose between two statements, is kept and written again for a while: an effect that has happened is known to
+ * nobody else, and whoever took the run over would have to guess. A batch that took too long is written one by one, so that
+ * a run that somebody holds fast holds up no other.
  */
 export function createProgressWriter(
   pool: Pool,
   { patienceMs }: { readonly patienceMs: number },
 ): GroupCommit<RunProgress, ProgressAnswer> {
   return createGroupCommit<RunProgress, ProgressAnswer>({
-    write: (batch) => writeUntilHeard(pool, batch, patienceMs),
+    write: createStubbornWrite(pool, patienceMs),
     maxBatch: 128,
     maxInFlight: 2,
     worthAnother: 64,
     maxWaiting: 10_000,
-    isSystemic: isSystemicFailure,
+    isSystemic: (error) => isSystemicFailure(error) && !isTimeout(error),
   });
 }
 
-async function writeUntilHeard(
-  pool: Pool,
-  batch: readonly RunProgress[],
-  patienceMs: number,
-): Promise<readonly ProgressAnswer[]> {
-  const untilMs = performance.now() + patienceMs;
-  let write = recordProgress;
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-    try {
-      return await write(pool, batch);
-    } catch (error) {
-      if (!isPassing(error) || performance.now() + pauseMs > untilMs) throw error;
+type Write = (batch: readonly RunProgress[]) => Promise<readonly ProgressAnswer[]>;
+type Failure = { readonly untilMs: number; readonly error: unknown };
+
+function createStubbornWrite(pool: Pool, patienceMs: number): Write {
+  /** What has failed before may be there all the same. */
+  const failures = new WeakMap<RunProgress, Failure>();
+
+  const remember = (batch: readonly RunProgress[], error: unknown): void => {
+    const untilMs = performance.now() + patienceMs;
+    for (const item of batch) {
+      const { untilMs: knownMs = untilMs } = failures.get(item) ?? {};
+      failures.set(item, { untilMs: knownMs, error });
     }
-    write = recordProgressAgain;
-    await wait(pauseMs);
-  }
+  };
+  const failuresOf = (batch: readonly RunProgress[]): Failure[] =>
+    batch.flatMap((item) => failures.get(item) ?? []);
+
+  return async (batch) => {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+      const known = failuresOf(batch);
+      const late = known.find(({ untilMs }) => performance.now() > untilMs);
+      if (late) throw late.error;
+      try {
+        return await (known.length > 0 ? recordProgressAgain : recordProgress)(pool, batch);
+      } catch (error) {
+        remember(batch, error);
+        if (!isPassing(error)) throw error;
+      }
+      await wait(pauseMs);
+    }
+  };
 }
 
-const isPassing = (error: unknown): boolean => isDatabaseOutage(error) || isContention(error);
+/** What took too long is no better as it is: it may be one row of many that is held fast. */
+const isPassing = (error: unknown): boolean =>
+  (isDatabaseOutage(error) || isContention(error)) && !isTimeout(error) && !isClosed(error);
+
+/** Our own pool, at the end of the process. */
+const isClosed = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('after calling end');
