@@ -49,7 +49,7 @@ const defaultLimits: DoorLimits = {
   maxRequestBytes: 25 * 1024 * 1024,
   maxTimeoutMs: 120_000,
   connectTimeoutMs: 10_000,
-  connectionsPerTarget: 128,
+  connectionsPerTarget: 256,
 };
 
 /** The only way out of the product. `resolve` is a seam for tests of hostile name servers. */

@@ -99,7 +99,7 @@ export type Claim = {
 /** More than a worker has places, so that flows it is busy with hide nobody behind them. */
 const maxLanes = 512;
 /** A claim of many runs stays small: a larger content is read when its run has room for it. */
-const maxBroughtBytes = 131_072;
+const maxBroughtBytes = 65_536;
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 /**
