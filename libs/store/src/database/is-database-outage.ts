@@ -6,7 +6,7 @@ const outage =
 const driverWords =
   /timeout exceeded when trying to connect|Connection terminated|Query read timeout|the database system is|Client has encountered a connection error|Cannot use a pool after calling end/;
 /** A connection that was lost between two statements of a transaction: the runner had let it go when the second one came. */
-const runnerWords = /query runner (was )?already released/i;
+const lostRunner = /^QueryRunner(Provider)?AlreadyReleasedError$/;
 
 /** True when the database, or the way to it, is down, and not this one statement wrong. */
 export function isDatabaseOutage(error: unknown): boolean {
@@ -18,7 +18,7 @@ export function isDatabaseOutage(error: unknown): boolean {
   return (
     (isOfDriver && outage.test(code)) ||
     driverWords.test(error.message) ||
-    runnerWords.test(error.message)
+    lostRunner.test(error.name)
   );
 }
 

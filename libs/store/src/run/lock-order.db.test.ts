@@ -35,10 +35,10 @@ beforeEach(async () => {
   runs = runIds.flatMap((id) => claim.runs.filter((run) => run.id === id));
 });
 
-const recordAll = (db: Queryable) =>
+const recordAll = (db: Queryable, all = runs) =>
   recordProgress(
     db,
-    runs.map((run) => ({
+    all.map((run) => ({
       scope,
       runId: run.id,
       flowId: run.flowId,
@@ -88,4 +88,11 @@ describe('whoever changes several open runs at once', () => {
       await expect(crossing(change, () => recordAll(home.pool))).resolves.toBeUndefined();
     },
   );
+
+  it('takes them in that order for a record, in whatever order it tells of them', async () => {
+    const change = () => extendLeases(home.pool, [...backwards()].reverse(), 60);
+    const record = () => recordAll(home.pool, [...runs].reverse());
+
+    await expect(crossing(change, record)).resolves.toBeUndefined();
+  });
 });
