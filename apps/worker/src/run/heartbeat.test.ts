@@ -5,21 +5,22 @@ import { startHeartbeat } from './heartbeat.js';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const aHeart = (isAway: () => boolean) => {
+const aHeart = (isAway: () => boolean, isMissing: () => boolean = () => false) => {
   const beats: number[] = [];
+  const lost: string[] = [];
   const run = aClaimedRun({ workspaceId: 'w', flowId: 'f' });
   const heart = startHeartbeat({
     held: () => [run],
     extend: async () => {
       beats.push(Date.now());
       if (isAway()) throw new Error('the database is away');
-      return [run.id];
+      return isMissing() ? [] : [run.id];
     },
-    onLost: () => undefined,
+    onLost: ({ id }) => lost.push(id),
     everyMs: 10_000,
     onError: () => undefined,
   });
-  return { beats, heart };
+  return { beats, lost, heart };
 };
 
 it('comes again a second after a beat that failed, and then as usual', async () => {
@@ -40,4 +41,18 @@ it('ends when it is stopped, also while a beat fails', async () => {
 
   await vi.advanceTimersByTimeAsync(60_000);
   expect(beats).toHaveLength(1);
+});
+
+it('tells of a run that is missing at two beats in a row, not at one', async () => {
+  const missing = [true, false, true, true];
+  const { lost, heart } = aHeart(
+    () => false,
+    () => missing.shift() ?? false,
+  );
+
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(lost).toEqual([]);
+  await vi.advanceTimersByTimeAsync(10_000);
+  heart.stop();
+  expect(lost).toEqual(['r']);
 });

@@ -25,7 +25,7 @@ it('holds up no other record where somebody holds a run fast for long', async ()
     databaseUrl: house.databaseUrl,
     name: 'test',
     max: 4,
-    statementTimeoutMs: 300,
+    statementTimeoutMs: 2_000,
   });
   const writer = createProgressWriter(pool, { patienceMs: 30_000 });
   const holder = await house.pool.connect();

@@ -1,10 +1,10 @@
 import type { Queryable } from '../database/pool.js';
 import { rowOf } from '../database/row-of.js';
-import { inLockOrder } from './lock-order.js';
 
 /**
- * Keeps the leases of runs that are still being worked on.
- * @returns the ids that are still ours; a run that is missing was taken over, and its work must stop.
+ * Keeps the leases of runs that are still being worked on. A run that somebody is at this moment is passed over:
+ * all others must not wait for it, and nobody can claim it meanwhile.
+ * @returns the ids whose lease was extended; one that is missing again and again was taken over.
  */
 export async function extendLeases(
   db: Queryable,
@@ -18,7 +18,7 @@ export async function extendLeases(
              FROM open_runs r
              JOIN unnest($1::uuid[], $2::uuid[], $3::int[], $5::uuid[]) AS h (workspace_id, id, fence, flow_id)
                ON ${rowOf('r', 'h', ['workspace_id', 'flow_id', 'id', 'fence'])}
-             ${inLockOrder('r', 'h')}
+             FOR UPDATE OF r SKIP LOCKED
            )
            UPDATE open_runs r SET wake_at = clock_timestamp() + make_interval(secs => $4)
            FROM held h WHERE h.state = 'running' AND ${rowOf('r', 'h')}

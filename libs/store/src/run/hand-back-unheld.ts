@@ -1,6 +1,5 @@
 import type { Queryable } from '../database/pool.js';
 import { rowOf } from '../database/row-of.js';
-import { inLockOrder } from './lock-order.js';
 
 /**
  * Gives back the runs that a worker holds by the database's word and not by its own: the answer of their claim
@@ -18,7 +17,7 @@ export async function handBackUnheld(
        SELECT workspace_id, flow_id, id FROM open_runs r
        WHERE state = 'running' AND worker = $1 AND id <> ALL ($2::uuid[])
          AND wake_at > clock_timestamp() + interval '1 second'
-       ${inLockOrder('r')}
+       FOR UPDATE SKIP LOCKED
      )
      UPDATE open_runs r SET strikes = greatest(strikes - 1, 0), wake_at = clock_timestamp()
      FROM unheld u WHERE ${rowOf('r', 'u')}`,

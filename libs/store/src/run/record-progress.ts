@@ -75,6 +75,7 @@ export async function recordProgressAgain(
   batch: readonly RunProgress[],
 ): Promise<readonly ProgressAnswer[]> {
   const answers = await recordProgress(db, batch);
+  if (!answers.includes('refused')) return answers;
   const { rows } = await db.query<Place>({
     name: 'was_recorded',
     text: recordedSql,
