@@ -51,7 +51,7 @@ it(
 
     for (let round = 0; round < restarts; round += 1) {
       const turn = round % 2;
-      expect(await apis[turn]?.stop()).toBe('0');
+      expect(await apis[turn]?.stop(), apis[turn]?.log()).toBe('0');
       apis[turn] = await start(balancer.ports[turn]);
       await allReady();
     }
