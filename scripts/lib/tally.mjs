@@ -1,14 +1,19 @@
+/** Of a failure's words these say what was wrong; the rest stands above, where it happened. */
+const mostLines = 12;
+
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
-/** Adds up what the stages found, and closes with the one line that machines read. */
+/** Adds up what the stages found, and closes with what failed and the one line that machines read. */
 export class Tally {
   passed = 0;
   failed = 0;
   stages = [];
+  failures = [];
 
-  add(name, { passed = 0, failed = 0, skipped = 0, elapsedMs }) {
+  add(name, { passed = 0, failed = 0, skipped = 0, failures = [], elapsedMs }) {
     this.passed += passed;
     this.failed += failed;
+    this.failures.push(...failures);
     const counts = [
       `${passed} passed`,
       failed > 0 && `${failed} failed`,
@@ -20,6 +25,8 @@ export class Tally {
   }
 
   close() {
+    for (const { title, message = '' } of this.failures)
+      console.log(`\nfailed: ${title}\n${message.split('\n').slice(0, mostLines).join('\n')}`);
     console.log(`\n${this.stages.join('\n')}\n`);
     console.log(`${this.passed} passed, ${this.failed} failed`);
     process.exitCode = this.failed > 0 ? 1 : 0;
