@@ -26,4 +26,5 @@ export { numbered } from './sender/numbered.js';
 export { withValue } from './sender/with-value.js';
 export type { Behaviour, VendorReply, VendorRequest } from './vendor/behaviour.js';
 export { fakeVendor, type FakeVendor } from './vendor/fake-vendor.js';
+export { quickestMs } from './quickest-ms.js';
 export { waitFor } from './wait-for.js';

@@ -1,4 +1,5 @@
 import type { HttpResponse, JsonObject } from '@hookline/connector-kit';
+import { quickestMs } from '@hookline/testkit';
 import { describe, expect, it } from 'vitest';
 import { aCall, json, recordingPorts } from '../ports.given.js';
 import { fitHtml, fitText } from './fit-text.js';
@@ -158,13 +159,13 @@ describe('formatted text', () => {
     ['<B>case</B>', '<b>case</b>'],
   ])('%s is sent as %s', (html, expected) => expect(fitHtml(html)).toBe(expected));
 
-  it('is bounded in time for hostile text', () => {
-    const started = performance.now();
+  it('is bounded in time for hostile text', async () => {
+    const spentMs = await quickestMs(() => {
+      fitHtml('<b>'.repeat(20_000));
+      fitHtml('<a href="'.repeat(20_000));
+      fitHtml('&'.repeat(200_000));
+    });
 
-    fitHtml('<b>'.repeat(20_000));
-    fitHtml('<a href="'.repeat(20_000));
-    fitHtml('&'.repeat(200_000));
-
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(spentMs).toBeLessThan(1_000);
   });
 });

@@ -1,3 +1,4 @@
+import { quickestMs } from '@hookline/testkit';
 import { describe, expect, it } from 'vitest';
 import { accept, aRequest, reject, take } from '../intake.given.js';
 
@@ -89,10 +90,11 @@ describe('JSON bodies', () => {
 
   it('IN-3: looks at a megabyte of long numbers once, not once for each digit', async () => {
     const body = `[${Array.from({ length: 3_300 }, () => '1'.repeat(308)).join(',')}]`;
-    const started = performance.now();
+    const spentMs = await quickestMs(async () => {
+      expect((await take(aRequest({ body }))).outcome).toBe('event');
+    });
 
-    expect((await take(aRequest({ body }))).outcome).toBe('event');
-    expect(performance.now() - started).toBeLessThan(250);
+    expect(spentMs).toBeLessThan(250);
   });
 
   it('IN-3: keeps numbers losslessly in the raw bytes and says when the payload cannot hold one', async () => {

@@ -1,4 +1,5 @@
 import type { JsonValue } from '@hookline/contract';
+import { quickestMs } from '@hookline/testkit';
 import { describe, expect, it } from 'vitest';
 import { accept, aForm, aFormBuilder, aRequest } from '../intake.given.js';
 import { defaultIntakeLimits } from '../intake-limits.js';
@@ -71,13 +72,13 @@ describe('goods of a cart', () => {
     expect(products(value)).toBeNull(),
   );
 
-  it('reads a hostile text in linear time', () => {
-    const started = performance.now();
+  it('reads a hostile text in linear time', async () => {
+    const spentMs = await quickestMs(() => {
+      products(' - 1x'.repeat(100_000));
+      products([`${'1 '.repeat(50_000)}x`, ' - '.repeat(50_000)]);
+    });
 
-    products(' - 1x'.repeat(100_000));
-    products([`${'1 '.repeat(50_000)}x`, ' - '.repeat(50_000)]);
-
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(spentMs).toBeLessThan(500);
   });
 });
 

@@ -1,3 +1,4 @@
+import { quickestMs } from '@hookline/testkit';
 import { describe, expect, it } from 'vitest';
 import { uuidv7, uuidv7Floor } from './uuidv7.js';
 
@@ -30,9 +31,10 @@ describe('uuidv7', () => {
     expect(uuidv7Floor(new Date(ms)) > uuidv7(ms - 20_000)).toBe(true);
   });
 
-  it('costs about a microsecond', () => {
-    const start = performance.now();
-    for (let count = 0; count < 100_000; count += 1) uuidv7();
-    expect(performance.now() - start).toBeLessThan(500);
+  it('costs about a microsecond', async () => {
+    const spentMs = await quickestMs(() => {
+      for (let count = 0; count < 100_000; count += 1) uuidv7();
+    });
+    expect(spentMs).toBeLessThan(500);
   });
 });

@@ -1,17 +1,25 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import { freePort } from './free-port.js';
+import { freePort, outside } from './free-port.js';
 
-it('gives a port that can be listened on, and that is not among those given to whoever asks for any', async () => {
-  const [given, any] = [createServer(), createServer()];
-  given.listen(await freePort(), '127.0.0.1');
-  any.listen(0, '127.0.0.1');
-  await Promise.all([once(given, 'listening'), once(any, 'listening')]);
+it.each([
+  ['below it', { from: 32_768, to: 60_999 }, { from: 10_000, to: 32_767 }],
+  ['above it', { from: 1_024, to: 29_999 }, { from: 30_000, to: 65_535 }],
+  [
+    'anywhere where next to none is left',
+    { from: 10_500, to: 65_000 },
+    { from: 10_000, to: 65_535 },
+  ],
+])('takes a port outside of the range that the system hands out: %s', (_, range, expected) => {
+  expect(outside(range)).toEqual(expected);
+});
 
-  const portOf = (server: typeof given) => (server.address() as AddressInfo).port;
-  expect(portOf(given)).toBeLessThan(32_000);
-  expect(portOf(any)).toBeGreaterThanOrEqual(32_000);
-  given.close();
-  any.close();
+it('gives a port that can be listened on', async () => {
+  const port = await freePort();
+  const server = createServer().listen(port, '127.0.0.1');
+  await once(server, 'listening');
+
+  expect((server.address() as AddressInfo).port).toBe(port);
+  server.close();
 });
