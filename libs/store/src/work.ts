@@ -18,12 +18,7 @@ export {
   type GroupCommit,
   type GroupCommitOptions,
 } from './database/group-commit.js';
-export {
-  isContention,
-  isSystemicFailure,
-  isTimeout,
-  sqlState,
-} from './database/classify-failure.js';
+export { isSystemicFailure, isTimeout, sqlState } from './database/classify-failure.js';
 export {
   confirmRestore,
   isRestored,
@@ -89,7 +84,7 @@ export { readVersion } from './flow/read-version.js';
 export { readSettings } from './account/read-settings.js';
 export { readDraft } from './flow/read-draft.js';
 export { readEventContent, type WholeEvent } from './event/read-event-content.js';
-export { isDatabaseOutage } from './database/is-database-outage.js';
+export { isDatabaseOutage, isPassing } from './database/is-database-outage.js';
 export { handBackRun } from './run/hand-back-run.js';
 export { handBackUnheld } from './run/hand-back-unheld.js';
 export { readSessionFaults } from './database/judge-sessions.js';

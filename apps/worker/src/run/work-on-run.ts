@@ -14,8 +14,7 @@ import { failpoint, type Logger } from '@hookline/platform';
 import {
   handBackRun,
   inRunTransaction,
-  isContention,
-  isDatabaseOutage,
+  isPassing,
   readJournal,
   type ClaimedRun,
   type GroupCommit,
@@ -101,7 +100,7 @@ async function leave(run: ClaimedRun, error: unknown, means: RunMeans): Promise<
     return;
   }
   means.log.error({ runId: run.id, err: error }, 'the run was left to be claimed again');
-  if (!isDatabaseOutage(error) && !isContention(error)) return;
+  if (!isPassing(error)) return;
   await handBackRun(run.scope, means.pool, run).catch((failure: unknown) =>
     means.log.warn({ runId: run.id, err: failure }, 'the run waits for its lease to end'),
   );

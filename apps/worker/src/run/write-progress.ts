@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   createGroupCommit,
-  isContention,
-  isDatabaseOutage,
+  isPassing,
   isSystemicFailure,
   isTimeout,
   recordProgress,
@@ -62,7 +61,7 @@ function createStubbornWrite(pool: Pool, patienceMs: number): Write {
         return await (known.length > 0 ? recordProgressAgain : recordProgress)(pool, batch);
       } catch (error) {
         remember(batch, error);
-        if (!isPassing(error)) throw error;
+        if (!isWorthAsIs(error)) throw error;
       }
       await wait(pauseMs);
     }
@@ -70,8 +69,8 @@ function createStubbornWrite(pool: Pool, patienceMs: number): Write {
 }
 
 /** What took too long is no better as it is: it may be one row of many that is held fast. */
-const isPassing = (error: unknown): boolean =>
-  (isDatabaseOutage(error) || isContention(error)) && !isTimeout(error) && !isClosed(error);
+const isWorthAsIs = (error: unknown): boolean =>
+  isPassing(error) && !isTimeout(error) && !isClosed(error);
 
 /** Our own pool, at the end of the process. */
 const isClosed = (error: unknown): boolean =>

@@ -11,51 +11,36 @@ beforeAll(async () => {
 });
 afterAll(() => home.close());
 
-const ownPid = 'SELECT pg_backend_pid() AS pid';
-const lose = (pid: number | undefined) =>
-  home.pool.query('SELECT pg_terminate_backend($1, 5000)', [pid]);
-const faultOf = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
+/** Ends the connection of this transaction, and waits until that is known here. */
+async function loseConnection(store: Store): Promise<void> {
+  const own = await selectOne<{ pid: number }>(store, 'SELECT pg_backend_pid() AS pid', []);
+  await home.pool.query('SELECT pg_terminate_backend($1, 5000)', [own?.pid]);
+  await waitFor(() => store.queryRunner?.isReleased === true, { what: 'the loss is noticed' });
+}
+
+type Work = (store: Store, lose: () => Promise<void>) => Promise<unknown>;
+
+const asksTheMapper: Work = async (store, lose) => {
+  await lose();
+  await store.query('SELECT 1');
+};
+const asksNothingMore: Work = (_, lose) => lose();
+const asksItsConnection: Work = (store, lose) =>
+  onClient(store, async (client) => {
+    await lose();
+    await client.query('SELECT 1');
+  });
 
 describe('a connection that is lost between two statements of a transaction', () => {
-  it('is an outage to the one who asks through the mapper', async () => {
-    const work = inStore(home.store, async (store: Store) => {
-      await lose((await selectOne<{ pid: number }>(store, ownPid, []))?.pid);
-      await waitFor(() => store.queryRunner?.isReleased === true, { what: 'the loss is noticed' });
-      await store.query('SELECT 1');
-    });
+  it.each<[string, Work]>([
+    ['asks through the mapper', asksTheMapper],
+    ['has all done when it is lost, for nothing is committed', asksNothingMore],
+    ['asks on the plain connection', asksItsConnection],
+  ])('is an outage to the one who %s', async (_, work) => {
+    const fault: unknown = await inStore(home.store, (store) =>
+      work(store, () => loseConnection(store)),
+    ).catch((error: unknown) => error);
 
-    const fault = await faultOf(work);
-    expect(fault).toBeInstanceOf(Error);
-    expect(isDatabaseOutage(fault)).toBe(true);
-  });
-
-  it('is an outage to the one who has all done when it is lost, for nothing is committed', async () => {
-    const work = inStore(home.store, async (store: Store) => {
-      await lose((await selectOne<{ pid: number }>(store, ownPid, []))?.pid);
-      await waitFor(() => store.queryRunner?.isReleased === true, { what: 'the loss is noticed' });
-    });
-
-    const fault = await faultOf(work);
-    expect(fault).toBeInstanceOf(Error);
-    expect(isDatabaseOutage(fault)).toBe(true);
-  });
-
-  it('is an outage to the one who asks on the plain connection', async () => {
-    let runner: Store['queryRunner'];
-    const work = inStore(home.store, async (store: Store) => {
-      runner = store.queryRunner;
-      await onClient(store, async (client) => {
-        await lose((await client.query<{ pid: number }>(ownPid)).rows[0]?.pid);
-        await waitFor(() => runner?.isReleased === true, { what: 'the loss is noticed' });
-        await client.query('SELECT 1');
-      });
-    });
-
-    const fault = await faultOf(work);
     expect(fault).toBeInstanceOf(Error);
     expect(isDatabaseOutage(fault)).toBe(true);
   });

@@ -1,4 +1,4 @@
-import { sqlState } from './classify-failure.js';
+import { isContention, sqlState } from './classify-failure.js';
 
 /** Codes of the socket, of the name look-up and of a server that shuts down or is full. */
 const outage =
@@ -21,6 +21,10 @@ export function isDatabaseOutage(error: unknown): boolean {
     lostRunner.test(error.name)
   );
 }
+
+/** True for what may go well when it is asked for again: an outage passes, and so does what stood in the way. */
+export const isPassing = (error: unknown): boolean =>
+  isDatabaseOutage(error) || isContention(error);
 
 const isOfSocket = (error: Error): boolean =>
   'syscall' in error && ['connect', 'read', 'write', 'getaddrinfo'].includes(String(error.syscall));

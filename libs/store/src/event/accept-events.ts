@@ -1,7 +1,7 @@
 import type { BodyKind } from '@hookline/contract';
 import { encodeBytes, encodeInts, encodeTexts, encodeUuids } from '../database/encode-array.js';
 import type { Queryable } from '../database/pool.js';
-import { rowOf } from '../database/row-of.js';
+import { isAsSaid, rowOf } from '../database/row-of.js';
 import type { Scope } from '../scope.js';
 
 /** What one request became, ready to be stored. Ids are made by the caller (uuid v7). */
@@ -124,7 +124,7 @@ const acceptSql = `
     WHERE kind IN ('event', 'quarantined') AND dedupe_also IS NOT NULL AND NOT EXISTS (
       -- Whether this very key is known, the insertion finds out.
       SELECT FROM event_dedupe d
-      WHERE ${rowOf('d', 'a', ['workspace_id', 'flow_id'])} AND d.key = ANY (ARRAY[a.dedupe_key]))
+      WHERE ${rowOf('d', 'a', ['workspace_id', 'flow_id'])} AND ${isAsSaid('d.key', 'a.dedupe_key')})
     ORDER BY workspace_id, flow_id, dedupe_also, id
     ON CONFLICT DO NOTHING
     RETURNING event_id
@@ -150,7 +150,7 @@ const acceptSql = `
         ELSE 'held'
       END AS state
     FROM arrived a
-    LEFT JOIN flows f ON f.workspace_id = ANY (ARRAY[a.workspace_id]) AND f.id = ANY (ARRAY[a.flow_id]) AND f.deleted_at IS NULL
+    LEFT JOIN flows f ON ${rowOf('f', 'a', ['workspace_id'])} AND ${isAsSaid('f.id', 'a.flow_id')} AND f.deleted_at IS NULL
   ), stored AS (
     INSERT INTO events (workspace_id, id, flow_id, state, method, path, query, headers, body_kind, body,
                         payload, summary, dedupe_key, order_key, reason, is_proved, batch_first_id,

@@ -1,7 +1,7 @@
 import type { BodyKind } from '@hookline/contract';
 import { encodeInts, encodeUuids } from '../database/encode-array.js';
 import type { Queryable } from '../database/pool.js';
-import { rowOf } from '../database/row-of.js';
+import { isAsSaid, rowOf } from '../database/row-of.js';
 import { scopeOf, type Scope } from '../scope.js';
 
 /** A run that this worker holds until its lease ends, with the event that it works on. */
@@ -182,6 +182,7 @@ function toClaimedRun(row: ClaimRow): ClaimedRun {
 }
 
 // The flow is named wherever a row is looked up: each index that could serve then leads to that one row.
+// The clock is asked once: what is asked anew for each row opens no index by time.
 // What comes back (a due time, a lease that ended) is older than any backlog, so it goes first, with at
 // most half of the places. "walk" jumps from flow to flow over the index of what is fresh.
 const claimSql = `
@@ -245,6 +246,6 @@ const claimSql = `
               THEN coalesce(e.payload, e.body) END AS content,
          octet_length(coalesce(e.payload, e.body)) AS content_bytes, e.payload IS NOT NULL AS is_derived
   FROM claimed c
-  JOIN events e ON ${rowOf('e', 'c', ['workspace_id'])} AND e.id = ANY (ARRAY[c.event_id])
-                AND e.flow_id = ANY (ARRAY[coalesce(c.event_flow_id, c.flow_id)])
+  JOIN events e ON ${rowOf('e', 'c', ['workspace_id'])} AND ${isAsSaid('e.id', 'c.event_id')}
+                AND ${isAsSaid('e.flow_id', 'coalesce(c.event_flow_id, c.flow_id)')}
   ORDER BY c.created_at, c.id`;

@@ -1,6 +1,6 @@
 import { waitFor } from '@hookline/testkit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Client, Queryable } from '../database/pool.js';
+import type { Queryable } from '../database/pool.js';
 import {
   aLiveFlow,
   anAttempt,
@@ -60,17 +60,25 @@ async function waiters(): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** Has both wait for the run in the middle, each with what it took before, and lets them go on. */
-async function crossing(one: () => Promise<unknown>, other: () => Promise<unknown>): Promise<void> {
-  const holder: Client = await home.pool.connect();
+/** Holds the run in the middle fast, until it is let go. */
+async function holdOne(): Promise<() => Promise<void>> {
+  const holder = await home.pool.connect();
   await holder.query('BEGIN');
   await holder.query('SELECT FROM open_runs WHERE id = $1 FOR UPDATE', [runs[1]?.id]);
+  return async () => {
+    await holder.query('ROLLBACK');
+    holder.release();
+  };
+}
+
+/** Has both wait for the run in the middle, each with what it took before, and lets them go on. */
+async function crossing(one: () => Promise<unknown>, other: () => Promise<unknown>): Promise<void> {
+  const letGo = await holdOne();
   const first = one();
   await waitFor(async () => (await waiters()) === 1, { what: 'the first one waits' });
   const second = other();
   await waitFor(async () => (await waiters()) === 2, { what: 'the second one waits' });
-  await holder.query('COMMIT');
-  holder.release();
+  await letGo();
   await Promise.all([first, second]);
 }
 
@@ -93,13 +101,9 @@ describe('whoever changes several open runs at once', () => {
       2,
     ],
   ])('passes over one that somebody holds fast: %s', async (_, change, expected) => {
-    const holder = await home.pool.connect();
-    await holder.query('BEGIN');
-    await holder.query('SELECT FROM open_runs WHERE id = $1 FOR UPDATE', [runs[1]?.id]);
-
+    const letGo = await holdOne();
     const changed = await change();
-    await holder.query('ROLLBACK');
-    holder.release();
+    await letGo();
     const places = Array.isArray(changed)
       ? changed.map((id) => idsOf().indexOf(id)).sort()
       : changed;

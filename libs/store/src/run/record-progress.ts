@@ -34,11 +34,7 @@ export async function recordProgress(
     name: 'record_progress',
     text: progressSql,
     values: [
-      encodeUuids(batch.map((progress) => progress.scope.workspaceId)),
-      encodeUuids(batch.map((progress) => progress.runId)),
-      encodeUuids(batch.map((progress) => progress.flowId)),
-      encodeInts(batch.map((progress) => progress.fence)),
-      encodeTexts(batch.map((progress) => progress.move.to)),
+      ...encodeTargets(batch),
       encodeFloats(batch.map(({ move }) => (move.to === 'waiting' ? move.wakeInMs / 1_000 : 0))),
       encodeTexts(batch.map(({ move }) => (move.to === 'waiting' ? move.waitingFor : null))),
       encodeUuids(batch.map(({ move }) => (move.to === 'waiting' ? move.connectionId : null))),
@@ -58,6 +54,15 @@ export async function recordProgress(
   const recorded = placesOf(rows);
   return batch.map((_, place) => (recorded.has(place) ? 'recorded' : 'refused'));
 }
+
+/** Which claim of which run each record is of, and where the run goes: parameters 1 to 5 of both statements. */
+const encodeTargets = (batch: readonly RunProgress[]): Buffer[] => [
+  encodeUuids(batch.map((progress) => progress.scope.workspaceId)),
+  encodeUuids(batch.map((progress) => progress.runId)),
+  encodeUuids(batch.map((progress) => progress.flowId)),
+  encodeInts(batch.map((progress) => progress.fence)),
+  encodeTexts(batch.map((progress) => progress.move.to)),
+];
 
 /** A worker may hold a run by two claims for a moment: which record is meant only its place tells. */
 type Place = { readonly place: number };
@@ -79,13 +84,7 @@ export async function recordProgressAgain(
   const { rows } = await db.query<Place>({
     name: 'was_recorded',
     text: recordedSql,
-    values: [
-      encodeUuids(batch.map((progress) => progress.scope.workspaceId)),
-      encodeUuids(batch.map((progress) => progress.runId)),
-      encodeUuids(batch.map((progress) => progress.flowId)),
-      encodeInts(batch.map((progress) => progress.fence)),
-      encodeTexts(batch.map((progress) => progress.move.to)),
-    ],
+    values: encodeTargets(batch),
   });
   const there = placesOf(rows);
   return batch.map((_, place) => (there.has(place) ? 'recorded' : (answers[place] ?? 'refused')));
