@@ -4,6 +4,7 @@ import { fakeVendor, waitFor, type FakeVendor } from '@hookline/testkit';
 import {
   callStep,
   openWorkerHouse,
+  rowStep,
   type LiveFlow,
   type WorkerHouse,
 } from './worker-house.given.js';
@@ -30,14 +31,6 @@ const succeeded = () => house.succeeded();
 const rows = () => one('SELECT count(*)::int AS n FROM table_rows');
 const endLeases = () => house.endLeases();
 
-const row: Step = {
-  id: 'row',
-  type: 'action',
-  app: 'tables',
-  action: 'insert_row',
-  connectionId: null,
-  input: { table: 'Leads', values: { Name: '{{trigger.Name}}' } },
-};
 const call = (url: string) => callStep(url);
 
 describe('a worker that dies (CR-2)', () => {
@@ -51,7 +44,7 @@ describe('a worker that dies (CR-2)', () => {
   ])(
     'at %s loses no lead and doubles none at a target that takes the key',
     async (point) => {
-      const flow = await aLiveFlow([row, call(`${vendor.url}/lead`)]);
+      const flow = await aLiveFlow([rowStep, call(`${vendor.url}/lead`)]);
       await leads(flow, 5);
       const dying = await start({ CRASH_AT: point });
       expect(await dying.ended).toBe('SIGKILL');
@@ -165,7 +158,7 @@ describe('a worker that dies (CR-2)', () => {
   });
 
   it('goes on when the database was killed under it (DB-3)', async () => {
-    const flow = await aLiveFlow([row, call(`${vendor.url}/lead`)]);
+    const flow = await aLiveFlow([rowStep, call(`${vendor.url}/lead`)]);
     const worker = await start();
     await pool
       .query(
@@ -185,7 +178,7 @@ describe('a worker that dies (CR-2)', () => {
   });
 
   it('ends in time and leaves no lead behind when it is told to stop under load (DP-2)', async () => {
-    const flow = await aLiveFlow([row, call(`${vendor.url}/lead`)]);
+    const flow = await aLiveFlow([rowStep, call(`${vendor.url}/lead`)]);
     vendor.behave({ mode: 'slow', delayMs: 20 });
     await leads(flow, 400);
     const worker = await start();

@@ -1,23 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import type { FlowDocument, Step } from '@hookline/contract';
 import { createLogger, readConfig, uuidv7 } from '@hookline/platform';
 import {
   acceptEvents,
   createGroupCommit,
   isSystemicFailure,
-  openPool,
-  scopeOf,
   type Acceptance,
   type ArrivedEvent,
   type Pool,
   type Scope,
 } from '@hookline/store';
-import { createTestDatabase, fakeVendor, waitFor } from '@hookline/testkit';
+import { fakeVendor, waitFor } from '@hookline/testkit';
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { openResources } from '../resources.js';
-import { aDataDir } from '../worker-process.given.js';
 import { RunLoop } from './run-loop.js';
+import { callStep, openWorkerHouse, rowStep } from './worker-house.given.js';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -67,28 +63,33 @@ function forgetful(pool: Pool, loses: Loses): { pool: Pool; losses: () => number
   return { pool: lossy(pool), losses: () => losses };
 }
 
+const leadRow = {
+  ...rowStep,
+  input: { table: 'Leads', values: { Name: '{{trigger.id}}' } },
+};
+
 /** A worker whose own connections lose answers, on a database with a live flow and a target that knows its keys. */
 async function aHouse(
   env: Record<string, string>,
   loses: Loses,
   { isIdempotent = true, callsFirst = false } = {},
 ) {
-  const database = await createTestDatabase();
-  const pool = openPool({ databaseUrl: database.url, name: 'test', max: 4 });
+  const house = await openWorkerHouse();
+  const { pool } = house;
   const vendor = await fakeVendor({ isIdempotent });
-  const flow = await givenFlow(pool, { vendorUrl: `${vendor.url}/lead`, callsFirst });
+  const steps = [leadRow, callStep(`${vendor.url}/lead`)];
+  const flow = await house.aLiveFlow(callsFirst ? steps.reverse() : steps);
   const config = readConfig({
-    DATA_DIR: await aDataDir(),
+    DATA_DIR: house.dataDir,
     RETRY_SCHEDULE: '0,0.1,0.1,0.1,0.1',
     OUTBOUND_ALLOW: '127.0.0.1/32',
     ...env,
   });
   const log = createLogger({ level: 'error', name: 'test', write: () => undefined });
-  const resources = await openResources(config, database.url, log);
+  const resources = await openResources(config, house.databaseUrl, log);
   const workers = forgetful(resources.pool, loses);
   const loop = new RunLoop({ ...resources, pool: workers.pool });
-  const count = async (sql: string): Promise<number> =>
-    (await pool.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${sql}`)).rows[0]?.n ?? -1;
+  const count = (sql: string) => house.one(`SELECT count(*)::int AS n FROM ${sql}`);
   return {
     ...flow,
     pool,
@@ -100,66 +101,9 @@ async function aHouse(
       await loop.beforeApplicationShutdown();
       await resources.close();
       await vendor.stop();
-      await pool.end();
-      await database.drop();
+      await house.close();
     },
   };
-}
-
-async function givenFlow(
-  pool: Pool,
-  { vendorUrl, callsFirst }: { vendorUrl: string; callsFirst: boolean },
-): Promise<{ scope: Scope; flowId: string }> {
-  const scope = scopeOf(randomUUID());
-  const { workspaceId } = scope;
-  const [flowId, versionId] = [randomUUID(), randomUUID()];
-  const steps: Step[] = [
-    {
-      id: 'row',
-      type: 'action',
-      app: 'tables',
-      action: 'insert_row',
-      connectionId: null,
-      input: { table: 'Leads', values: { Name: '{{trigger.id}}' } },
-    },
-    {
-      id: 'call',
-      type: 'action',
-      app: 'http',
-      action: 'request',
-      connectionId: null,
-      input: { method: 'POST', url: vendorUrl, body: { id: '{{trigger.id}}' } },
-    },
-  ];
-  const document: FlowDocument = {
-    schemaVersion: 1,
-    name: 'Lost answers',
-    trigger: { app: 'webhook', event: 'received', connectionId: null, settings: {} },
-    steps: callsFirst ? steps.reverse() : steps,
-  };
-  const text = JSON.stringify(document);
-  const columns = JSON.stringify([{ name: 'Name', type: 'text' }]);
-  for (const [sql, values] of [
-    [`INSERT INTO workspaces (id, name) VALUES ($1, 'Test')`, []],
-    [
-      `INSERT INTO data_tables (workspace_id, id, name, columns) VALUES ($1, $2, 'Leads', $3)`,
-      [randomUUID(), columns],
-    ],
-    [
-      `INSERT INTO flows (workspace_id, id, name, draft) VALUES ($1, $2, 'Lost', $3)`,
-      [flowId, text],
-    ],
-    [
-      `INSERT INTO flow_versions (workspace_id, flow_id, id, number, document) VALUES ($1, $2, $3, 1, $4)`,
-      [flowId, versionId, text],
-    ],
-    [
-      `UPDATE flows SET state = 'live', published_version_id = $3 WHERE workspace_id = $1 AND id = $2`,
-      [flowId, versionId],
-    ],
-  ] as const)
-    await pool.query(sql, [workspaceId, ...values]);
-  return { scope, flowId };
 }
 
 const isNamed = (statement: unknown, name: string): boolean =>

@@ -7,6 +7,7 @@ import { fakeVendor, waitFor, type FakeVendor } from '@hookline/testkit';
 import {
   callStep,
   openWorkerHouse,
+  rowStep,
   type LiveFlow,
   type WorkerHouse,
 } from './worker-house.given.js';
@@ -28,14 +29,6 @@ afterEach(async () => {
   await house.close();
 });
 
-const row: Step = {
-  id: 'row',
-  type: 'action',
-  app: 'tables',
-  action: 'insert_row',
-  connectionId: null,
-  input: { table: 'Leads', values: { Name: '{{trigger.Name}}' } },
-};
 const first = (): Step => ({ ...callStep(`${vendor.url}/first`), id: 'first' });
 const second = (path = '/second'): Step => ({ ...callStep(vendor.url + path), id: 'second' });
 const asked = (path: string) => vendor.requests.filter((request) => request.path === path);
@@ -46,7 +39,7 @@ const keysOf = (path: string) =>
 async function aStuckRun(more: Partial<Extract<Step, { type: 'action' }>> = {}) {
   vendor.reply('POST /second', { status: 422, body: { error: 'no such stage' } });
   const last = { ...callStep(`${vendor.url}/second`), ...more, id: 'second' };
-  const flow = await house.aLiveFlow([row, first(), last]);
+  const flow = await house.aLiveFlow([rowStep, first(), last]);
   await house.leads(flow, 1);
   await house.start();
   return { flow, runId: await stuckRun() };
@@ -100,7 +93,7 @@ describe('a replay from the failed step (RP-1)', () => {
   it('goes on in a changed flow: what is done stays done, what is new is done, with the same keys', async () => {
     const { flow, runId } = await aStuckRun();
     const third: Step = { ...callStep(`${vendor.url}/third`), id: 'third' };
-    await publish(flow, [row, first(), second('/mended'), third]);
+    await publish(flow, [rowStep, first(), second('/mended'), third]);
 
     expect(await replay(flow, runId, 'published')).toEqual({ outcome: 'begun' });
     await done(1);
@@ -121,13 +114,13 @@ describe('a replay from the failed step (RP-1)', () => {
         way: { kind: 'replay', from: 'failed', version },
       });
 
-    await publish(flow, [row, first(), { ...callStep(vendor.url), id: 'other' }]);
+    await publish(flow, [rowStep, first(), { ...callStep(vendor.url), id: 'other' }]);
     expect(await judge('published')).toMatchObject({
       readyIds: [],
       refused: [{ reason: 'step_removed' }],
     });
     await publish(flow, [
-      row,
+      rowStep,
       first(),
       { ...callStep(vendor.url), id: 'second', connectionId: randomUUID() },
     ]);

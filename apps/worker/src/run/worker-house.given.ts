@@ -17,6 +17,15 @@ export const callStep = (url: string): ActionStep => ({
   input: { method: 'POST', url, body: { id: '{{trigger.id}}' } },
 });
 
+export const rowStep: ActionStep = {
+  id: 'row',
+  type: 'action',
+  app: 'tables',
+  action: 'insert_row',
+  connectionId: null,
+  input: { table: 'Leads', values: { Name: '{{trigger.Name}}' } },
+};
+
 /** A database with a workspace and a table of leads, and workers on it. */
 export async function openWorkerHouse() {
   const database = await createTestDatabase();

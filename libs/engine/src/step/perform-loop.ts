@@ -11,7 +11,15 @@ import {
 import { plain, plainWhy } from '../decide/plain.js';
 import { whyOfValue } from '../decide/why-of-value.js';
 import type { PlanLoop, PlanStep } from '../plan/compile-plan.js';
-import { decision, goOn, park, settledBefore, type StepEnd, type StepState } from './step-state.js';
+import {
+  decision,
+  goOn,
+  park,
+  settledBefore,
+  writeSettled,
+  type StepEnd,
+  type StepState,
+} from './step-state.js';
 
 /** Loops in loops multiply; a run does no more rounds than this. */
 export const maxRounds = 10_000;
@@ -38,7 +46,7 @@ export async function performLoop(plan: PlanLoop, state: StepState, walk: Walk):
     const end = await performRound(plan, roundOf(plan, state, { index, value }), walk);
     if (typeof end !== 'string') return end;
     ends[end] += 1;
-    if (state.unwritten.length >= maxUnwritten) await write(state);
+    if (state.unwritten.length >= maxUnwritten) await writeSettled(state);
   }
   return settleLoop(plan, state, { count: items.list.length, ...ends });
 }
@@ -78,11 +86,6 @@ function roundOf(
     item: state.item === '' ? String(index) : `${state.item}.${index}`,
     context: { outputs, roots: { ...state.context.roots, steps: outputs, item: value, index } },
   };
-}
-
-async function write(state: StepState): Promise<void> {
-  await state.ports.record({ attempts: [...state.unwritten], move: { to: 'running' } });
-  state.unwritten.length = 0;
 }
 
 type Sum = { count: number; done: number; filtered: number; failed: number };

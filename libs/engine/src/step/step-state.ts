@@ -38,7 +38,7 @@ export function settle(state: StepState, attempt: AttemptRecord): StepEnd {
   return goOn;
 }
 
-/** Writes all that is settled, if anything is, where what should have written it did not come to pass. */
+/** Writes all that is settled, if anything is, before the next thing that would have written it. */
 export async function writeSettled(state: StepState): Promise<void> {
   if (state.unwritten.length === 0) return;
   await state.ports.record({ attempts: [...state.unwritten], move: { to: 'running' } });
