@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
@@ -15,6 +15,8 @@ export type Server = Awaited<ReturnType<typeof startServer>>;
 /** A PostgreSQL of our own, started as the product starts its own, and able to count statements. */
 export async function startServer() {
   const folder = await mkdtemp(join(tmpdir(), 'hookline-bench-'));
+  // As root the database has a user of its own: were this closed to it, all the data would stand elsewhere, and stay there.
+  await chmod(folder, 0o711);
   const fresh = await launch(folder);
   await runOn(fresh.url, `ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements'`);
   await fresh.end();
