@@ -126,6 +126,45 @@ test('the canvas cannot be moved away from its flow, and a full row says where t
   expect(await cards.count()).toBe(before);
 });
 
+test('a long flow that a hand moves from afar is one picture of it, and its cards again where it rests', async ({
+  page,
+  product: { api },
+}) => {
+  const rows = Array.from({ length: 60 }, (_, at) => ({ ...leadRow, id: `row_${at}` }));
+  const { id } = await createDraft(api, aFlow('From afar', [...rows, byCity]));
+  const editor = new Editor(page);
+  await new Flow(page).open(id);
+  const canvas = page.getByRole('region', { name: 'Flow' });
+  const picture = page.getByTestId('far-picture');
+  const main = editor.card('row_0').getByRole('button').first();
+  await expect(editor.card('trigger')).toBeInViewport();
+  await page.getByRole('button', { name: 'Fit to the window' }).click();
+  await expect(canvas).toHaveAttribute('data-detail', 'title');
+  await main.focus();
+  await canvas.hover();
+
+  let words: string[] = [];
+  await expect(async () => {
+    await page.mouse.wheel(0, 5);
+    words = await picture.locator('text').allTextContents();
+    expect(words).toHaveLength(64);
+  }).toPass();
+  expect(words.filter((word) => word === row)).toHaveLength(60);
+  expect(words).toEqual(expect.arrayContaining([source, 'Otherwise']));
+
+  await expect(picture).toHaveCount(0);
+  await expect(editor.card('row_0')).toContainText(row);
+  await expect(main).toBeFocused();
+  await canvas.hover();
+  await page.keyboard.down('Control');
+  await expect(async () => {
+    await page.mouse.wheel(0, -200);
+    await expect(canvas).toHaveAttribute('data-detail', 'whole', { timeout: 50 });
+  }).toPass();
+  await page.keyboard.up('Control');
+  await expect(picture).toHaveCount(0);
+});
+
 test.describe('on a small screen, in Russian', () => {
   test.use({ viewport: { width: 1280, height: 800 } });
 

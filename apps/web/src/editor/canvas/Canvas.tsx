@@ -15,7 +15,6 @@ import type { EditorState, EditorStore } from '../state/editor-store.js';
 import './Canvas.css';
 import './Detail.css';
 import { DragGhost } from './DragGhost.js';
-import { EmptyHint } from './EmptyHint.js';
 import { firstView, smallestZoom } from './first-view.js';
 import { ForkEdge } from './ForkEdge.js';
 import { GapEdge } from './GapEdge.js';
@@ -33,6 +32,7 @@ import { TriggerNode } from './TriggerNode.js';
 import { createTurns, TurnsContext } from './turns.js';
 import { useBounds } from './use-bounds.js';
 import { useCanvasKeys } from './use-canvas-keys.js';
+import { useFarPicture } from './use-far-picture.js';
 import { useFollowDetail } from './use-follow-detail.js';
 import { useRubberBand } from './use-rubber-band.js';
 import { useKeepInView } from './use-keep-in-view.js';
@@ -55,6 +55,7 @@ const nodeTypes: NodeTypes = {
 };
 const edgeTypes: EdgeTypes = { gap: GapEdge, fork: ForkEdge };
 
+const EmptyHint = late(async () => ({ default: (await import('./EmptyHint.js')).EmptyHint }));
 const PickBar = late(async () => ({ default: (await import('./PickBar.js')).PickBar }));
 const Overview = late(async () => ({ default: (await import('./Overview.js')).Overview }));
 
@@ -105,9 +106,11 @@ export function Canvas() {
   const [still, setStill] = useState('nopan');
   const [turns] = useState(() => createTurns(requestAnimationFrame));
   // While it lasts, what is drawn already is moved; at its end it is drawn sharply for where it has come to rest.
-  const move = (isMoving: boolean) => {
+  const { Picture, move: moveByHand } = useFarPicture({ canvas, turns, detail, isLong });
+  const move = (isMoving: boolean, isByHand: boolean) => {
     canvas.current?.toggleAttribute('data-moving', isMoving);
     turns.setMoving(isMoving);
+    moveByHand(isMoving && isByHand);
   };
   return (
     <div
@@ -115,6 +118,7 @@ export function Canvas() {
       className="hl-canvas"
       data-canvas
       data-detail={detail}
+      data-pictured={Picture === null ? undefined : true}
       role="region"
       tabIndex={-1}
       aria-label={t('editor.canvas.name')}
@@ -133,8 +137,8 @@ export function Canvas() {
             nodeTypes={nodeTypes}
             edgeTypes={edgeTypes}
             onInit={onInit}
-            onMoveStart={() => move(true)}
-            onMoveEnd={() => move(false)}
+            onMoveStart={(event) => move(true, event !== null)}
+            onMoveEnd={() => move(false, false)}
             minZoom={minZoom}
             maxZoom={1.5}
             noPanClassName={still}
@@ -154,7 +158,8 @@ export function Canvas() {
           >
             <Paper />
             <ViewportPortal>
-              <div ref={setPluses} />
+              <div ref={setPluses} className="hl-pluses" />
+              {Picture !== null && <Picture />}
             </ViewportPortal>
             {isOverviewOpen && (
               <Suspense fallback={null}>
@@ -169,7 +174,11 @@ export function Canvas() {
           <PickBar />
         </Suspense>
       )}
-      {isEmpty && <EmptyHint />}
+      {isEmpty && (
+        <Suspense fallback={null}>
+          <EmptyHint />
+        </Suspense>
+      )}
       <DragGhost />
       <RubberBand band={band} />
     </div>

@@ -1,4 +1,4 @@
-import { getSmoothStepPath, type EdgeProps } from '@xyflow/react';
+import type { EdgeProps } from '@xyflow/react';
 import { memo, useContext, useMemo } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { useEditor } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
 import { byTouch } from './by-touch.js';
+import { gapPath } from './line-path.js';
 import { LinePath } from './LinePath.js';
 import { gapKey } from './measure.js';
 import { PlusLayerContext } from './plus-layer.js';
@@ -15,18 +16,17 @@ import { useArm } from './use-arm.js';
 
 /** The line from one step to the next, with the plus that adds between them. */
 export const GapEdge = memo(function GapEdge(props: EdgeProps<Gap>) {
-  const { id, target, data, sourceX, sourceY, targetX, targetY } = props;
+  const { id, target, data } = props;
   const { t } = useTranslation();
   const { isArmed, hasPlus, isFaded } = useEditor(
     useShallow(useMemo(() => selectGap(id, target), [id, target])),
   );
   const arm = useArm();
   const layer = useContext(PlusLayerContext);
-  const [path] = getSmoothStepPath({ sourceX, sourceY, targetX, targetY, centerY: targetY - 14 });
   if (!data) return null;
   return (
     <>
-      <LinePath path={path} isFaded={isFaded} />
+      <LinePath path={gapPath(props)} isFaded={isFaded} />
       {hasPlus &&
         layer &&
         createPortal(

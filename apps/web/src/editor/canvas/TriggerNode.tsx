@@ -3,6 +3,7 @@ import { useCatalog, useEditor } from '../state/editor-context.js';
 import type { EditorActions, EditorState } from '../state/editor-store.js';
 import { triggerId } from '../state/trigger-id.js';
 import { useProblems } from '../state/use-problems.js';
+import { triggerTitle } from '../words/trigger-title.js';
 import { useLanguage } from '../words/use-language.js';
 import { AppMark } from '../../ui/AppMark.js';
 import { byKeyboard } from './by-keyboard.js';
@@ -23,7 +24,6 @@ export const TriggerNode = memo(function TriggerNode() {
   const detail = useEditor(detailOf);
   const problems = useProblems(triggerId);
   const app = catalog.app(trigger.app);
-  const description = catalog.trigger(trigger);
   return (
     <div
       className="hl-node nopan"
@@ -49,9 +49,7 @@ export const TriggerNode = memo(function TriggerNode() {
             size={32}
           />
           <span className="hl-node-titles">
-            <span className="hl-node-title">
-              {description ? say(description.label) : `${trigger.app} · ${trigger.event}`}
-            </span>
+            <span className="hl-node-title">{triggerTitle(trigger, { catalog, say })}</span>
             <span className="hl-node-subtitle">
               {app ? say(app.label) : t('editor.trigger.source')}
             </span>

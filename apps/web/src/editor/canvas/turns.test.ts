@@ -63,6 +63,38 @@ describe('turns of cards', () => {
     expect(busy.drawn).toEqual(calm.drawn);
   });
 
+  it('are given to nobody while they are held, and to all who waited afterwards', () => {
+    const { turns, drawn, leaves, frame, frames } = aCanvas();
+    turns.setMoving(true);
+    leaves(3);
+    turns.setHeld(true);
+    leaves(3);
+
+    while (frames.length > 0) frame();
+    expect(drawn).toEqual([]);
+
+    turns.setHeld(false);
+    while (frames.length > 0) frame();
+    expect(drawn).toHaveLength(6);
+  });
+
+  it('are done when nobody waits any more: at once where nobody does, and not where the asking was taken back', () => {
+    const { turns, leaves, frame, frames } = aCanvas();
+    const heard: string[] = [];
+    turns.whenDone(() => heard.push('nobody waits'));
+    expect(heard).toEqual(['nobody waits']);
+
+    turns.setMoving(true);
+    leaves(50);
+    turns.setMoving(false);
+    turns.whenDone(() => heard.push('all are drawn'));
+    turns.whenDone(() => heard.push('taken back'))();
+    frame();
+    expect(heard).toHaveLength(1);
+    while (frames.length > 0) frame();
+    expect(heard).toEqual(['nobody waits', 'all are drawn']);
+  });
+
   it('are not given to a card that has gone', () => {
     const { turns, drawn, leaves, frame, frames } = aCanvas();
     turns.setMoving(true);

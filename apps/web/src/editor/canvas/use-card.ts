@@ -6,7 +6,7 @@ import type { EditorState } from '../state/editor-store.js';
 import { stepAt } from '../state/step-at.js';
 import { runStepOf } from './RunChip.js';
 
-const selectCard = (id: string) => (state: EditorState) => ({
+export const selectCard = (id: string) => (state: EditorState) => ({
   step: stepAt(state.document, id),
   isSelected: state.selection === id,
   isPicked: state.picked.includes(id),
