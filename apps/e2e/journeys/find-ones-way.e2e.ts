@@ -146,8 +146,9 @@ test('a long flow that a hand moves from afar is one picture of it, and its card
   let words: string[] = [];
   await expect(async () => {
     await page.mouse.wheel(0, 5);
+    await page.mouse.wheel(0, 5);
     words = await picture.locator('text').allTextContents();
-    expect(words).toHaveLength(64);
+    expect(words).toHaveLength(65);
   }).toPass();
   expect(words.filter((word) => word === row)).toHaveLength(60);
   expect(words).toEqual(expect.arrayContaining([source, 'Otherwise']));
@@ -155,6 +156,17 @@ test('a long flow that a hand moves from afar is one picture of it, and its card
   await expect(picture).toHaveCount(0);
   await expect(editor.card('row_0')).toContainText(row);
   await expect(main).toBeFocused();
+
+  const card = await editor.card('row_3').boundingBox();
+  if (!card) throw new Error('the card is in sight');
+  const [x, y] = [card.x + card.width / 2, card.y + card.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.wheel(0, 2);
+  await page.mouse.wheel(0, 2);
+  await page.mouse.click(x, y);
+  await expect(editor.panel).toContainText(row);
+  await expect(editor.card('row_3')).toHaveAttribute('data-selected', 'true');
+  await editor.panel.getByRole('button', { name: 'Close the panel' }).click();
   await canvas.hover();
   await page.keyboard.down('Control');
   await expect(async () => {

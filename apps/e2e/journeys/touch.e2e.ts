@@ -11,6 +11,27 @@ const [source, row, mail] = ['A form is sent', 'Add a row', 'Send an e-mail'];
 test.describe('on a tablet', () => {
   test.use({ viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true });
 
+  test('a tap on a card of a long flow that is seen from afar opens it', async ({
+    page,
+    product: { api },
+  }) => {
+    const rows = Array.from({ length: 60 }, (_, at) => ({ ...leadRow, id: `row_${at}` }));
+    const { id } = await createDraft(api, aFlow('Long, by touch', rows));
+    const editor = new Editor(page);
+    await new Flow(page).open(id);
+    await page.getByRole('button', { name: 'Fit to the window' }).tap();
+    await expect(page.getByRole('region', { name: 'Flow' })).toHaveAttribute(
+      'data-detail',
+      'title',
+    );
+    await page.waitForLoadState('networkidle');
+
+    await editor.card('row_2').tap();
+
+    await expect(editor.panel).toContainText(row);
+    await expect(editor.card('row_2')).toHaveAttribute('data-selected', 'true');
+  });
+
   test('fingers add, drag and map; on a card they move and pinch the canvas', async ({
     page,
     product: { api },

@@ -1,5 +1,6 @@
 import {
   ReactFlow,
+  useReactFlow,
   ViewportPortal,
   type EdgeTypes,
   type NodeTypes,
@@ -14,6 +15,7 @@ import { useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorState, EditorStore } from '../state/editor-store.js';
 import './Canvas.css';
 import './Detail.css';
+import { cardAt } from './card-at.js';
 import { DragGhost } from './DragGhost.js';
 import { firstView, smallestZoom } from './first-view.js';
 import { ForkEdge } from './ForkEdge.js';
@@ -21,6 +23,7 @@ import { GapEdge } from './GapEdge.js';
 import { LaneNode } from './LaneNode.js';
 import { keepUnchanged } from './keep-unchanged.js';
 import { gapKey } from './measure.js';
+import { nestOf } from './nest-of.js';
 import { PlusLayerContext } from './plus-layer.js';
 import { Paper } from './Paper.js';
 import { RubberBand } from './RubberBand.js';
@@ -58,6 +61,9 @@ const edgeTypes: EdgeTypes = { gap: GapEdge, fork: ForkEdge };
 const EmptyHint = late(async () => ({ default: (await import('./EmptyHint.js')).EmptyHint }));
 const PickBar = late(async () => ({ default: (await import('./PickBar.js')).PickBar }));
 const Overview = late(async () => ({ default: (await import('./Overview.js')).Overview }));
+
+/** The library tells of the end of a move 150 ms after it. */
+const endToldAfterMs = 100;
 
 const isEmptyOf = (state: EditorState) =>
   state.mode === 'edit' && state.document.steps.length === 0;
@@ -107,10 +113,23 @@ export function Canvas() {
   const [turns] = useState(() => createTurns(requestAnimationFrame));
   // While it lasts, what is drawn already is moved; at its end it is drawn sharply for where it has come to rest.
   const { Picture, move: moveByHand } = useFarPicture({ canvas, turns, detail, isLong });
-  const move = (isMoving: boolean, isByHand: boolean) => {
+  const move = (isMoving: boolean) => {
     canvas.current?.toggleAttribute('data-moving', isMoving);
     turns.setMoving(isMoving);
-    moveByHand(isMoving && isByHand);
+    if (!isMoving) moveByHand(false);
+  };
+  const movedAtMs = useRef(0);
+  const { screenToFlowPosition } = useReactFlow();
+  const pressPane = ({ clientX, clientY }: { clientX: number; clientY: number }) => {
+    const at = screenToFlowPosition({ x: clientX, y: clientY });
+    // A picture has nothing that could be pressed; who sees a card there means the card.
+    const card = Picture === null ? undefined : cardAt(shownLayout(store.getState()), at);
+    if (!card) store.setState({ selection: null, picked: [], isPanelOpen: false, armed: null });
+    else if (card.kind !== 'lane') store.getState().open(card.id);
+    else {
+      const nest = nestOf(store.getState().document, card.id);
+      if (nest) store.getState().open(nest.id, 'fields');
+    }
   };
   return (
     <div
@@ -137,8 +156,16 @@ export function Canvas() {
             nodeTypes={nodeTypes}
             edgeTypes={edgeTypes}
             onInit={onInit}
-            onMoveStart={(event) => move(true, event !== null)}
-            onMoveEnd={() => move(false, false)}
+            onMoveStart={() => move(true)}
+            onMove={(event) => {
+              if (event === null) return;
+              movedAtMs.current = performance.now();
+              moveByHand(true);
+            }}
+            onMoveEnd={() => {
+              // It is told of a while later, and may be told of in the middle of the next move: that has its own end.
+              if (performance.now() - movedAtMs.current >= endToldAfterMs) move(false);
+            }}
             minZoom={minZoom}
             maxZoom={1.5}
             noPanClassName={still}
@@ -152,9 +179,7 @@ export function Canvas() {
             deleteKeyCode={null}
             disableKeyboardA11y
             proOptions={{ hideAttribution: true }}
-            onPaneClick={() =>
-              store.setState({ selection: null, picked: [], isPanelOpen: false, armed: null })
-            }
+            onPaneClick={pressPane}
           >
             <Paper />
             <ViewportPortal>

@@ -43,6 +43,18 @@ export function FarPicture() {
       <path className="hl-edge" d={picture.lines} />
       <path className="hl-edge hl-faded" d={picture.fadedLines} />
       {!isMark && <path className="hl-picture-plus" d={picture.pluses} />}
+      {!isMark &&
+        picture.ends.map((end) => (
+          <text
+            key={end.id}
+            className="hl-picture-end"
+            x={end.x + end.width / 2}
+            y={end.y + end.height / 2}
+            textAnchor="middle"
+          >
+            {language.t('editor.canvas.end')}
+          </text>
+        ))}
       {picture.lanes.map((lane) => (
         <Lane key={lane.id} lane={lane} isMark={isMark} />
       ))}
@@ -69,7 +81,7 @@ function Mark({ card }: { readonly card: PicturedCard }) {
   const color = card.kind === 'trigger' ? 'var(--hl-accent)' : card.color;
   return (
     <rect
-      className="hl-picture-mark"
+      className={card.isFaded ? 'hl-picture-mark hl-faded' : 'hl-picture-mark'}
       data-tone={card.tone}
       data-chosen={card.isChosen}
       x={card.x}
@@ -88,7 +100,11 @@ function Title({ card }: { readonly card: PicturedCard }) {
   const mark = kind === 'delay' ? 20 : 32;
   const lines = titleLines(words, width - title.besides, kind === 'action' ? 2 : 1);
   return (
-    <g className="hl-picture-card" data-tone={card.tone} data-chosen={card.isChosen}>
+    <g
+      className={card.isFaded ? 'hl-picture-card hl-faded' : 'hl-picture-card'}
+      data-tone={card.tone}
+      data-chosen={card.isChosen}
+    >
       <Box className="hl-picture-face" of={card} radius={radiusOf(card)} />
       <rect
         className="hl-picture-icon"

@@ -20,6 +20,7 @@ export type PicturedCard = LaidItem & {
   readonly color: string | null;
   readonly tone: 'care' | 'bad' | null;
   readonly isChosen: boolean;
+  readonly isFaded: boolean;
 };
 
 export type PicturedLane = LaidItem & {
@@ -35,6 +36,7 @@ export type Picture = {
   readonly fadedLines: string;
   readonly pluses: string;
   readonly frames: readonly LaidItem[];
+  readonly ends: readonly LaidItem[];
   readonly cards: readonly PicturedCard[];
   readonly lanes: readonly PicturedLane[];
 };
@@ -59,6 +61,7 @@ export function pictureFlow(
     ...pictureLines(state, layout),
     pluses: state.mode === 'edit' ? layout.gaps.map(plusPath).join('') : '',
     frames: layout.items.filter(({ kind }) => kind === 'frame'),
+    ends: layout.items.filter(({ kind }) => kind === 'end'),
     cards: layout.items.flatMap((item) => pictureCard(state, item, known)),
     lanes: layout.items.flatMap((item) => pictureLane(state, item, known)),
   };
@@ -74,6 +77,7 @@ function pictureCard(
   const look = {
     tone: isBad ? ('bad' as const) : problemCount > 0 ? ('care' as const) : null,
     isChosen: isSelected || isPicked,
+    isFaded: ran?.state === 'pending',
   };
   if (item.id === triggerId) {
     const { trigger } = state.document;

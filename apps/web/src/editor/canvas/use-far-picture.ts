@@ -20,7 +20,7 @@ type Given = {
 type FarPicture = {
   /** What stands in the place of the cards now, if anything does. */
   readonly Picture: ComponentType | null;
-  /** Tells of a hand that begins or ends to move the canvas; what moves it without a hand is no matter of this. */
+  /** Tells of a hand that moves the canvas, each time it does, and of the end; a press alone moves nothing. */
   readonly move: (isMoving: boolean) => void;
 };
 
@@ -52,7 +52,6 @@ export function useFarPicture({ canvas, turns, detail, isLong }: Given): FarPict
     };
   }, [canvas, isPictured]);
   const isUnderWay = useRef(false);
-  // The library tells of a beginning at each turn of a wheel that zooms.
   const move = (moves: boolean) => {
     if (isUnderWay.current === moves) return;
     isUnderWay.current = moves;
