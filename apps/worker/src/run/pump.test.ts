@@ -82,4 +82,29 @@ describe('the pump of a worker', () => {
     worker.end(2);
     await waitFor(() => taken() === maxInFlight + 3, { what: 'two more', timeoutMs: 1_000 });
   });
+
+  it('waits at its stop for what a claim that is under way still brings', async () => {
+    const steps: string[] = [];
+    let bring: (claim: Claim) => void = () => undefined;
+    let end: () => void = () => undefined;
+    pump = startPump({
+      claim: () => new Promise((resolve) => (bring = resolve)),
+      work: () => new Promise((resolve) => (end = resolve)),
+      maxInFlight,
+      pollMs: 60_000,
+      onError: (error) => {
+        throw error;
+      },
+    });
+    const stopped = pump.stop(5_000).then(() => steps.push('stopped'));
+    bring({ runs: [aRun('late', 'flow')], next: null, isMore: false });
+    await holds(1);
+    steps.push('brought');
+
+    steps.push('ended');
+    end();
+    await stopped;
+    expect(steps).toEqual(['brought', 'ended', 'stopped']);
+    expect(pump.held()).toEqual([]);
+  });
 });

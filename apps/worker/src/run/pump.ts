@@ -28,48 +28,45 @@ const worthFilling = 64;
 
 /** Keeps the worker's places filled: claims when woken, when a place gets free, and now and then. */
 export function startPump(options: PumpOptions): Pump {
-  const held = new Map<string, ClaimedRun>();
-  const ends = new Set<Promise<void>>();
   let isClaiming = false;
+  let claiming: Promise<void> = Promise.resolve();
   /** Woken since the last claim began. */
   let isAsked = false;
   /** Somebody has more than it was given, or there were too few places. */
   let isBehind = false;
   let isStopped = false;
   let after: Lane | null = null;
-  const pace = paceClaims(() => void claim());
+  const pace = paceClaims(() => claim());
 
-  const free = (): number => options.maxInFlight - held.size;
+  const runs = holdRuns(options.work, () => {
+    if (isAsked || isBehind) claim();
+  });
 
-  const begin = (run: ClaimedRun): void => {
-    const key = `${run.id}/${run.fence}`;
-    held.set(key, run);
-    const end = options.work(run).finally(() => {
-      held.delete(key);
-      ends.delete(end);
-      if (isAsked || isBehind) void claim();
-    });
-    ends.add(end);
-  };
+  const free = (): number => options.maxInFlight - runs.count();
 
   /** Tells whether another claim at once would find more. */
   const fill = async (): Promise<boolean> => {
     isAsked = false;
     pace.begun();
     const limit = free();
-    const shares = sharePlaces([...held.values()], limit);
-    const { runs, next, isMore } = await options.claim(limit, shares, after);
-    after = next;
-    pace.brought(runs.length);
-    isBehind = isMore || isBounded(shares) || runs.length >= limit;
-    runs.forEach(begin);
-    return isMore && runs.length > 0;
+    const shares = sharePlaces(runs.held(), limit);
+    const brought = await options.claim(limit, shares, after);
+    after = brought.next;
+    const count = brought.runs.length;
+    pace.brought(count);
+    isBehind = brought.isMore || isBounded(shares) || count >= limit;
+    brought.runs.forEach(runs.begin);
+    return brought.isMore && count > 0;
   };
 
-  const claim = async (): Promise<void> => {
+  const claim = (): void => {
     isAsked = true;
     if (isClaiming || isStopped || free() < 1 || pace.rests()) return;
     isClaiming = true;
+    claiming = claimAll();
+  };
+
+  const claimAll = async (): Promise<void> => {
     try {
       while ((await fill()) && !isStopped && free() >= worthFilling);
     } catch (error) {
@@ -77,19 +74,43 @@ export function startPump(options: PumpOptions): Pump {
     } finally {
       isClaiming = false;
     }
-    if (isAsked) void claim();
+    if (isAsked) claim();
   };
 
-  const timer = setInterval(() => void claim(), options.pollMs);
-  void claim();
+  const timer = setInterval(() => claim(), options.pollMs);
+  claim();
   return {
-    wake: () => void claim(),
-    held: () => [...held.values()],
+    wake: () => claim(),
+    held: runs.held,
     stop: async (graceMs) => {
       isStopped = true;
       clearInterval(timer);
       pace.stop();
-      await atMost(graceMs, Promise.allSettled([...ends]));
+      // A claim that is under way may still bring some.
+      await atMost(graceMs, claiming.then(runs.allEnded));
+    },
+  };
+}
+
+/** The runs that are being worked on, and the way to wait for their end. */
+function holdRuns(work: PumpOptions['work'], onEnd: () => void) {
+  const held = new Map<string, ClaimedRun>();
+  const ends = new Set<Promise<void>>();
+  return {
+    held: (): readonly ClaimedRun[] => [...held.values()],
+    count: (): number => held.size,
+    begin: (run: ClaimedRun): void => {
+      const key = `${run.id}/${run.fence}`;
+      held.set(key, run);
+      const end = work(run).finally(() => {
+        held.delete(key);
+        ends.delete(end);
+        onEnd();
+      });
+      ends.add(end);
+    },
+    allEnded: async (): Promise<void> => {
+      while (ends.size > 0) await Promise.allSettled([...ends]);
     },
   };
 }
