@@ -22,6 +22,10 @@ export const leadRow: Steps[number] = {
   },
 };
 
+/** The same row again and again: a flow as long as is asked for. */
+export const leadRows = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ ...leadRow, id: `row_${at}` }));
+
 export const ownerMail: Steps[number] = {
   id: 'mail',
   type: 'action',

@@ -1,5 +1,5 @@
 import { getFlow, type FlowDocument } from '@hookline/contract';
-import { aFlow, createDraft, leadRow, ownerMail } from '../given/flows.js';
+import { aFlow, createDraft, leadRow, leadRows, ownerMail } from '../given/flows.js';
 import { Editor } from '../pages/editor.js';
 import { Flow } from '../pages/flow.js';
 import { expect, test } from '../product/journey.js';
@@ -98,7 +98,7 @@ test('the canvas cannot be moved away from its flow, and a full row says where t
   page,
   product: { api },
 }) => {
-  const rows = Array.from({ length: 200 }, (_, at) => ({ ...leadRow, id: `row_${at}` }));
+  const rows = leadRows(200);
   const { id } = await createDraft(api, aFlow('Two hundred', rows));
   const editor = new Editor(page);
   await new Flow(page).open(id);
@@ -130,7 +130,7 @@ test('a long flow that a hand moves from afar is one picture of it, and its card
   page,
   product: { api },
 }) => {
-  const rows = Array.from({ length: 60 }, (_, at) => ({ ...leadRow, id: `row_${at}` }));
+  const rows = leadRows(60);
   const { id } = await createDraft(api, aFlow('From afar', [...rows, byCity]));
   const editor = new Editor(page);
   await new Flow(page).open(id);

@@ -1,5 +1,5 @@
 import { getFlow } from '@hookline/contract';
-import { aFlow, createDraft, leadRow, ownerMail } from '../given/flows.js';
+import { aFlow, createDraft, leadRow, leadRows, ownerMail } from '../given/flows.js';
 import { sendForm, tildaLead } from '../given/tilda.js';
 import { Editor } from '../pages/editor.js';
 import { Finger } from '../pages/finger.js';
@@ -15,7 +15,7 @@ test.describe('on a tablet', () => {
     page,
     product: { api },
   }) => {
-    const rows = Array.from({ length: 60 }, (_, at) => ({ ...leadRow, id: `row_${at}` }));
+    const rows = leadRows(60);
     const { id } = await createDraft(api, aFlow('Long, by touch', rows));
     const editor = new Editor(page);
     await new Flow(page).open(id);

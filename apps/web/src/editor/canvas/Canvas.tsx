@@ -111,8 +111,8 @@ export function Canvas() {
   );
   const [still, setStill] = useState('nopan');
   const [turns] = useState(() => createTurns(requestAnimationFrame));
-  // While it lasts, what is drawn already is moved; at its end it is drawn sharply for where it has come to rest.
   const { Picture, move: moveByHand } = useFarPicture({ canvas, turns, detail, isLong });
+  // While it lasts, what is drawn already is moved; at its end it is drawn sharply for where it has come to rest.
   const move = (isMoving: boolean) => {
     canvas.current?.toggleAttribute('data-moving', isMoving);
     turns.setMoving(isMoving);

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type SVGProps } from 'react';
 import { useEditor, useEditorTools } from '../state/editor-context.js';
 import type { EditorState } from '../state/editor-store.js';
 import { useLanguage } from '../words/use-language.js';
@@ -65,14 +65,13 @@ export function FarPicture() {
   );
 }
 
-type BoxProps = {
-  readonly className: string;
+type BoxProps = SVGProps<SVGRectElement> & {
   readonly of: { x: number; y: number; width: number; height: number };
   readonly radius: number;
 };
 
-const Box = ({ className, of: { x, y, width, height }, radius, ...rest }: BoxProps) => (
-  <rect className={className} x={x} y={y} width={width} height={height} rx={radius} {...rest} />
+const Box = ({ of: { x, y, width, height }, radius, ...rest }: BoxProps) => (
+  <rect x={x} y={y} width={width} height={height} rx={radius} {...rest} />
 );
 
 const radiusOf = ({ kind }: PicturedCard): number => (kind === 'delay' ? 20 : 10);
@@ -80,15 +79,12 @@ const radiusOf = ({ kind }: PicturedCard): number => (kind === 'delay' ? 20 : 10
 function Mark({ card }: { readonly card: PicturedCard }) {
   const color = card.kind === 'trigger' ? 'var(--hl-accent)' : card.color;
   return (
-    <rect
+    <Box
       className={card.isFaded ? 'hl-picture-mark hl-faded' : 'hl-picture-mark'}
       data-tone={card.tone}
       data-chosen={card.isChosen}
-      x={card.x}
-      y={card.y}
-      width={card.width}
-      height={card.height}
-      rx={radiusOf(card)}
+      of={card}
+      radius={radiusOf(card)}
       style={color === null ? undefined : { fill: color }}
     />
   );
@@ -132,15 +128,7 @@ function Lane({ lane, isMark }: { readonly lane: PicturedLane; readonly isMark: 
   const { x, y, width, height, words, isOtherwise, isFaded } = lane;
   return (
     <g className={isFaded ? 'hl-picture-lane hl-faded' : 'hl-picture-lane'}>
-      <rect
-        className="hl-picture-face"
-        data-otherwise={isOtherwise}
-        x={x}
-        y={y}
-        width={width}
-        height={height}
-        rx={18}
-      />
+      <Box className="hl-picture-face" data-otherwise={isOtherwise} of={lane} radius={18} />
       {!isMark && (
         <text x={x + width / 2} y={y + height / 2} textAnchor="middle">
           {fitLines(words, { width: width - 24, lines: 1, measure: measureText })[0]}

@@ -21,6 +21,9 @@ import {
 
 export type LaidKind = 'trigger' | Step['type'] | 'lane' | 'frame' | 'merge' | 'end';
 
+/** What is laid out and is no card: nobody presses it. */
+export const inertKinds: readonly LaidKind[] = ['frame', 'merge', 'end'];
+
 export type LaidItem = {
   readonly id: string;
   readonly kind: LaidKind;

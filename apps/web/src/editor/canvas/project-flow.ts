@@ -1,6 +1,6 @@
 import type { Place, Step, FlowDocument } from '@hookline/contract';
 import { Position, type Edge, type Node } from '@xyflow/react';
-import type { LaidItem, Layout } from './lay-out.js';
+import { inertKinds, type LaidItem, type Layout } from './lay-out.js';
 
 export type CardNode = Node<Record<string, never>, LaidItem['kind'] | 'drop'>;
 export type GapEdge = Edge<{ place: Place; after: string; x: number; y: number }, 'gap'>;
@@ -58,8 +58,6 @@ const silent = {
   selectable: false,
 } as const;
 
-const inert: readonly LaidItem['kind'][] = ['frame', 'merge', 'end'];
-
 function toNode({ id, kind, x, y, width, height }: LaidItem): CardNode {
   // Sizes and ends of lines are ours, so nothing waits to be measured and the first paint is whole.
   const size = { width, height, measured: { width, height } };
@@ -77,7 +75,7 @@ function toNode({ id, kind, x, y, width, height }: LaidItem): CardNode {
       { type: 'source', position: Position.Bottom, y: height, ...end },
     ],
     // What cannot be dragged by the library would not hear the pointer either.
-    style: { pointerEvents: inert.includes(kind) ? 'none' : 'all' },
+    style: { pointerEvents: inertKinds.includes(kind) ? 'none' : 'all' },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Step } from '@hookline/contract';
+import type { BranchStep, LoopStep } from '@hookline/contract';
 import { conditionInWords } from './condition-in-words.js';
 import { loopInWords } from './loop-in-words.js';
 import type { Language, NamePath } from './name-path.js';
@@ -14,7 +14,7 @@ type Spoken = {
 
 /** What stands on the head of a lane: its label or condition, or that it is for all others. */
 export function laneInWords(
-  step: Extract<Step, { type: 'branch' | 'loop' }>,
+  step: BranchStep | LoopStep,
   headId: string,
   { t, namePath }: Words,
 ): Spoken {
