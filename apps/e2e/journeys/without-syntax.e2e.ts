@@ -127,6 +127,35 @@ test('fields are filled without any syntax: pasted names, values of past leads, 
   });
 });
 
+test('what is pointed at in the list of fields stays below the hand', async ({
+  page,
+  product: { api },
+}) => {
+  // Low on the page the list stands above its field, and each change of its height moves all of it.
+  await page.setViewportSize({ width: 1280, height: 640 });
+  const given = aFlow(
+    'Below the hand',
+    [rowIn('Pointed', { Phone: '{{trigger.phone}}' })],
+    anyWebhook,
+  );
+  const { id, hookUrl } = await createDraft(api, given);
+  await sendJson(hookUrl, { phone: lead.tel });
+  const editor = new Editor(page);
+  await new Flow(page).open(id);
+  await editor.choose('lead');
+  await editor.panel.getByRole('button', { name: 'Insert a field: Phone', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Find a field or a value' }).fill('phone');
+  await expect(page.getByTestId('picker-foot')).toContainText('In 100% of past events');
+  const rows = page.getByTestId('field-picker').getByRole('option');
+  const whereAll = async () => Promise.all((await rows.all()).map((row) => row.boundingBox()));
+  const before = await whereAll();
+  expect(before.length).toBeGreaterThan(1);
+
+  await rows.nth(1).hover();
+  await expect(rows.nth(1)).toHaveAttribute('aria-selected', 'true');
+  expect(await whereAll()).toEqual(before);
+});
+
 test('a condition is put together from lists and says at once whether it holds', async ({
   page,
   product: { api },

@@ -51,6 +51,7 @@ export function FieldPicker({ stepId, previewOf, onPick, onClose }: Props) {
       }),
     [words, flow, catalog, context, seen, stepId, i18n.language],
   );
+  const hasPast = entries.some(({ sharePercent }) => sharePercent !== null);
   const found = useMemo(() => searchEntries(entries, text), [entries, text]);
   const move = (to: number) => {
     const next = Math.max(0, Math.min(found.length - 1, to));
@@ -107,7 +108,7 @@ export function FieldPicker({ stepId, previewOf, onPick, onClose }: Props) {
         ))}
         {found.length === 0 && <p className="hl-picker-none">{t('editor.picker.nothing')}</p>}
       </div>
-      <PickerFoot entry={found[at]} />
+      {hasPast && <PickerFoot entry={found[at]} />}
     </div>
   );
 }
