@@ -2,6 +2,8 @@
 export type IntakeLimits = {
   maxDepth: number;
   maxKeys: number;
+  /** Of a JSON body, each object and each list among them: one of three bytes takes some sixty when it is read. */
+  maxValues: number;
   /** Name and value pairs of a form, a query or a multipart body. */
   maxFields: number;
   maxFiles: number;
@@ -19,6 +21,7 @@ export type IntakeLimits = {
 export const defaultIntakeLimits: IntakeLimits = {
   maxDepth: 64,
   maxKeys: 10_000,
+  maxValues: 20_000,
   maxFields: 1_000,
   maxFiles: 10,
   maxParts: 100,

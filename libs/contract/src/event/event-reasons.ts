@@ -32,6 +32,7 @@ export const eventReasons = {
   field_name_too_deep: 'a field name is too deep; {most} levels are allowed',
   json_too_deep: 'the JSON is too deep; {most} levels are allowed',
   json_too_many_fields: 'the JSON has too many fields; {most} are allowed',
+  json_too_many_values: 'the JSON has too many values; {most} are allowed',
   json_forbidden_name: 'the JSON has a field name that is not allowed',
   json_unreadable: 'the JSON cannot be read',
   form_too_many_fields: 'the form has too many fields; {most} are allowed',

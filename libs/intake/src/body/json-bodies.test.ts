@@ -50,6 +50,18 @@ describe('JSON bodies', () => {
     expect((await take(aRequest({ body: names(10_000) }))).outcome).toBe('event');
   });
 
+  it.each(['{}', '[]', '0', '""'])(
+    'IN-3: refuses a list of 20,000 times %s and takes 9,000, for each is larger when it is read',
+    async (value) => {
+      const list = (count: number): string =>
+        `[${Array.from({ length: count }, () => value).join(',')}]`;
+
+      const refused = await reject(aRequest({ body: list(20_000) }));
+      expect(refused.reason).toBe('the JSON has too many values; 20000 are allowed');
+      expect((await take(aRequest({ body: list(9_000) }))).outcome).toBe('event');
+    },
+  );
+
   it.each([
     ['9007199254740993', '"9007199254740993"'],
     ['-9007199254740993', '"-9007199254740993"'],
