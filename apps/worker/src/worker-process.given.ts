@@ -10,6 +10,7 @@ const program = fileURLToPath(new URL('../dist/bundle/main.js', import.meta.url)
 export type WorkerProcess = {
   readonly child: ChildProcess;
   readonly log: () => string;
+  readonly isRunning: () => boolean;
   /** Resolves when the process has ended, with its signal or exit code. */
   readonly ended: Promise<string>;
   readonly stop: () => Promise<string>;
@@ -49,6 +50,7 @@ export async function startWorker(given: {
   return {
     child,
     log: () => text,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     ended,
     stop: () => {
       child.kill('SIGTERM');

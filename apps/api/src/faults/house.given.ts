@@ -19,7 +19,7 @@ export type House = {
   readonly pool: Pool;
   readonly vendor: FakeVendor;
   readonly hookUrl: string;
-  readonly startApi: (env?: NodeJS.ProcessEnv) => Promise<Program>;
+  readonly startApi: (env?: NodeJS.ProcessEnv, nodeArgs?: readonly string[]) => Promise<Program>;
   readonly startWorker: (env?: NodeJS.ProcessEnv, nodeArgs?: readonly string[]) => Promise<Program>;
   readonly count: (sql: string) => Promise<number>;
   /** What must be true in the end, whatever has happened: every lead's run has succeeded. */
@@ -68,8 +68,8 @@ export async function givenHouse(
     pool,
     vendor,
     hookUrl: `http://127.0.0.1:${port}${flow.hook}`,
-    startApi: async (more: NodeJS.ProcessEnv = {}) =>
-      keep(await startProgram({ app: 'api', env: { ...env, ...more } })),
+    startApi: async (more: NodeJS.ProcessEnv = {}, nodeArgs: readonly string[] = []) =>
+      keep(await startProgram({ app: 'api', env: { ...env, ...more }, nodeArgs })),
     startWorker: async (more: NodeJS.ProcessEnv = {}, nodeArgs: readonly string[] = []) =>
       keep(await startProgram({ app: 'worker', env: { ...env, ...more }, nodeArgs })),
     count: (sql: string) => count(pool, sql),

@@ -3,6 +3,7 @@ import type {
   IntakeFile,
   IntakeOutcome,
   RawRequest,
+  Reply,
   Secrets,
 } from '@hookline/intake';
 import {
@@ -12,6 +13,7 @@ import {
   findRunOfEvent,
   type Acceptance,
   type ArrivedEvent,
+  type Arrival,
   type ArrivedFile,
   type AskedReply,
   type Pool,
@@ -71,32 +73,49 @@ export function secretsOf({ secrets }: OpenHook): Secrets {
   return secrets;
 }
 
-/** Takes what a request was judged to be. */
-export async function receiveOutcome(
+/**
+ * Takes what a request was judged to be. What was read of its body stays behind here: it can be twenty times as large
+ * as the bytes that are counted, and nothing that waits for a commit may hold it.
+ */
+export function receiveOutcome(
   open: OpenHook,
   { request, outcome }: { request: RawRequest; outcome: IntakeOutcome },
   receiving: Receiving,
 ): Promise<Taken> {
   if (outcome.outcome === 'events') {
-    return { reply: await receiveBatch(open, { request, outcome }, receiving), seat: null };
+    return receiveBatch(open, toEvents(open, request, outcome), receiving);
   }
   const event = toEvent(open, request, { outcome, suspicion: suspicionOf(open, request, outcome) });
-  // 2. What is wrong is refused; its owner sees it, as far as the bound allows.
-  if (outcome.outcome === 'rejected') {
-    if (receiving.mayKeep(event.flowId)) await receiving.writer.add(event).catch(() => undefined);
-    throw new ApiError(codeOf[outcome.status], wordsFor(outcome.status));
-  }
+  if (outcome.outcome === 'rejected') return refuse(event, outcome.status, receiving);
+  const files = storableFiles(outcome.body.files);
+  const tested = outcome.outcome === 'test' && !open.hook.catches ? outcome.reply : null;
+  return receiveOne(open, { event, files, tested }, receiving);
+}
+
+/** What is wrong is refused; its owner sees it, as far as the bound allows. */
+async function refuse(
+  event: ArrivedEvent,
+  status: keyof typeof codeOf,
+  { mayKeep, writer }: Receiving,
+): Promise<never> {
+  if (mayKeep(event.flowId)) await writer.add(event).catch(() => undefined);
+  throw new ApiError(codeOf[status], wordsFor(status));
+}
+
+/** With what a handshake is answered. */
+type Single = Arrival & { readonly tested: Reply | null };
+
+async function receiveOne(open: OpenHook, single: Single, receiving: Receiving): Promise<Taken> {
+  const { event, tested } = single;
   if (open.policy) await turnAway([event], receiving);
-  // 3. Commit the event and its run; any doubt throws, and the sender tries again.
+  // 2. Commit the event and its run; any doubt throws, and the sender tries again.
   //    Who waits for the run's answer sits down before, or the run could be quicker.
   const seat = seatFor(open, event, receiving);
-  const { state } = await commit(event, outcome, receiving).catch(leaving(seat));
+  const { state } = await commit(single, receiving).catch(leaving(seat));
   if (state !== 'accepted') seat?.leave();
-  // 4. Answer what was decided.
+  // 3. Answer what was decided.
   if (state === 'gone') throw gone(event, receiving);
-  if (outcome.outcome === 'test' && !open.hook.catches) {
-    return { reply: answerTest(open, outcome.reply), seat: null };
-  }
+  if (tested !== null) return { reply: answerTest(open, tested), seat: null };
   if (state === 'duplicate') return repeat(open, event, receiving);
   const reply = answerTo(open, event, { id: event.id, isDuplicate: false });
   return { reply, seat: state === 'accepted' ? seat : null };
@@ -154,10 +173,9 @@ export function suspicionOf(
 /** Takes the events of one request together: all of them are on disk, or none and the sender tries again. */
 async function receiveBatch(
   open: OpenHook,
-  { request, outcome }: { request: RawRequest; outcome: BatchOutcome },
+  events: readonly ArrivedEvent[],
   receiving: Receiving,
-): Promise<HeldAnswer> {
-  const events = toEvents(open, request, outcome);
+): Promise<Taken> {
   if (open.policy) await turnAway(events, receiving);
   const acceptances = await acceptEvents(receiving.pool, events);
   setImmediate(() => tell(events, acceptances, receiving));
@@ -165,7 +183,7 @@ async function receiveBatch(
   if (!first || acceptances.some(({ state }) => state === 'gone')) throw gone(first, receiving);
   const isDuplicate = acceptances.every(({ state }) => state === 'duplicate');
   const id = isDuplicate ? await firstId(first, receiving) : first.id;
-  return answerAccepted(open, { id, isDuplicate });
+  return { reply: answerAccepted(open, { id, isDuplicate }), seat: null };
 }
 
 export function gone(event: ArrivedEvent | undefined, { book }: Receiving): ApiError {
@@ -173,15 +191,9 @@ export function gone(event: ArrivedEvent | undefined, { book }: Receiving): ApiE
   return new ApiError('hook_not_found');
 }
 
-async function commit(
-  event: ArrivedEvent,
-  outcome: Exclude<IntakeOutcome, { outcome: 'rejected' | 'events' }>,
-  receiving: Receiving,
-): Promise<Acceptance> {
-  const { files } = outcome.body;
+async function commit({ event, files }: Arrival, receiving: Receiving): Promise<Acceptance> {
   if (files.length === 0) return receiving.writer.add(event);
-  const arrival = { event, files: storableFiles(files) };
-  const acceptances = await acceptWithFiles(receiving.pool, [arrival]);
+  const acceptances = await acceptWithFiles(receiving.pool, [{ event, files }]);
   setImmediate(() => tell([event], acceptances, receiving));
   return acceptances[0] ?? { state: 'gone' };
 }

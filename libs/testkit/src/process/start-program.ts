@@ -7,6 +7,8 @@ const root = resolve(import.meta.dirname, '../../../..');
 export type Program = {
   readonly child: ChildProcess;
   readonly log: () => string;
+  /** It has neither ended nor been ended: what runs out of memory has a signal and no exit code. */
+  readonly isRunning: () => boolean;
   /** Resolves when the process has ended, with its signal or exit code. */
   readonly ended: Promise<string>;
   /** `SIGKILL`, `SIGSTOP` and so on; a stopped process is let go before it is asked to end. */
@@ -38,6 +40,7 @@ export async function startProgram({ app, env, nodeArgs = [] }: ProgramPlan): Pr
   return {
     child,
     log: () => text,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     ended,
     signal: (signal) => void child.kill(signal),
     stop: () => {
