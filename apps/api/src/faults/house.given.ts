@@ -19,6 +19,8 @@ export type House = {
   readonly pool: Pool;
   readonly vendor: FakeVendor;
   readonly hookUrl: string;
+  /** Of an API request of the owner's. */
+  readonly bearer: { readonly authorization: string };
   readonly startApi: (env?: NodeJS.ProcessEnv, nodeArgs?: readonly string[]) => Promise<Program>;
   readonly startWorker: (env?: NodeJS.ProcessEnv, nodeArgs?: readonly string[]) => Promise<Program>;
   readonly count: (sql: string) => Promise<number>;
@@ -68,6 +70,7 @@ export async function givenHouse(
     pool,
     vendor,
     hookUrl: `http://127.0.0.1:${port}${flow.hook}`,
+    bearer: owner.bearer,
     startApi: async (more: NodeJS.ProcessEnv = {}, nodeArgs: readonly string[] = []) =>
       keep(await startProgram({ app: 'api', env: { ...env, ...more }, nodeArgs })),
     startWorker: async (more: NodeJS.ProcessEnv = {}, nodeArgs: readonly string[] = []) =>

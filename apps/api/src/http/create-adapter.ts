@@ -59,17 +59,5 @@ export function createAdapter(
   fastify.server.maxConnections = limits.maxConnections;
   // Whoever does not hear that an answer was the last of its connection is not refused on it for ever.
   fastify.server.on('dropRequest', (_request, socket) => socket.end());
-  // The API speaks JSON alone: a form or text/plain is what another site can make a browser send.
-  fastify.removeAllContentTypeParsers();
-  const parse = fastify.getDefaultJsonParser('error', 'error');
-  fastify.addContentTypeParser<string>(
-    'application/json',
-    { parseAs: 'string' },
-    (request, body, done) => {
-      // Many clients name the type of a body that they do not send.
-      if (body === '') done(null, undefined);
-      else parse(request, body, done);
-    },
-  );
   return adapter;
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiError } from './api-error.js';
 import type { Doorkeeper } from './caller.js';
 import { isOwnOrigin } from './check-origin.js';
+import { isOpen } from './route-policy.js';
 
 /**
  * The one guard of all routes, before any body is read: a route is for callers that we know, unless
@@ -13,7 +14,8 @@ export function guardRoutes(
 ): void {
   fastify.decorateRequest('caller', null);
   fastify.addHook('onRequest', (request, _reply, done) => {
-    if (isOpen(request)) {
+    // An address that no route has gives nothing away; it is answered 404.
+    if (request.is404 || isOpen(request.routeOptions.config.policy)) {
       done();
       return;
     }
@@ -22,14 +24,6 @@ export function guardRoutes(
       (error: unknown) => done(error instanceof Error ? error : new ApiError('internal')),
     );
   });
-}
-
-function isOpen(request: FastifyRequest): boolean {
-  // An address that no route has gives nothing away; it is answered 404.
-  if (request.is404) return true;
-  const policy = request.routeOptions.config.policy;
-  if (!policy) return false;
-  return policy.kind === 'open' || policy.endpoint.access === 'public';
 }
 
 async function admit(

@@ -2,6 +2,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { Doorkeeper } from './caller.js';
 import { refuseOddFraming } from './check-framing.js';
 import { guardRoutes } from './guard-routes.js';
+import { readBodies } from './read-bodies.js';
 import { readInputs } from './read-input.js';
 import { collectPolicies, type PolicedRoute } from './route-policy.js';
 import { addSecurityHeaders } from './security-headers.js';
@@ -16,6 +17,7 @@ export function openHttp(
   addSecurityHeaders(fastify, { isHttps: publicUrl.startsWith('https:') });
   refuseOddFraming(fastify);
   guardRoutes(fastify, { doorkeeper, publicUrl });
+  readBodies(fastify);
   readInputs(fastify);
   return routes;
 }

@@ -22,6 +22,10 @@ declare module 'fastify' {
   }
 }
 
+/** Whether anybody may call it. */
+export const isOpen = (policy: RoutePolicy | undefined): boolean =>
+  policy !== undefined && (policy.kind === 'open' || policy.endpoint.access === 'public');
+
 /** Collects the policy of every route as it is registered, and refuses a route that has none. */
 export function collectPolicies(fastify: FastifyInstance): readonly PolicedRoute[] {
   const routes: PolicedRoute[] = [];

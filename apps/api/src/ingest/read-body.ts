@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ApiError } from '../http/index.js';
-import type { BodyBudget } from './body-budget.js';
+import type { BodyBudget } from '../http/body-budget.js';
 import { Refused } from './pressure/refused.js';
 import { bodyTooLarge } from './refusal/unread.js';
 import type { Visit } from './visit.js';

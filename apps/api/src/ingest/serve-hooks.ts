@@ -7,7 +7,7 @@ import { toAnswer, type ErrorFilter } from '../http/error-filter.js';
 import { isOddlyFramed } from '../http/check-framing.js';
 import { judgeError } from '../http/judge-error.js';
 import type { IngestMetrics } from '../metrics/open-metrics.js';
-import type { BodyBudget } from './body-budget.js';
+import type { BodyBudget } from '../http/body-budget.js';
 import type { HookBook, OpenHook } from './hook-book.js';
 import type { Pressure } from './pressure/open-pressure.js';
 import { Refused } from './pressure/refused.js';

@@ -2,7 +2,7 @@ import { replyWithinMs } from '@hookline/contract';
 import { defaultIntakeLimits } from '@hookline/intake';
 import { readReplies } from '@hookline/store';
 import { addressFrom } from '../ingest/address-from.js';
-import { BodyBudget } from '../ingest/body-budget.js';
+import { BodyBudget } from '../http/body-budget.js';
 import { HookBook } from '../ingest/hook-book.js';
 import { lookUpHook } from '../ingest/look-up-hook.js';
 import { openWriter } from '../ingest/open-writer.js';

@@ -2,7 +2,7 @@
 export class BodyBudget {
   #held = 0;
 
-  constructor(private readonly maxBytes: number) {}
+  constructor(readonly maxBytes: number) {}
 
   get heldBytes(): number {
     return this.#held;
