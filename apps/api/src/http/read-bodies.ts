@@ -19,7 +19,7 @@ declare module 'fastify' {
 /**
  * How the bodies of API requests are read: JSON alone, for a form or text/plain is what another site can make a browser
  * send, and within what all of them together may hold of the process, as text and as what is read of it. The rest is
- * told to come again. `heldBytes` tells how much that is now.
+ * told to come again.
  */
 export function readBodies(
   fastify: FastifyInstance,
