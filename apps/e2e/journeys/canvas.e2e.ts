@@ -9,6 +9,19 @@ const source = 'A form is sent';
 const [row, mail, call] = ['Add a row', 'Send an e-mail', 'Make an HTTP request'];
 
 test.describe('the canvas', () => {
+  test('a card is dragged also where text is selected across it', async ({
+    page,
+    product: { api },
+  }) => {
+    const { id } = await createDraft(api, aFlow('Selected', three));
+    const editor = new Editor(page);
+    await new Flow(page).open(id);
+    await expect(editor.titles()).toHaveText([source, row, mail, call]);
+    await page.evaluate(() => getSelection()?.selectAllChildren(document.body));
+    await editor.dragCard('tell', { after: 'trigger' });
+    await expect(editor.titles()).toHaveText([source, call, row, mail]);
+  });
+
   test('steps are dragged, moved and deleted, and every change is undone and done again', async ({
     page,
     product: { api },

@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Suspense, type DragEvent } from 'react';
 import { Canvas } from './canvas/Canvas.js';
 import { EditorBanner } from './EditorBanner.js';
 import { EditorToolbar } from './EditorToolbar.js';
@@ -18,6 +18,15 @@ const SimpleView = late(async () => ({
 
 const isSimpleOf = (state: EditorState) => state.view === 'simple' && state.mode === 'edit';
 const isEditableOf = (state: EditorState) => state.mode === 'edit';
+
+/** Of text that is selected across the cards the browser would make a drag of its own, and end that of a card. */
+function keepTextInPlace(event: DragEvent): void {
+  const { target } = event;
+  const from = target instanceof Text ? target.parentElement : target;
+  const isOfField =
+    from instanceof Element && from.closest('input, textarea, [contenteditable]') !== null;
+  if (!isOfField) event.preventDefault();
+}
 
 /** Wide: the canvas with its palette and panel. Narrow: the same flow as a list to read, or as a page to fill in. */
 export function EditorBody() {
@@ -46,7 +55,7 @@ export function EditorBody() {
       {isSimple ? (
         <LazySimple />
       ) : (
-        <div className="hl-editor-body">
+        <div className="hl-editor-body" onDragStart={keepTextInPlace}>
           {isEditable && <Palette />}
           <Canvas />
           <LazyPanel />
