@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import {
   createTable,
   getFlow,
@@ -133,17 +134,18 @@ test('what is pointed at in the list of fields stays below the hand', async ({
 }) => {
   // Low on the page the list stands above its field, and each change of its height moves all of it.
   await page.setViewportSize({ width: 1280, height: 640 });
-  const given = aFlow(
-    'Below the hand',
-    [rowIn('Pointed', { Phone: '{{trigger.phone}}' })],
-    anyWebhook,
-  );
+  const narrow = { Name: '', Email: '', Phone: '{{trigger.phone}}', A: '', B: '', C: '', D: '' };
+  const given = aFlow('Below the hand', [rowIn('Pointed', narrow)], anyWebhook);
   const { id, hookUrl } = await createDraft(api, given);
   await sendJson(hookUrl, { phone: lead.tel });
   const editor = new Editor(page);
   await new Flow(page).open(id);
   await editor.choose('lead');
   await editor.panel.getByRole('button', { name: 'Insert a field: Phone', exact: true }).click();
+  const picker = page.getByTestId('field-picker');
+  await expect
+    .poll(() => picker.evaluate(isInSight), { message: 'all of the list is in the window' })
+    .toBe(true);
   await page.getByRole('combobox', { name: 'Find a field or a value' }).fill('phone');
   await expect(page.getByTestId('picker-foot')).toContainText('In 100% of past events');
   const rows = page.getByTestId('field-picker').getByRole('option');
@@ -154,7 +156,17 @@ test('what is pointed at in the list of fields stays below the hand', async ({
   await rows.nth(1).hover();
   await expect(rows.nth(1)).toHaveAttribute('aria-selected', 'true');
   expect(await whereAll()).toEqual(before);
+
+  await page.keyboard.press('ArrowUp');
+  await expect(rows.first()).toHaveAttribute('aria-selected', 'true');
+  const colourOf = (row: Locator) => row.evaluate((one) => getComputedStyle(one).backgroundColor);
+  expect(await colourOf(rows.nth(1))).not.toBe(await colourOf(rows.first()));
 });
+
+function isInSight(element: Element): boolean {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+}
 
 test('a condition is put together from lists and says at once whether it holds', async ({
   page,

@@ -1,7 +1,7 @@
 import type { EditorView } from '@codemirror/view';
 import { ActionIcon, Popover } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ComponentProps, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldFrame } from '../fields/FieldFrame.js';
 import { FieldPicker } from './FieldPicker.js';
@@ -30,6 +30,23 @@ type Props = {
   /** The label is read out but not shown: the field stands in a row that says it already. */
   isLabelHidden?: boolean;
   aside?: ReactNode;
+};
+
+const leastPx = { width: 320, height: 180 };
+
+/**
+ * The list is wider than a narrow field, and higher than the room that a low window has: it goes to the side with more
+ * room, moves back into the window, and takes no more than there is.
+ */
+const inSight: NonNullable<ComponentProps<typeof Popover>['middlewares']> = {
+  flip: { fallbackStrategy: 'bestFit' },
+  size: {
+    padding: 8,
+    apply: ({ rects, availableHeight, elements: { floating } }) => {
+      floating.style.width = `${Math.max(rects.reference.width, leastPx.width)}px`;
+      floating.style.maxHeight = `${Math.max(availableHeight, leastPx.height)}px`;
+    },
+  },
 };
 
 /** A field that takes text, incoming values as pills, or both mixed. */
@@ -66,7 +83,7 @@ export function TemplateField(props: Props) {
           setPill(null);
         }}
         position="bottom-start"
-        width="target"
+        middlewares={inSight}
         shadow="md"
         withinPortal
         withRoles={false}
