@@ -1,11 +1,11 @@
-import { buildWeb, bundleServer } from './ensure-built.mjs';
+import { buildWeb, bundleServer, compile } from './ensure-built.mjs';
 import { inRoot } from './root.mjs';
 import { node } from './run.mjs';
 
 const bin = (path, ...args) =>
   node([inRoot('node_modules', path), ...args], { env: { NX_DAEMON: 'false' } });
 
-export const types = { name: 'types', run: () => bin('typescript/bin/tsc', '-b') };
+export const types = { name: 'types', run: () => compile() };
 
 /** Asks nothing of a build. */
 export const format = {

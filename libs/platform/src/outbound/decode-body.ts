@@ -2,7 +2,9 @@ import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
 import { DoorTooLarge } from './door-errors.js';
 
-const inflateAny = async (body: Buffer, options: { maxOutputLength: number }) => {
+type Decoder = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+
+const inflateAny: Decoder = async (body, options) => {
   try {
     return await promisify(inflate)(body, options);
   } catch (error) {
@@ -12,7 +14,7 @@ const inflateAny = async (body: Buffer, options: { maxOutputLength: number }) =>
   }
 };
 
-const decoders = new Map([
+const decoders = new Map<string, Decoder>([
   ['gzip', promisify(gunzip)],
   ['x-gzip', promisify(gunzip)],
   ['br', promisify(brotliDecompress)],
