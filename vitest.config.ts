@@ -1,11 +1,15 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { ownSpeech } from './apps/web/own-speech.ts';
 import { LongestFirst } from './scripts/lib/longest-first.ts';
 
 /** Workspace packages resolve to their source; third-party packages resolve as Node would. */
 const server = { ssr: { resolve: { conditions: ['@hookline/source'] } } };
-/** Files share what they load, which is most of what short ones take; each puts back what it changed. */
-const shared = { isolate: false };
+/**
+ * Files share what they load, which is most of what short ones take; each puts back what it changed. Left to itself Vitest
+ * keeps a core for itself, and of two that is one too many.
+ */
+const shared = { isolate: false, maxWorkers: Math.max(2, availableParallelism() - 1) };
 const notOurs = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig({
