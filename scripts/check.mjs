@@ -1,5 +1,5 @@
 import './lib/check-node.mjs';
-import { checks, format, types } from './lib/checks.mjs';
+import { deadCode, documents, format, lint, types } from './lib/checks.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { runVitest } from './lib/run-tests.mjs';
 import { stopWithUs } from './lib/run.mjs';
@@ -10,6 +10,6 @@ import { Tally, tallyCheck } from './lib/tally.mjs';
 stopWithUs();
 await takeTurn(ensureInstalled).catch(explain);
 const tally = new Tally();
-for (const check of [types, format, ...checks]) await tallyCheck(tally, check);
+for (const check of [types, format, lint, deadCode, documents]) await tallyCheck(tally, check);
 await runVitest(tally, { name: 'unit tests', projects: ['unit', 'web'] });
 tally.close();

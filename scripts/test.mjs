@@ -1,5 +1,5 @@
 import './lib/check-node.mjs';
-import { checks, format, serverBundle, types, webBuild } from './lib/checks.mjs';
+import { deadCode, documents, format, lint, serverBundle, types, webBuild } from './lib/checks.mjs';
 import { readSources } from './lib/ensure-built.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { findBrowser } from './lib/find-browser.mjs';
@@ -28,10 +28,15 @@ const build = async () =>
     await tallyCheck(tally, serverBundle),
     await tallyCheck(tally, webBuild),
   ].every(Boolean);
-// Two cores, and each check keeps one busy.
-const [isBuilt] = await Promise.all([build(), tallyCheck(tally, format)]);
-if (isBuilt) sources.keep();
-await Promise.all(checks.map((check) => tallyCheck(tally, check)));
+// Two cores, and each check keeps one busy: what needs nothing built begins beside the build.
+const building = build();
+const inTurn = async () => {
+  for (const check of [format, deadCode]) await tallyCheck(tally, check);
+  await building;
+  await tallyCheck(tally, documents);
+};
+await Promise.all([building.then(() => tallyCheck(tally, lint)), inTurn()]);
+if (await building) sources.keep();
 
 const env = { HOOKLINE_CHROMIUM: browser ?? '' };
 await runVitest(tally, {
