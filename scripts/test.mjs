@@ -3,7 +3,7 @@ import { deadCode, documents, format, lint, serverBundle, types, webBuild } from
 import { readSources } from './lib/ensure-built.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { findBrowser } from './lib/find-browser.mjs';
-import { ensureRedis } from './lib/ensure-redis.mjs';
+import { ensurePgbouncer, ensureRedis } from './lib/ensure-servers.mjs';
 import { runJourneys, runVitest } from './lib/run-tests.mjs';
 import { stopWithUs } from './lib/run.mjs';
 import { explain } from './lib/step.mjs';
@@ -13,10 +13,14 @@ import { Tally, tallyCheck } from './lib/tally.mjs';
 stopWithUs();
 await takeTurn(ensureInstalled).catch(explain);
 const browser = await findBrowser();
-if (!(await ensureRedis())) {
-  console.log(
-    'No redis-server here and none could be installed: the suites that need one are skipped.',
-  );
+for (const [name, ensure] of [
+  ['redis-server', ensureRedis],
+  ['pgbouncer', ensurePgbouncer],
+]) {
+  if (!(await ensure()))
+    console.log(
+      `No ${name} here and none could be installed: the suites that need one are skipped.`,
+    );
 }
 
 const tally = new Tally();

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { ensureRedis } from './ensure-redis.mjs';
+import { ensureRedis } from './ensure-servers.mjs';
 import { prepare } from './prepare.mjs';
 import { inRoot } from './root.mjs';
 import { node } from './run.mjs';
