@@ -1,8 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const program = fileURLToPath(new URL('../dist/bundle/main.js', import.meta.url));
@@ -15,9 +12,6 @@ export type WorkerProcess = {
   readonly ended: Promise<string>;
   readonly stop: () => Promise<string>;
 };
-
-/** A folder for the key file of a test. */
-export const aDataDir = (): Promise<string> => mkdtemp(join(tmpdir(), 'hookline-worker-'));
 
 /** The real worker program, started as the supervisor starts it. */
 export async function startWorker(given: {

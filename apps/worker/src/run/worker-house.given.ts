@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ActionStep, FlowDocument, JsonObject, Step } from '@hookline/contract';
 import { uuidv7 } from '@hookline/platform';
 import { acceptEvents, openPool, scopeOf, type Pool, type Scope } from '@hookline/store';
 import { createTestDatabase } from '@hookline/testkit';
-import { aDataDir, startWorker, type WorkerProcess } from '../worker-process.given.js';
+import { startWorker, type WorkerProcess } from '../worker-process.given.js';
 
 export type LiveFlow = { readonly scope: Scope; readonly flowId: string };
 export type WorkerHouse = Awaited<ReturnType<typeof openWorkerHouse>>;
@@ -30,7 +33,7 @@ export const rowStep: ActionStep = {
 export async function openWorkerHouse() {
   const database = await createTestDatabase();
   const pool = openPool({ databaseUrl: database.url, name: 'test', max: 4 });
-  const dataDir = await aDataDir();
+  const dataDir = await mkdtemp(join(tmpdir(), 'hookline-worker-'));
   const scope = scopeOf(randomUUID());
   const workers: WorkerProcess[] = [];
   await pool.query(`INSERT INTO workspaces (id, name) VALUES ($1, 'Test')`, [scope.workspaceId]);
@@ -60,6 +63,7 @@ export async function openWorkerHouse() {
       await Promise.all(workers.splice(0).map((worker) => worker.stop()));
       await pool.end();
       await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fakeVendor, quickestMs, smtpSink, tcpProxy, type SmtpSink } from '@hookline/testkit';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createDoor } from '../outbound/create-door.js';
 import { DoorBlocked } from '../outbound/door-errors.js';
 import type { MailMessage } from './build-message.js';
@@ -183,7 +183,9 @@ describe('a mail from hostile text', () => {
   });
 
   it('MA-4: reads no file and calls no URL, whatever stands in place of the text', async () => {
-    const path = join(mkdtempSync(join(tmpdir(), 'canary-')), 'file');
+    const folder = mkdtempSync(join(tmpdir(), 'canary-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const path = join(folder, 'file');
     writeFileSync(path, 'canary-file');
     const canary = await fakeVendor();
     const values = [
