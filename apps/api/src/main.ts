@@ -6,6 +6,7 @@ import {
   ConfigError,
   createLogger,
   freeGarbage,
+  keepTickShape,
   KeyFileError,
   readConfig,
   registerUrlSecret,
@@ -19,6 +20,7 @@ import { warnAtStart } from './start/warn-at-start.js';
 
 /** The api process: takes webhooks, answers pages and programs; it calls nobody. */
 async function main(): Promise<void> {
+  keepTickShape();
   const config = readConfig(process.env);
   const logger = createLogger({ level: config.logLevel, name: 'api' });
   armFailpoint(config.crashAt);

@@ -5,6 +5,7 @@ import {
   armFailpoint,
   createLogger,
   freeGarbage,
+  keepTickShape,
   readConfig,
   registerUrlSecret,
 } from '@hookline/platform';
@@ -17,6 +18,7 @@ const mostStoppingMs = 9_500;
 
 /** The worker process: claims runs, performs their steps, and answers the editor's questions. */
 async function main(): Promise<void> {
+  keepTickShape();
   const config = readConfig(process.env);
   const log = createLogger({ level: config.logLevel, name: 'worker' });
   armFailpoint(config.crashAt);

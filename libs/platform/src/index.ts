@@ -1,5 +1,6 @@
 export { armFailpoint, failpoint } from './crash/failpoint.js';
 export { freeGarbage } from './memory/free-garbage.js';
+export { keepTickShape } from './memory/keep-tick-shape.js';
 export { envExample } from './config/env-example.js';
 export { ConfigError, readConfig, type Config, type ConfigProblem } from './config/read-config.js';
 export {
