@@ -8,7 +8,7 @@ import type { Visit } from './visit.js';
 export type BodyLimits = { readonly maxBodyBytes: number; readonly maxMultipartBytes: number };
 
 /** Reads a body as it is, byte for byte, and no further than the limit of its declared type. */
-export async function readBody(
+export function readBody(
   visit: Visit,
   { limits, budget }: { limits: BodyLimits; budget: BodyBudget },
 ): Promise<Buffer> {
@@ -18,16 +18,14 @@ export async function readBody(
   if (declared > limit) throw bodyTooLarge(limit);
   // A declared body takes its room before it comes, a chunked one as it comes.
   if (!take(visit, budget, declared)) throw new Refused('memory');
-  try {
-    return await collect(request, (totalBytes) => {
+  return collect(request, {
+    judge: (totalBytes) => {
       if (totalBytes > limit) return bodyTooLarge(limit);
       const missing = totalBytes - visit.heldBytes;
       return missing <= 0 || take(visit, budget, missing) ? null : new Refused('memory');
-    });
-  } catch (error) {
-    giveBack(visit, budget);
-    throw error;
-  }
+    },
+    onFault: () => giveBack(visit, budget),
+  });
 }
 
 /** The body is needed no more. */
@@ -49,20 +47,31 @@ function limitOf(request: IncomingMessage, limits: BodyLimits): number {
 
 const isMultipart = (type: string): boolean => /^\s*multipart\//i.test(type);
 
-function collect(
-  payload: IncomingMessage,
-  judge: (totalBytes: number) => ApiError | null,
-): Promise<Buffer> {
-  // The peer may be gone by the time its address was looked up: nothing would ever come.
-  if (payload.destroyed) return Promise.reject(brokenOff());
+type Collecting = {
+  readonly judge: (totalBytes: number) => ApiError | null;
+  /** Called once, before the fault is told. */
+  readonly onFault: () => void;
+};
+
+function collect(payload: IncomingMessage, { judge, onFault }: Collecting): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let totalBytes = 0;
+    let isOver = false;
+    const fail = (error: Error): void => {
+      // A peer that leaves once its body is whole breaks nothing off.
+      if (isOver) return;
+      isOver = true;
+      onFault();
+      reject(error);
+    };
+    // The peer may be gone by the time its address was looked up: nothing would ever come.
+    if (payload.destroyed) return fail(brokenOff());
     const stop = (error: Error): void => {
       payload.off('data', take);
       // Read on and forget, or the peer that still writes would not read our answer.
       payload.resume();
-      reject(error);
+      fail(error);
     };
     const take = (chunk: Buffer): void => {
       totalBytes += chunk.length;
@@ -71,12 +80,14 @@ function collect(
       else chunks.push(chunk);
     };
     payload.on('data', take);
-    payload.once('end', () =>
-      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
-    );
-    payload.once('error', reject);
-    payload.once('close', () => {
-      if (!payload.readableEnded) reject(brokenOff());
+    payload.on('end', () => {
+      if (isOver) return;
+      isOver = true;
+      resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    });
+    payload.on('error', fail);
+    payload.on('close', () => {
+      if (!payload.readableEnded) fail(brokenOff());
     });
   });
 }

@@ -55,16 +55,17 @@ const codeOf = {
   429: 'too_many_requests',
 } as const satisfies Record<number, ErrorCode>;
 
-/** Takes one request of a known address: it is answered when it is on disk, and not before. */
-export async function receive(
-  open: OpenHook,
-  request: RawRequest,
-  receiving: Receiving,
-): Promise<Taken> {
+/**
+ * Takes one request of a known address: it is answered when it is on disk, and not before. What is known at once is
+ * thrown at once; each wait that is none costs every request as much as its judging.
+ */
+export function receive(open: OpenHook, request: RawRequest, receiving: Receiving): Promise<Taken> {
   const secrets = secretsOf(open);
   // 1. Judge: who sent it, what it says, what it is.
-  const outcome = await open.intake(request, secrets);
-  return receiveOutcome(open, { request, outcome }, receiving);
+  const judged = open.intake(request, secrets);
+  return judged instanceof Promise
+    ? judged.then((outcome) => receiveOutcome(open, { request, outcome }, receiving))
+    : receiveOutcome(open, { request, outcome: judged }, receiving);
 }
 
 /** A secret that we cannot open is our fault: the sender comes again, and nothing is taken unproved. */
@@ -111,7 +112,8 @@ async function receiveOne(open: OpenHook, single: Single, receiving: Receiving):
   // 2. Commit the event and its run; any doubt throws, and the sender tries again.
   //    Who waits for the run's answer sits down before, or the run could be quicker.
   const seat = seatFor(open, event, receiving);
-  const { state } = await commit(single, receiving).catch(leaving(seat));
+  const committing = commit(single, receiving);
+  const { state } = await (seat === null ? committing : committing.catch(leaving(seat)));
   if (state !== 'accepted') seat?.leave();
   // 3. Answer what was decided.
   if (state === 'gone') throw gone(event, receiving);
@@ -191,8 +193,12 @@ export function gone(event: ArrivedEvent | undefined, { book }: Receiving): ApiE
   return new ApiError('hook_not_found');
 }
 
-async function commit({ event, files }: Arrival, receiving: Receiving): Promise<Acceptance> {
-  if (files.length === 0) return receiving.writer.add(event);
+function commit(arrival: Arrival, receiving: Receiving): Promise<Acceptance> {
+  const { event, files } = arrival;
+  return files.length === 0 ? receiving.writer.add(event) : commitFiles(arrival, receiving);
+}
+
+async function commitFiles({ event, files }: Arrival, receiving: Receiving): Promise<Acceptance> {
   const acceptances = await acceptWithFiles(receiving.pool, [{ event, files }]);
   setImmediate(() => tell([event], acceptances, receiving));
   return acceptances[0] ?? { state: 'gone' };

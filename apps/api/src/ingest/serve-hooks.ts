@@ -66,7 +66,8 @@ async function serve(visit: Visit, ingress: Ingress): Promise<void> {
   let answer: VisitAnswer;
   try {
     // Nothing is read of a stranger's body: an address that leads nowhere costs no memory.
-    visit.open = await enter(visit.request, ingress);
+    const open = enter(visit.request, ingress);
+    visit.open = open instanceof Promise ? await open : open;
     const { policy } = visit.open;
     // Whoever only looks by takes nothing of what leads may have.
     const early = policy === null ? null : answerEarly(policy, visit.request);
@@ -90,11 +91,11 @@ function leavesRest({ request }: Visit, { status }: VisitAnswer): boolean {
   return status === 413 || isOddlyFramed(request);
 }
 
-/** A known address costs no waiting. */
-async function enter(
+/** A known address costs no waiting: its hook comes at once, and what is refused is thrown at once. */
+function enter(
   request: IncomingMessage,
   { book, pressure, answerWithinMs }: Ingress,
-): Promise<OpenHook> {
+): OpenHook | Promise<OpenHook> {
   if (request.method === 'TRACE') throw new ApiError('method_not_allowed');
   if (isOddlyFramed(request)) {
     throw new ApiError('invalid_request', 'The transfer encoding is not taken here.');
@@ -103,7 +104,10 @@ async function enter(
   if (overload) throw overload;
   const token = tokenOf(request.url ?? '');
   const found = tokenForm.test(token) ? book.find(token) : null;
-  const open = found instanceof Promise ? await within(answerWithinMs, found) : found;
+  return found instanceof Promise ? within(answerWithinMs, found).then(known) : known(found);
+}
+
+function known(open: OpenHook | null): OpenHook {
   if (!open) throw new ApiError('hook_not_found');
   return open;
 }

@@ -37,11 +37,12 @@ export function beginVisit(request: IncomingMessage, response: ServerResponse): 
 }
 
 /** Never a page of ours, whatever a browser makes of it; and never kept by anybody on the way. */
-const always = {
+const always: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; sandbox",
   'x-content-type-options': 'nosniff',
   'cache-control': 'no-store',
 };
+const alwaysNames = Object.keys(always);
 
 /** Answers, unless the sender is gone. */
 export function answerVisit(
@@ -51,13 +52,28 @@ export function answerVisit(
 ): void {
   if (response.headersSent || response.destroyed) return;
   const hasBody = status !== 204 && request.method !== 'HEAD';
-  response.writeHead(status, {
-    ...always,
-    'x-request-id': id,
-    ...headers,
-    ...(status === 204 ? {} : { 'content-length': Buffer.byteLength(body) }),
-    ...(isLast ? { connection: 'close' } : {}),
-  });
+  const framing: string[][] = [];
+  if (status !== 204) framing.push(['content-length', String(Buffer.byteLength(body))]);
+  if (isLast) framing.push(['connection', 'close']);
+  response.writeHead(status, fieldsOf(headers, { id, framing }));
   if (hasBody) response.end(body);
   else response.end();
+}
+
+/**
+ * Names and values in turn, each name once: this is written for every request, and an object joined of others would get
+ * a shape of its own each time. What an answer says of itself goes before what we say of all, and our framing before both.
+ */
+function fieldsOf(
+  headers: VisitAnswer['headers'],
+  { id, framing }: { id: string; framing: readonly (readonly string[])[] },
+): string[] {
+  const fields: string[] = [];
+  for (const name of alwaysNames)
+    if (headers[name] === undefined) fields.push(name, always[name] ?? '');
+  if (headers['x-request-id'] === undefined) fields.push('x-request-id', id);
+  for (const name of Object.keys(headers))
+    if (!framing.some(([ours]) => ours === name)) fields.push(name, headers[name] ?? '');
+  for (const field of framing) fields.push(...field);
+  return fields;
 }
