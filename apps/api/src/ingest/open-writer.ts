@@ -49,7 +49,8 @@ export function openWriter(given: Telling): Writer {
       return acceptances;
     },
     maxBatch: 256,
-    worthAnother: 32,
+    worthAtOnce: 24,
+    worthAnother: 64,
     maxInFlight: 2,
     maxWaiting: 5_000,
     // Less than a request waits for its answer: what is told to come again must not be stored afterwards.

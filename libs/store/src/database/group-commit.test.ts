@@ -43,4 +43,47 @@ describe('a batch', () => {
     expect(await settled([commit.add(1), commit.add(2)])).toEqual(['1', '2']);
     expect(written).toEqual([[1, 2]]);
   });
+
+  it('goes at once when it is worth a write, and else waits for the rest of its burst', async () => {
+    const batches: number[][] = [];
+    const commit = createGroupCommit<number, number>({
+      write: async (batch) => {
+        batches.push([...batch]);
+        return batch;
+      },
+      maxBatch: 10,
+      maxInFlight: 1,
+      worthAtOnce: 3,
+      maxWaiting: 100,
+      isSystemic: () => false,
+    });
+
+    const some = [commit.add(1), commit.add(2)];
+    expect(batches).toEqual([]);
+    const all = [...some, commit.add(3)];
+    expect(batches).toEqual([[1, 2, 3]]);
+
+    expect(await Promise.all([...all, commit.add(4)])).toEqual([1, 2, 3, 4]);
+    expect(batches).toEqual([[1, 2, 3], [4]]);
+  });
+
+  it('is written before those of the one before it are answered', async () => {
+    const seen: string[] = [];
+    const commit = createGroupCommit<number, number>({
+      write: async (batch) => {
+        seen.push(`written ${batch.join()}`);
+        await new Promise(setImmediate);
+        return batch;
+      },
+      maxBatch: 2,
+      maxInFlight: 1,
+      maxWaiting: 100,
+      isSystemic: () => false,
+    });
+    const add = (item: number) => commit.add(item).then(() => seen.push(`answered ${item}`));
+
+    await Promise.all([add(1), add(2), add(3)]);
+
+    expect(seen).toEqual(['written 1,2', 'written 3', 'answered 1', 'answered 2', 'answered 3']);
+  });
 });
