@@ -184,7 +184,8 @@ function toClaimedRun(row: ClaimRow): ClaimedRun {
 // The flow is named wherever a row is looked up: each index that could serve then leads to that one row.
 // The clock is asked once: what is asked anew for each row opens no index by time.
 // What comes back (a due time, a lease that ended) is older than any backlog, so it goes first, with at
-// most half of the places. "walk" jumps from flow to flow over the index of what is fresh.
+// most half of the places. "walk" jumps from flow to flow over the index of what is fresh. It passes what is
+// done and not yet swept away, which in a flood is most; the visit of a flow begins where the walk found it.
 const claimSql = `
   WITH RECURSIVE flow_rooms AS (
     SELECT * FROM unnest($6::uuid[], $7::int[]) AS t (flow_id, room)
@@ -199,14 +200,14 @@ const claimSql = `
     LIMIT ($2::int + 1) / 2
     FOR UPDATE SKIP LOCKED
   ), walk AS (
-    (SELECT workspace_id, flow_id, 1 AS lane FROM open_runs
+    (SELECT workspace_id, flow_id, wake_at AS first_at, 1 AS lane FROM open_runs
      WHERE state = 'queued' AND (workspace_id, flow_id) > ($10::uuid, $11::uuid)
-     ORDER BY workspace_id, flow_id LIMIT 1)
+     ORDER BY workspace_id, flow_id, wake_at LIMIT 1)
     UNION ALL
-    SELECT next.workspace_id, next.flow_id, walk.lane + 1 FROM walk, LATERAL (
-      SELECT workspace_id, flow_id FROM open_runs
+    SELECT next.workspace_id, next.flow_id, next.wake_at, walk.lane + 1 FROM walk, LATERAL (
+      SELECT workspace_id, flow_id, wake_at FROM open_runs
       WHERE state = 'queued' AND (workspace_id, flow_id) > (walk.workspace_id, walk.flow_id)
-      ORDER BY workspace_id, flow_id LIMIT 1) next
+      ORDER BY workspace_id, flow_id, wake_at LIMIT 1) next
     WHERE walk.lane < ${maxLanes}
   ), lanes AS (
     SELECT l.*, coalesce(w.room, $5) AS workspace_room,
@@ -220,7 +221,7 @@ const claimSql = `
     FROM lanes l CROSS JOIN LATERAL (
       SELECT workspace_id, flow_id, id FROM open_runs o
       WHERE o.workspace_id = l.workspace_id AND o.flow_id = l.flow_id AND o.state = 'queued'
-        AND o.wake_at <= (SELECT clock_timestamp())
+        AND o.wake_at BETWEEN l.first_at AND (SELECT clock_timestamp())
       ORDER BY o.wake_at
       LIMIT greatest(l.lane_limit, 0)
       FOR UPDATE SKIP LOCKED) r
