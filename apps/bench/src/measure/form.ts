@@ -3,6 +3,8 @@ export type Crew = { readonly workers: number; readonly queue: 'PostgreSQL' | 'R
 
 /** How much is measured. */
 export type Form = {
+  /** Load on each side before accepts are measured: a program of ours is compiled for its work after some 15 s. */
+  readonly warmUpSecs: number;
   readonly accepts: readonly { bodyBytes: number; rounds: number; durationSecs: number }[];
   /** The first is the main one: rounds, memory and latency are taken with it. */
   readonly runs: readonly { steps: number; events: number; rounds: number }[];
@@ -15,6 +17,7 @@ export type Form = {
 };
 
 export const shortForm: Form = {
+  warmUpSecs: 8,
   accepts: [
     { bodyBytes: 200, rounds: 3, durationSecs: 4 },
     { bodyBytes: 1_000, rounds: 1, durationSecs: 3 },
@@ -31,6 +34,7 @@ export const shortForm: Form = {
 };
 
 export const longForm: Form = {
+  warmUpSecs: 20,
   accepts: [
     { bodyBytes: 200, rounds: 5, durationSecs: 10 },
     { bodyBytes: 1_000, rounds: 3, durationSecs: 5 },
@@ -55,6 +59,7 @@ export const longForm: Form = {
 
 /** Shows that the bench itself works; its figures mean nothing. */
 export const smokeForm: Form = {
+  warmUpSecs: 1,
   accepts: [{ bodyBytes: 200, rounds: 1, durationSecs: 1 }],
   runs: [
     { steps: 1, events: 200, rounds: 1 },

@@ -7,10 +7,8 @@ import { whole } from './print-table.js';
 
 /** Below this an accept is too dear, whatever is done with it later. */
 const acceptsBudget = 0.7;
-/** Long enough that both are compiled. */
-const warmUp = { bodyBytes: 200, durationSecs: 4 };
-
 export async function acceptFigures(bench: Bench, sides: Sides): Promise<Figure[]> {
+  const warmUp = { bodyBytes: 200, durationSecs: bench.form.warmUpSecs };
   await driveOnce(sides.product, warmUp);
   await driveOnce(sides.limit, warmUp);
   const figures: Figure[] = [];
