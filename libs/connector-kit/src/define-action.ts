@@ -56,7 +56,10 @@ function byField(
  */
 export function readInput<F extends Fields>(fields: F, values: JsonObject): InputOf<F> {
   const read: Record<string, unknown> = {};
-  for (const [key, field] of Object.entries(fields)) {
+  // For every step of every run: names alone cost no list of pairs.
+  for (const key of Object.keys(fields)) {
+    const field = fields[key];
+    if (!field) continue;
     const value = values[key] ?? field.options.default;
     if (isEmpty(value)) {
       if (field.isRequired) {

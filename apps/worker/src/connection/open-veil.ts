@@ -1,6 +1,6 @@
 import { isList, isObject, type JsonValue, type Why } from '@hookline/contract';
 import { ConnectorError, type Http, type HttpRequest } from '@hookline/connector-kit';
-import { hideValues } from '@hookline/platform';
+import { hideValues, readUrl } from '@hookline/platform';
 
 /** Hides the secrets of one call from what is stored or shown of it; it ends with the call. */
 export type Veil = {
@@ -81,9 +81,14 @@ function veiled(error: ConnectorError, { hide, hideWhy }: Pick<Veil, 'hide' | 'h
 }
 
 function credentialsIn({ url, headers = {} }: HttpRequest): string[] {
-  const query = URL.canParse(url) ? [...new URL(url).searchParams] : [];
-  return [...Object.entries(headers), ...query]
-    .filter(([name]) => credentialName.test(name))
-    .flatMap(([, value]) => [value, value.slice(value.indexOf(' ') + 1)])
-    .filter((value) => value.length >= leastSentChars);
+  const query = url.includes('?') ? (readUrl(url)?.searchParams ?? []) : [];
+  const sent: string[] = [];
+  const add = (name: string, value: string): void => {
+    if (!credentialName.test(name)) return;
+    for (const each of [value, value.slice(value.indexOf(' ') + 1)])
+      if (each.length >= leastSentChars) sent.push(each);
+  };
+  for (const name of Object.keys(headers)) add(name, headers[name] ?? '');
+  for (const [name, value] of query) add(name, value);
+  return sent;
 }

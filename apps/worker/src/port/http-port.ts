@@ -12,6 +12,7 @@ import {
   DoorError,
   DoorInvalid,
   DoorTooLarge,
+  readUrl,
   type Door,
   type DoorResponse,
   type TargetOutcome,
@@ -43,7 +44,7 @@ export function createHttpPort(door: Door, { signal, timeoutMs, gate }: HttpPlac
   return {
     request: async (request) => {
       // What is no address is for the door to refuse.
-      const url = gate && URL.canParse(request.url) ? new URL(request.url) : null;
+      const url = gate && readUrl(request.url);
       try {
         if (gate === null || url === null) return toResponse(await ask(request));
         const response = await enterTarget(gate.targets, {
@@ -78,17 +79,13 @@ function toBody(body: Uint8Array | string | undefined): Buffer | string | undefi
   return typeof body === 'object' ? Buffer.from(body) : body;
 }
 
-function toResponse(response: DoorResponse): HttpResponse {
-  return {
-    status: response.status,
-    headers: Object.fromEntries(
-      Object.entries(response.headers).map(([name, value]) => [
-        name.toLowerCase(),
-        Array.isArray(value) ? value.join(', ') : String(value),
-      ]),
-    ),
-    body: response.body,
-  };
+function toResponse({ status, headers, body }: DoorResponse): HttpResponse {
+  const read: Record<string, string> = {};
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    read[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
+  }
+  return { status, headers: read, body };
 }
 
 /** The platform's words for what went wrong on the wire, in the connector's words. */

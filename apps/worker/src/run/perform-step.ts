@@ -65,10 +65,11 @@ async function prepare(
       why: { code: 'connection_none' },
     });
   }
-  const ports = means.openPorts(call, signal);
+  const { http, mail, tables } = means.openPorts(call, signal);
   return {
-    ...ports,
-    http: veil.over(ports.http),
+    http: veil.over(http),
+    mail,
+    tables,
     input: call.input,
     connection,
     idempotencyKey: call.idempotencyKey,
@@ -94,14 +95,10 @@ async function openConnection(
 }
 
 /** An action that does not end in its time may have had its effect: the outcome is unknown. */
-async function withinTime<T>(
-  call: StepCall,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
+function withinTime<T>(call: StepCall, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
       reject(
         new Unavailable(`the step did not end within ${call.timeoutMs / 1_000} seconds`, {
           sent: 'maybe',
@@ -110,10 +107,15 @@ async function withinTime<T>(
       );
       abort.abort();
     }, call.timeoutMs);
+    work(abort.signal).then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
   });
-  try {
-    return await Promise.race([work(abort.signal), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

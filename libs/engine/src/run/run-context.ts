@@ -27,12 +27,14 @@ export function openContext(run: EngineRun, flowName: string, now: Date): RunCon
 }
 
 function describeEvent({ event }: EngineRun): JsonObject {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of event.headers) headers[name.toLowerCase()] = value;
   return {
     id: event.id,
     receivedAt: event.receivedAt.toISOString(),
     method: event.method,
     path: event.path,
-    query: Object.fromEntries(new URLSearchParams(event.query)),
-    headers: Object.fromEntries(event.headers.map(([name, value]) => [name.toLowerCase(), value])),
+    query: event.query === '' ? {} : Object.fromEntries(new URLSearchParams(event.query)),
+    headers,
   };
 }

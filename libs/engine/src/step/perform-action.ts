@@ -73,12 +73,10 @@ function startTry(plan: PlanAction, state: StepState, number: number): Trying {
 }
 
 function withInput(trying: Trying, action: Action, input: JsonObject): Trying {
-  const hasConnection = trying.plan.step.connectionId !== null;
-  return {
-    ...trying,
-    effect: action.effect({ hasConnection, input }),
-    attempt: { ...trying.attempt, input },
-  };
+  const { plan, state } = trying;
+  const hasConnection = plan.step.connectionId !== null;
+  const effect = action.effect({ hasConnection, input });
+  return { plan, state, effect, attempt: { ...trying.attempt, input } };
 }
 
 async function attemptOnce(

@@ -15,7 +15,8 @@ export type RenderedInput = {
 
 /** Fills a step's templates with this run's data; `run.key` is the idempotency key of this very step. */
 export function renderInput(plan: PlanAction, state: StepState, key: string | null): RenderedInput {
-  const roots = { ...state.context.roots, run: { id: state.run.id, key } };
+  const roots: Record<string, JsonValue> = { ...state.context.roots };
+  roots['run'] = { id: state.run.id, key };
   const { value, missing, problems } = plan.input.render(roots, state.run.settings);
   const [first] = problems;
   return {

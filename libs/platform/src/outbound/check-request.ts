@@ -1,4 +1,5 @@
 import { DoorInvalid } from './door-errors.js';
+import { readUrl } from './read-url.js';
 
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
@@ -25,9 +26,8 @@ const maxHeaderBytes = 65_536;
 
 /** The parsed URL, if it is one that a request may have at all. */
 export function checkUrl(text: string): URL {
-  if (text.length > maxUrlChars || !URL.canParse(text))
-    throw new DoorInvalid('The URL is not valid.', 'address_invalid');
-  const url = new URL(text);
+  const url = text.length > maxUrlChars ? null : readUrl(text);
+  if (url === null) throw new DoorInvalid('The URL is not valid.', 'address_invalid');
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw new DoorInvalid('Only http and https URLs can be called.', 'address_scheme');
   if (url.username !== '' || url.password !== '')

@@ -52,7 +52,8 @@ export function exchange(
       },
       onResponseEnd() {
         if (head === null) return end(new DoorBroken('The answer had no head.', 'HTTP'));
-        resolve({ ...head, body: Buffer.concat(chunks, receivedBytes) });
+        const { status, headers } = head;
+        resolve({ status, headers, body: Buffer.concat(chunks, receivedBytes) });
       },
       onResponseError(_controller, cause) {
         end(translate(cause, { isSent: onWire !== null }));
@@ -74,7 +75,9 @@ function translate(cause: Error, { isSent }: { isSent: boolean }): DoorError {
 
 function definedOnly(headers: Record<string, string | string[] | undefined>) {
   const result: Reply['headers'] = {};
-  for (const [name, value] of Object.entries(headers))
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
     if (value !== undefined) result[name] = value;
+  }
   return result;
 }
