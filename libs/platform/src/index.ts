@@ -24,6 +24,7 @@ export {
 export { createTargets, type TargetCounts, type Targets } from './target/create-targets.js';
 export type { Refusal, Permit } from './target/target.js';
 export type { TargetOutcome } from './target/create-breaker.js';
+export { within } from './time/within.js';
 export { readUrl } from './outbound/read-url.js';
 export { isPublic, literalOf } from './outbound/judge-address.js';
 export type { Address } from './outbound/judge-address.js';

@@ -9,6 +9,7 @@ import {
   type WorkspaceSettings,
 } from '@hookline/connector-kit';
 import type { StepCall } from '@hookline/engine';
+import { within } from '@hookline/platform';
 import { isDatabaseOutage, type Scope } from '@hookline/store/work';
 import { openVeil, type Veil } from '../connection/open-veil.js';
 
@@ -97,25 +98,12 @@ async function openConnection(
 /** An action that does not end in its time may have had its effect: the outcome is unknown. */
 function withinTime<T>(call: StepCall, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const abort = new AbortController();
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(
-        new Unavailable(`the step did not end within ${call.timeoutMs / 1_000} seconds`, {
-          sent: 'maybe',
-          why: { code: 'step_late', values: { secs: call.timeoutMs / 1_000 } },
-        }),
-      );
-      abort.abort();
-    }, call.timeoutMs);
-    work(abort.signal).then(
-      (value) => {
-        clearTimeout(timer);
-        resolve(value);
-      },
-      (error: unknown) => {
-        clearTimeout(timer);
-        reject(error);
-      },
-    );
+  return within(call.timeoutMs, work(abort.signal), () => {
+    abort.abort();
+    const secs = call.timeoutMs / 1_000;
+    return new Unavailable(`the step did not end within ${secs} seconds`, {
+      sent: 'maybe',
+      why: { code: 'step_late', values: { secs } },
+    });
   });
 }
