@@ -222,10 +222,10 @@ describe('a vendor that repeats all it was sent in its error', () => {
     const live = await house.aLiveFlow([{ ...callStep(`${vendor.url}/x`), connectionId }]);
     await house.leads(live, 1);
     await house.start();
-    await waitFor(async () => (await rowsOf('step_attempts')).includes('bad'), {
+    await waitFor(async () => (await rowsOf('step_attempts')).includes('bad '), {
       what: 'the attempt',
     });
-    await waitFor(async () => (await rowsOf('open_runs')).includes('bad'), { what: 'the run' });
+    await waitFor(async () => (await rowsOf('open_runs')).includes('bad '), { what: 'the run' });
 
     expectHidden(await rowsOf('step_attempts'));
     expectHidden(await rowsOf('open_runs'));
