@@ -13,7 +13,8 @@ export { readArchive, verifyArchive, type Archive } from './backup/read-archive.
 export { restoreArchive } from './backup/restore-archive.js';
 export { type Settled } from './backup/settle-restored.js';
 export { writeArchive } from './backup/write-archive.js';
-export { acceptEvents, type Acceptance, type ArrivedEvent } from './event/accept-events.js';
+export { acceptEvents, type Acceptance } from './event/accept-events.js';
+export type { ArrivedEvent } from './event/arrived-event.js';
 export { acceptWithFiles, type Arrival, type ArrivedFile } from './event/accept-with-files.js';
 export { findFirstEvent } from './event/find-first-event.js';
 export { findHook, hashToken, type Hook, type Reading } from './event/find-hook.js';

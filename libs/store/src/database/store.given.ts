@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase } from '@hookline/testkit';
 import type { AttemptRecord, FlowDocument, RunMove, Step } from '@hookline/contract';
-import { acceptEvents, type Acceptance, type ArrivedEvent } from '../event/accept-events.js';
+import { acceptEvents, type Acceptance } from '../event/accept-events.js';
+import type { ArrivedEvent } from '../event/arrived-event.js';
 import { createFlow } from '../flow/create-flow.js';
 import { findFlow } from '../flow/find-flow.js';
 import { publishFlow } from '../flow/publish-flow.js';

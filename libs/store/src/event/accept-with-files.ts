@@ -1,5 +1,6 @@
 import { inTransaction, type Pool, type Queryable } from '../database/pool.js';
-import { acceptEvents, type Acceptance, type ArrivedEvent } from './accept-events.js';
+import { acceptEvents, type Acceptance } from './accept-events.js';
+import type { ArrivedEvent } from './arrived-event.js';
 
 export type ArrivedFile = {
   readonly field: string;

@@ -10,7 +10,7 @@ import {
 } from '../database/store.given.js';
 import { claimRuns } from '../run/claim-runs.js';
 import type { Scope } from '../scope.js';
-import type { ArrivedEvent } from './accept-events.js';
+import type { ArrivedEvent } from './arrived-event.js';
 import { findEvent } from './find-event.js';
 import { listEvents } from './list-events.js';
 import { quarantineMark } from './quarantine-mark.js';

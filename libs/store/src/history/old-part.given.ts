@@ -7,7 +7,7 @@ import {
   record,
   type TestStore,
 } from '../database/store.given.js';
-import type { ArrivedEvent } from '../event/accept-events.js';
+import type { ArrivedEvent } from '../event/arrived-event.js';
 import { foldLedger } from '../ledger/fold-ledger.js';
 import type { Scope } from '../scope.js';
 import { dropCutOff } from './drop-cut-off.js';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { FlowDocument } from '@hookline/contract';
 import type { Pool } from '../database/pool.js';
-import type { ArrivedEvent } from '../event/accept-events.js';
+import type { ArrivedEvent } from '../event/arrived-event.js';
 import { scopeOf, type Scope } from '../scope.js';
 
 let counter = 0;
