@@ -1,6 +1,6 @@
 import { waitFor } from '@hookline/testkit';
 import type { Claim, ClaimedRun } from '@hookline/store/work';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startPump, type Pump } from './pump.js';
 
 const maxInFlight = 256;
@@ -19,7 +19,7 @@ function aPump() {
       waiting -= count;
       claims.push(count);
       const runs = Array.from({ length: count }, () => aRun(`run-${made++}`, `flow-${made}`));
-      return { runs, next: null, isMore: false };
+      return { runs, next: null, isCut: false, isMore: false };
     },
     work: ({ id }) => new Promise((resolve) => ends.set(id, resolve)),
     maxInFlight,
@@ -45,7 +45,10 @@ function aPump() {
 }
 
 let pump: Pump;
-afterEach(() => pump.stop(0));
+afterEach(() => {
+  vi.useRealTimers();
+  return pump.stop(0);
+});
 const holds = (count: number) =>
   waitFor(() => pump.held().length === count, { what: `${count} are held`, timeoutMs: 1_000 });
 
@@ -83,6 +86,59 @@ describe('the pump of a worker', () => {
     await waitFor(() => taken() === maxInFlight + 3, { what: 'two more', timeoutMs: 1_000 });
   });
 
+  it('fills many places with one claim where more is waiting, and fewer when a moment has passed', async () => {
+    vi.useFakeTimers();
+    const worker = aPump();
+    ({ pump } = worker);
+    worker.arrive(2 * maxInFlight);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(pump.held()).toHaveLength(maxInFlight);
+    worker.end(1);
+    await vi.advanceTimersByTimeAsync(100);
+    const before = worker.claims.length;
+
+    const endOneByOne = async (count: number) => {
+      for (let ended = 0; ended < count; ended += 1) {
+        worker.end(1);
+        await vi.advanceTimersByTimeAsync(0);
+      }
+    };
+    await endOneByOne(49);
+    expect(worker.claims.slice(before)).toEqual([1, 48]);
+    await endOneByOne(47);
+    expect(worker.claims.slice(before)).toEqual([1, 48]);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(worker.claims.slice(before)).toEqual([1, 48, 47]);
+  });
+
+  it('begins anew at once where a visit that began in the middle has come to the end', async () => {
+    const lane = { workspaceId: 'workspace', flowId: 'last' };
+    const visits: unknown[] = [];
+    const counts = [100, 0, 50];
+    pump = startPump({
+      claim: async (_limit, _shares, after): Promise<Claim> => {
+        const next = visits.length === 0 ? lane : null;
+        const made = Array.from({ length: counts[visits.length] ?? 0 }, (_, at) =>
+          aRun(`run-${visits.length}-${at}`, `flow-${at}`),
+        );
+        visits.push(after);
+        return { runs: made, next, isCut: false, isMore: false };
+      },
+      work: () => new Promise(() => undefined),
+      maxInFlight,
+      pollMs: 60_000,
+      onError: (error) => {
+        throw error;
+      },
+    });
+    await holds(100);
+
+    pump.wake();
+
+    await holds(150);
+    expect(visits).toEqual([null, lane, null]);
+  });
+
   it('waits at its stop for what a claim that is under way still brings', async () => {
     const steps: string[] = [];
     let bring: (claim: Claim) => void = () => undefined;
@@ -97,7 +153,7 @@ describe('the pump of a worker', () => {
       },
     });
     const stopped = pump.stop(5_000).then(() => steps.push('stopped'));
-    bring({ runs: [aRun('late', 'flow')], next: null, isMore: false });
+    bring({ runs: [aRun('late', 'flow')], next: null, isCut: false, isMore: false });
     await holds(1);
     steps.push('brought');
 

@@ -20,11 +20,16 @@ export type Pump = {
   readonly stop: (graceMs: number) => Promise<void>;
 };
 
-/** Each claim has a price of its own: after one that brought so many, the next one waits for more to come. */
+/**
+ * Each claim has a price of its own: after one that brought so many, or left some behind, the next one waits for more to
+ * come, and for more places to get free.
+ */
 const floodFrom = 4;
 const restMs = 20;
 /** So many free places are filled at once when more is known to be waiting. */
 const worthFilling = 64;
+/** So many that got free since the last claim are filled at once when whoever had them has more. */
+const worthRefilling = 48;
 
 /** Keeps the worker's places filled: claims when woken, when a place gets free, and now and then. */
 export function startPump(options: PumpOptions): Pump {
@@ -36,9 +41,10 @@ export function startPump(options: PumpOptions): Pump {
   let isBehind = false;
   let isStopped = false;
   let after: Lane | null = null;
-  const pace = paceClaims(() => claim());
+  const pace = paceClaims({ claim: () => claim(), isBehind: () => isBehind });
 
   const runs = holdRuns(options.work, () => {
+    pace.ended();
     if (isAsked || isBehind) claim();
   });
 
@@ -50,13 +56,16 @@ export function startPump(options: PumpOptions): Pump {
     pace.begun();
     const limit = free();
     const shares = sharePlaces(runs.held(), limit);
-    const brought = await options.claim(limit, shares, after);
+    const from = after;
+    const brought = await options.claim(limit, shares, from);
     after = brought.next;
+    // A visit that began in the middle and came to the end has not seen what stands before its beginning.
+    const isPartial = from !== null && after === null;
     const count = brought.runs.length;
     pace.brought(count);
-    isBehind = brought.isMore || isBounded(shares) || count >= limit;
+    isBehind = brought.isCut || brought.isMore || isPartial || isBounded(shares) || count >= limit;
     brought.runs.forEach(runs.begin);
-    return brought.isMore && count > 0;
+    return isPartial || (brought.isMore && count > 0);
   };
 
   const claim = (): void => {
@@ -116,20 +125,26 @@ function holdRuns(work: PumpOptions['work'], onEnd: () => void) {
 }
 
 /** Tells when a claim comes too soon after one that brought many, and has it come later. */
-function paceClaims(claim: () => void) {
+function paceClaims({ claim, isBehind }: { claim: () => void; isBehind: () => boolean }) {
   let lastAtMs = -Infinity;
   let lastCount = 0;
+  let endedSince = 0;
   let later: NodeJS.Timeout | null = null;
   return {
     begun: () => {
       lastAtMs = performance.now();
+      endedSince = 0;
+    },
+    ended: () => {
+      endedSince += 1;
     },
     brought: (count: number) => {
       lastCount = count;
     },
     rests: (): boolean => {
       const leftMs = lastAtMs + restMs - performance.now();
-      if (lastCount < floodFrom || leftMs <= 0) return false;
+      const isDue = isBehind() ? endedSince >= worthRefilling : lastCount < floodFrom;
+      if (isDue || leftMs <= 0) return false;
       later ??= setTimeout(() => {
         later = null;
         claim();

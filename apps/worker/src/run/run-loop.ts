@@ -89,7 +89,7 @@ export class RunLoop implements OnApplicationBootstrap, BeforeApplicationShutdow
     const pump = startPump({
       claim: async (limit, shares, after) => {
         if (!spare.mayClaim() || !(await gate.isOpen()))
-          return { runs: [], next: after, isMore: false };
+          return { runs: [], next: after, isCut: false, isMore: false };
         await lost.find();
         const stopTimer = this.metrics.claimSeconds.startTimer();
         const claim = await claimRuns(pool, { worker, limit, leaseSecs, shares, after });

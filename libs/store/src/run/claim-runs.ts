@@ -92,7 +92,9 @@ export type Claim = {
   readonly runs: readonly ClaimedRun[];
   /** Where the next visit goes on; `null` when this one saw all that it could. */
   readonly next: Lane | null;
-  /** Some flow had more than its share. */
+  /** Somebody was given as much as it may have by now, and may have more. */
+  readonly isCut: boolean;
+  /** Somebody was given its share of this claim, may have more, and another claim may bring it. */
   readonly isMore: boolean;
 };
 
@@ -127,7 +129,8 @@ export async function claimRuns(db: Queryable, options: ClaimOptions): Promise<C
       after?.flowId ?? nobody,
     ],
   });
-  return { runs: rows.map(toClaimedRun), next: nextLane(rows, limit), isMore: hasMore(rows) };
+  const runs = rows.map(toClaimedRun);
+  return { runs, next: nextLane(rows, limit), ...whatIsLeft(rows, options.shares) };
 }
 
 const unbounded = (limit: number): ClaimShares => ({
@@ -143,15 +146,43 @@ function nextLane(rows: readonly ClaimRow[], limit: number): Lane | null {
   return last.lane === null ? null : { workspaceId: last.workspace_id, flowId: last.flow_id };
 }
 
-function hasMore(rows: readonly ClaimRow[]): boolean {
-  const taken = new Map<string, number>();
-  for (const row of rows) {
-    const key = row.lane === null ? 'parked' : row.flow_id;
-    const count = (taken.get(key) ?? 0) + 1;
-    if (row.lane_limit !== null && count >= row.lane_limit) return true;
-    taken.set(key, count);
-  }
-  return false;
+/** Whoever has taken all that it may gets no more by another claim either, however much of it is waiting. */
+function whatIsLeft(
+  rows: readonly ClaimRow[],
+  shares: ClaimShares | undefined,
+): Pick<Claim, 'isCut' | 'isMore'> {
+  const ofLane = countBy(rows, laneOf);
+  const ofFlow = countBy(rows, (row) => row.flow_id);
+  const ofWorkspace = countBy(rows, (row) => row.workspace_id);
+  const flowRoom = roomIn(shares?.flowRooms, shares?.flowRoom);
+  const workspaceRoom = roomIn(shares?.workspaceRooms, shares?.workspaceRoom);
+  const isFull = (row: ClaimRow): boolean =>
+    ofFlow(row.flow_id) >= flowRoom(row.flow_id) ||
+    ofWorkspace(row.workspace_id) >= workspaceRoom(row.workspace_id);
+  const hadItsShare = (row: ClaimRow): boolean =>
+    row.lane_limit !== null && ofLane(laneOf(row)) >= row.lane_limit;
+  return {
+    isCut: rows.some(isFull),
+    // What comes back of others may stand right behind what one flow has taken all of.
+    isMore: rows.some((row) => hadItsShare(row) && (row.lane === null || !isFull(row))),
+  };
+}
+
+/** What comes back of all flows is a lane of its own. */
+const laneOf = ({ lane, flow_id }: ClaimRow): string => (lane === null ? 'parked' : flow_id);
+
+function countBy(
+  rows: readonly ClaimRow[],
+  keyOf: (row: ClaimRow) => string,
+): (key: string) => number {
+  const counts = new Map<string, number>();
+  for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
+  return (key) => counts.get(key) ?? 0;
+}
+
+function roomIn(rooms: readonly Room[] = [], others = Infinity): (id: string) => number {
+  const known = new Map(rooms.map(({ id, room }) => [id, room]));
+  return (id) => known.get(id) ?? others;
 }
 
 function toClaimedRun(row: ClaimRow): ClaimedRun {

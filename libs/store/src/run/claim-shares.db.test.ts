@@ -105,6 +105,44 @@ describe('a claim', () => {
     );
   });
 
+  it('tells who has had its share of a claim, and who has all that it may', async () => {
+    const [one, two] = [await backlog(50), await backlog(50)];
+    const within = (flowRoom: number, workspaceRoom = 100) =>
+      claim({
+        limit: 20,
+        shares: { flowRoom, workspaceRoom, flowRooms: [], workspaceRooms: [] },
+      });
+
+    const told = ({ isCut, isMore }: Claim) => ({ isCut, isMore });
+
+    expect(told(await within(5))).toEqual({ isCut: true, isMore: false });
+    expect(told(await within(11))).toEqual({ isCut: false, isMore: true });
+    expect(told(await within(20, 10))).toEqual({ isCut: true, isMore: false });
+    const room = [one, two].map(({ flowId }, at) => ({ id: flowId, room: at === 0 ? 3 : 30 }));
+    const shares = { flowRoom: 100, workspaceRoom: 100, flowRooms: room, workspaceRooms: [] };
+    expect(told(await claim({ limit: 20, shares }))).toEqual({ isCut: true, isMore: true });
+  });
+
+  it('goes on with what comes back of others when one flow has taken all that it may', async () => {
+    const [storm, quiet] = [await backlog(10), await backlog(1)];
+    const parkAll = (flowId: string, since: string) =>
+      pool.query(
+        `UPDATE open_runs SET state = 'waiting', waiting_for = 'retry',
+                              wake_at = clock_timestamp() - $2::interval WHERE flow_id = $1`,
+        [flowId, since],
+      );
+    await parkAll(storm.flowId, '1 hour');
+    await parkAll(quiet.flowId, '1 minute');
+    const shares = { flowRoom: 5, workspaceRoom: 100, flowRooms: [], workspaceRooms: [] };
+
+    const first = await claim({ limit: 10, shares });
+    expect(perFlow(first)).toEqual(new Map([[storm.flowId, 5]]));
+    expect(first.isMore).toBe(true);
+    const flowRooms = [{ id: storm.flowId, room: 0 }];
+    const second = await claim({ limit: 5, shares: { ...shares, flowRooms } });
+    expect(perFlow(second)).toEqual(new Map([[quiet.flowId, 1]]));
+  });
+
   it('takes nothing that comes back of a flow that has no room', async () => {
     const storm = await backlog(5);
     await pool.query(`UPDATE open_runs SET state = 'running', wake_at = clock_timestamp()`);
