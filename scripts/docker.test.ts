@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { programFlags } from '../apps/bench/src/product/program-flags.js';
+import { describePrograms } from '../apps/cli/src/supervise/describe-programs.js';
+import { readConfig } from '../libs/platform/src/config/read-config.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -56,6 +59,21 @@ describe('the Dockerfile', () => {
     expect(all(dockerfile, /^(HEALTHCHECK) /gm)).toHaveLength(2);
     for (const json of all(dockerfile, /CMD (\[.*\])$/gm))
       expect(() => JSON.parse(json)).not.toThrow();
+  });
+
+  it('starts them with the flags of Node that the supervisor gives, and the bench measures', () => {
+    const place = { port: 3000, databaseUrl: '', clusterDir: '' };
+    const { children } = describePrograms(readConfig({}), '', place);
+    const flags = (args: readonly string[]) => args.filter((arg) => arg.startsWith('--'));
+    const commands = all(dockerfile, /^CMD (\[.*\])$/gm).map((json) => JSON.parse(json));
+    const images = ['api', 'worker'].map((app) =>
+      commands.find((command) => command.at(-1) === `apps/${app}/dist/bundle/main.js`),
+    );
+    const supervised = children.map(({ args }) => flags(args));
+
+    expect(supervised).toHaveLength(2);
+    expect(images.map(flags)).toEqual(supervised);
+    expect([programFlags.api, programFlags.worker]).toEqual(supervised);
   });
 });
 
