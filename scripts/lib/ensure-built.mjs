@@ -25,7 +25,7 @@ const skipped = new Set([
 ]);
 /** Not part of the product that runs. */
 const besides = new Set(['e2e', 'bench']);
-const results = ['api/dist/bundle', 'worker/dist/bundle', 'cli/dist'].map((folder) =>
+const results = ['api/dist/bundle', 'worker/dist/bundle', 'cli/dist/bundle'].map((folder) =>
   inRoot('apps', folder, 'main.js'),
 );
 

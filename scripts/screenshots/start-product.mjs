@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { inRoot } from '../lib/root.mjs';
 import { run } from '../lib/run.mjs';
 
-const cli = inRoot('apps/cli/dist/main.js');
+const cli = inRoot('apps/cli/dist/bundle/main.js');
 export const owner = { email: 'anna@tea-shop.example', password: 'three old boats 7' };
 
 /** The product on a data folder of its own; its address is the one that a reader sees, if that is free. */

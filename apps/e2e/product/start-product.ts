@@ -9,7 +9,7 @@ import { freePort, waitFor } from '@hookline/testkit';
 import { apiClient, type Api } from './api-client.js';
 import { endProcesses, processesBelow } from './process-tree.js';
 
-const cli = fileURLToPath(new URL('../../cli/dist/main.js', import.meta.url));
+const cli = fileURLToPath(new URL('../../cli/dist/bundle/main.js', import.meta.url));
 const bundler = fileURLToPath(new URL('../../../scripts/bundle.mjs', import.meta.url));
 const startMs = 60_000;
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
-/** The programs as they were built; what is started as a service is one file. */
+/** The programs as they were built; each of the product's is one file. */
 export const ownProgram = `${root}apps/bench/dist/main.js`;
 export const productProgram = (app: 'api' | 'worker' | 'cli'): string =>
-  `${root}apps/${app}/dist/${app === 'cli' ? '' : 'bundle/'}main.js`;
+  `${root}apps/${app}/dist/bundle/main.js`;

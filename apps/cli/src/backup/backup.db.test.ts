@@ -10,7 +10,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aTempDir } from '../files/temp-dir.given.js';
 
-const program = resolve(import.meta.dirname, '../../dist/main.js');
+const program = resolve(import.meta.dirname, '../../dist/bundle/main.js');
 const place = {
   workspaceId: '01990000-0000-7000-8000-000000000001',
   connectionId: '01990000-0000-7000-8000-000000000002',

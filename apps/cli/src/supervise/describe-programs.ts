@@ -47,7 +47,7 @@ export function describePrograms(
     args: workerArgs,
     env: { ...env, WORKER_PORT: String(config.workerPort === 0 ? 0 : config.workerPort + index) },
   }));
-  const cli = join(appsDir, 'cli/dist/main.js');
+  const cli = join(appsDir, 'cli/dist/bundle/main.js');
   return {
     migrate: { name: 'The migration', command, args: [cli, 'migrate'], env },
     children: [

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const root = resolve(import.meta.dirname, '../../../..');
 
-export const cliPath = resolve(root, 'apps/cli/dist/main.js');
+export const cliPath = resolve(root, 'apps/cli/dist/bundle/main.js');
 
 /** What the tests start as processes of their own. */
 const programs = ['apps/cli', 'apps/api', 'apps/worker'];
