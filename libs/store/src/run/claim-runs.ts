@@ -215,7 +215,7 @@ function toClaimedRun(row: ClaimRow): ClaimedRun {
 // The flow is named wherever a row is looked up: each index that could serve then leads to that one row.
 // The clock is asked once: what is asked anew for each row opens no index by time.
 // What comes back (a due time, a lease that ended) is older than any backlog, so it goes first, with at
-// most half of the places. "walk" jumps from flow to flow over the index of what is fresh. It passes what is
+// most half of the places, and what is fresh of the same flow has the room that it leaves. "walk" jumps from flow to flow over the index of what is fresh. It passes what is
 // done and not yet swept away, which in a flood is most; the visit of a flow begins where the walk found it.
 const claimSql = `
   WITH RECURSIVE flow_rooms AS (
@@ -223,13 +223,22 @@ const claimSql = `
   ), workspace_rooms AS (
     SELECT * FROM unnest($8::uuid[], $9::int[]) AS t (workspace_id, room)
   ), parked AS (
-    SELECT workspace_id, flow_id, id FROM open_runs o
+    SELECT workspace_id, flow_id, id, wake_at FROM open_runs o
     WHERE state IN ('running', 'waiting') AND wake_at <= (SELECT clock_timestamp())
       AND NOT EXISTS (SELECT FROM flow_rooms f WHERE f.flow_id = o.flow_id AND f.room < 1)
       AND NOT EXISTS (SELECT FROM workspace_rooms w WHERE w.workspace_id = o.workspace_id AND w.room < 1)
     ORDER BY wake_at
     LIMIT ($2::int + 1) / 2
     FOR UPDATE SKIP LOCKED
+  ), back AS (
+    SELECT p.*, row_number() OVER (PARTITION BY p.flow_id ORDER BY p.wake_at, p.id) AS of_flow,
+           row_number() OVER (PARTITION BY p.workspace_id ORDER BY p.wake_at, p.id) AS of_workspace
+    FROM parked p
+  ), taken AS (
+    SELECT b.workspace_id, b.flow_id, b.id FROM back b
+    LEFT JOIN flow_rooms f ON f.flow_id = b.flow_id
+    LEFT JOIN workspace_rooms w ON w.workspace_id = b.workspace_id
+    WHERE b.of_flow <= coalesce(f.room, $4) AND b.of_workspace <= coalesce(w.room, $5)
   ), walk AS (
     (SELECT workspace_id, flow_id, wake_at AS first_at, 1 AS lane FROM open_runs
      WHERE state = 'queued' AND (workspace_id, flow_id) > ($10::uuid, $11::uuid)
@@ -241,8 +250,10 @@ const claimSql = `
       ORDER BY workspace_id, flow_id, wake_at LIMIT 1) next
     WHERE walk.lane < ${maxLanes}
   ), lanes AS (
-    SELECT l.*, coalesce(w.room, $5) AS workspace_room,
-           least(ceil($2::float8 / count(*) OVER ())::int, coalesce(f.room, $4)) AS lane_limit
+    SELECT l.*,
+           coalesce(w.room, $5) - (SELECT count(*) FROM taken t WHERE t.workspace_id = l.workspace_id) AS workspace_room,
+           least(ceil($2::float8 / count(*) OVER ())::int,
+                 coalesce(f.room, $4) - (SELECT count(*)::int FROM taken t WHERE t.flow_id = l.flow_id)) AS lane_limit
     FROM walk l
     LEFT JOIN flow_rooms f ON f.flow_id = l.flow_id
     LEFT JOIN workspace_rooms w ON w.workspace_id = l.workspace_id
@@ -257,12 +268,14 @@ const claimSql = `
       LIMIT greatest(l.lane_limit, 0)
       FOR UPDATE SKIP LOCKED) r
   ), due AS (
-    SELECT workspace_id, flow_id, id, NULL::int AS lane, ($2::int + 1) / 2 AS lane_limit FROM parked
+    SELECT workspace_id, flow_id, id, NULL::int AS lane,
+           ($2::int + 1) / 2 - (SELECT count(*)::int FROM parked) + (SELECT count(*)::int FROM taken) AS lane_limit
+    FROM taken
     UNION ALL
     (SELECT workspace_id, flow_id, id, lane, lane_limit FROM fresh
      WHERE place <= workspace_room
      ORDER BY lane
-     LIMIT $2::int - (SELECT count(*) FROM parked))
+     LIMIT $2::int - (SELECT count(*) FROM taken))
   ), claimed AS (
     UPDATE open_runs r
     SET state = 'running', fence = r.fence + 1, strikes = r.strikes + 1, worker = $1, waiting_for = NULL,

@@ -30,6 +30,15 @@ async function backlog(count: number, scope?: Scope): Promise<GivenFlow> {
   return flow;
 }
 
+/** So many of a flow's runs, or all, have been due again since then. */
+async function comesBack({ flowId }: GivenFlow, since: string, count = 1_000): Promise<void> {
+  await pool.query(
+    `UPDATE open_runs SET state = 'waiting', waiting_for = 'retry', wake_at = clock_timestamp() - $2::interval
+     WHERE id IN (SELECT id FROM open_runs WHERE flow_id = $1 LIMIT $3)`,
+    [flowId, since, count],
+  );
+}
+
 function perFlow({ runs }: Claim): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { flowId } of runs) counts.set(flowId, (counts.get(flowId) ?? 0) + 1);
@@ -91,8 +100,7 @@ describe('a claim', () => {
 
   it('keeps half of the places for what is fresh when much comes back at once', async () => {
     const storm = await backlog(60);
-    await pool.query(`UPDATE open_runs SET state = 'waiting', waiting_for = 'retry',
-                        wake_at = clock_timestamp() - interval '1 hour'`);
+    await comesBack(storm, '1 hour');
     const fresh = await backlog(60);
 
     const counts = perFlow(await claim());
@@ -125,14 +133,8 @@ describe('a claim', () => {
 
   it('goes on with what comes back of others when one flow has taken all that it may', async () => {
     const [storm, quiet] = [await backlog(10), await backlog(1)];
-    const parkAll = (flowId: string, since: string) =>
-      pool.query(
-        `UPDATE open_runs SET state = 'waiting', waiting_for = 'retry',
-                              wake_at = clock_timestamp() - $2::interval WHERE flow_id = $1`,
-        [flowId, since],
-      );
-    await parkAll(storm.flowId, '1 hour');
-    await parkAll(quiet.flowId, '1 minute');
+    await comesBack(storm, '1 hour');
+    await comesBack(quiet, '1 minute');
     const shares = { flowRoom: 5, workspaceRoom: 100, flowRooms: [], workspaceRooms: [] };
 
     const first = await claim({ limit: 10, shares });
@@ -141,6 +143,36 @@ describe('a claim', () => {
     const flowRooms = [{ id: storm.flowId, room: 0 }];
     const second = await claim({ limit: 5, shares: { ...shares, flowRooms } });
     expect(perFlow(second)).toEqual(new Map([[quiet.flowId, 1]]));
+  });
+
+  it('bounds what comes back of a flow or a workspace together with what is fresh of it', async () => {
+    const storm = await backlog(60);
+    const other = await backlog(30, storm.scope);
+    await comesBack(storm, '1 hour', 30);
+    const within = (flowRoom: number, workspaceRoom: number) =>
+      claim({ limit: 40, shares: { flowRoom, workspaceRoom, flowRooms: [], workspaceRooms: [] } });
+
+    const first = await within(16, 19);
+    expect(first.runs).toHaveLength(19);
+    expect(perFlow(first).get(storm.flowId)).toBe(16);
+    const second = perFlow(await within(17, 100));
+    expect([second.get(storm.flowId), second.get(other.flowId)]).toEqual([17, 17]);
+  });
+
+  it('takes of what comes back no more than there is room for', async () => {
+    const [storm, quiet] = [await backlog(20), await backlog(1)];
+    await comesBack(storm, '2 hours');
+    await comesBack(quiet, '1 hour');
+    const within = (workspaceRoom: number, room: number) => {
+      const flowRooms = [{ id: storm.flowId, room }];
+      const shares = { flowRoom: 10, workspaceRoom, flowRooms, workspaceRooms: [] };
+      return claim({ limit: 20, shares });
+    };
+
+    const first = await within(10, 3);
+    expect(perFlow(first)).toEqual(new Map([[storm.flowId, 3]]));
+    expect(first.isMore).toBe(true);
+    expect(perFlow(await within(2, 10)).get(storm.flowId)).toBe(2);
   });
 
   it('takes nothing that comes back of a flow that has no room', async () => {
