@@ -5,7 +5,8 @@ import { startSink } from '../load/start-sink.js';
 import { measureRuns } from '../measure/measure-runs.js';
 import { onStage, type Stage } from '../product/open-stage.js';
 import { fine, megabytes, whole } from '../report/print-table.js';
-import { watchGrowth } from './watch-growth.js';
+import type { Span } from './compare-quarters.js';
+import { watchGrowth, type Grown } from './watch-growth.js';
 
 const help = `npm run bench -- soak [--minutes N] [--share N] [--workers N]
 
@@ -14,7 +15,7 @@ every lead must have its effect, and memory must stay flat.`;
 
 const measuredEvents = 6_000;
 const drainWithinMs = 120_000;
-/** Of the second part of the time by the first: beyond it memory is not flat. */
+/** Of the height in the last quarter by that in the second: beyond it memory is not flat. */
 const growthBudget = 1.1;
 
 export async function run(argv: string[]): Promise<number> {
@@ -70,10 +71,7 @@ async function soak(
     const rows = [
       `${whole(driven.accepted)} leads accepted, ${driven.refused} refused, ${driven.errors} errors; ${lost} without effect (0: ${lost === 0 ? 'met' : 'MISSED'})`,
       `answers: p50 ${fine(driven.p50Ms)} ms, p99 ${fine(driven.p99Ms)} ms`,
-      ...grown.map(
-        ({ name, firstBytes, lastBytes }) =>
-          `memory of ${name}: ${megabytes(firstBytes)}, at the end ${megabytes(lastBytes)} (x ${fine(lastBytes / firstBytes)}; <= ${growthBudget}: ${lastBytes / firstBytes <= growthBudget ? 'met' : 'MISSED'})`,
-      ),
+      ...grown.map(rowOf),
     ];
     console.log(rows.join('\n'));
     return 0;
@@ -81,3 +79,11 @@ async function soak(
     await sink.stop();
   }
 }
+
+function rowOf({ name, settled, last }: Grown): string {
+  const grown = last.high / settled.high;
+  const verdict = grown <= growthBudget ? 'met' : 'MISSED';
+  return `memory of ${name}: ${spanText(settled)}, in the last quarter ${spanText(last)} (height x ${fine(grown)}; <= ${growthBudget}: ${verdict})`;
+}
+
+const spanText = ({ low, high }: Span): string => `${megabytes(low)} to ${megabytes(high)}`;

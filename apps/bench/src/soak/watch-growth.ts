@@ -1,17 +1,11 @@
-import { median } from '../measure/median.js';
 import { residentBytes } from '../process/read-usage.js';
+import { compareQuarters, type Span } from './compare-quarters.js';
 
-export type Grown = {
-  readonly name: string;
-  readonly firstBytes: number;
-  readonly lastBytes: number;
-};
+export type Grown = { readonly name: string; readonly settled: Span; readonly last: Span };
 
 const sampleMs = 1_000;
-/** The first part of the time is left out: caches fill. */
-const settledShare = 0.25;
 
-/** What processes hold, after they have settled and at the end: medians of a quarter of the time each. */
+/** What groups of processes hold, in the second and in the last quarter of the time. */
 export function watchGrowth(groups: Readonly<Record<string, readonly number[]>>): {
   stop: () => readonly Grown[];
 } {
@@ -26,14 +20,7 @@ export function watchGrowth(groups: Readonly<Record<string, readonly number[]>>)
   return {
     stop: () => {
       clearInterval(timer);
-      return samples.map(({ name, bytes }) => {
-        const part = Math.max(1, Math.floor(bytes.length * settledShare));
-        return {
-          name,
-          firstBytes: median(bytes.slice(part, 2 * part)),
-          lastBytes: median(bytes.slice(-part)),
-        };
-      });
+      return samples.map(({ name, bytes }) => ({ name, ...compareQuarters(bytes) }));
     },
   };
 }
