@@ -1,7 +1,6 @@
 import {
   isList,
   flowDocument,
-  walkSteps,
   type Bundle,
   type FlowDocument,
   type JsonValue,
@@ -12,8 +11,8 @@ export type Filling = {
   readonly answers: Readonly<Record<string, string>>;
 };
 
-const slotId = /^slot:(.+)$/;
-const place = /\[\[([a-z][a-z0-9_]{0,39})\]\]/g;
+export const slotId = /^slot:(.+)$/;
+export const answerPlace = /\[\[([a-z][a-z0-9_]{0,39})\]\]/g;
 
 /** A bundle's document with connections in its slots and answers in their places; an empty slot is null. */
 export function fillBundle({ document }: Bundle, filling: Filling): FlowDocument {
@@ -21,27 +20,9 @@ export function fillBundle({ document }: Bundle, filling: Filling): FlowDocument
   return flowDocument.parse(fillConnections(filled, (key) => filling.connections[key] ?? null));
 }
 
-/** What a document asks for: the keys of its slots, of its answers, and of answers inside an expression. */
-export function placesOf(document: FlowDocument): Places {
-  const used = [
-    document.trigger.connectionId,
-    ...walkSteps(document).map(({ step }) => (step.type === 'action' ? step.connectionId : null)),
-  ];
-  const slots = used.flatMap((id) => slotId.exec(id ?? '')?.[1] ?? []);
-  const text = JSON.stringify(document);
-  const expressions = text.match(/\{\{.*?\}\}/g) ?? [];
-  return { slots, answers: keysIn(text), inExpressions: expressions.flatMap(keysIn) };
-}
-
-type Places = { slots: string[]; answers: string[]; inExpressions: string[] };
-
-function keysIn(text: string): string[] {
-  return [...text.matchAll(place)].flatMap(([, key]) => key ?? []);
-}
-
 /** One pass: what an answer itself says is never looked at again. */
 function fillText(text: string, answers: Filling['answers']): string {
-  return text.replace(place, (whole, key: string) =>
+  return text.replace(answerPlace, (whole, key: string) =>
     Object.hasOwn(answers, key) ? (answers[key] ?? whole) : whole,
   );
 }

@@ -13,6 +13,7 @@ import { readInput, splitAtCommas } from '@hookline/connector-kit';
 import { createIntake, type RawRequest } from '@hookline/intake';
 import { checkCondition, checkValue, compileCondition, compileValue } from '@hookline/mapping';
 import { describe, expect, it } from 'vitest';
+import { faultsOf } from './bundle-faults.given.js';
 
 const folder = new URL('../../gallery/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -100,6 +101,22 @@ describe('the gallery', () => {
   });
 });
 
+describe('a bundle', () => {
+  const given = bundles.map((one) => one.given).find(({ questions }) => questions.length > 0);
+  const key = given?.questions[0]?.key ?? '';
+
+  it('cannot be installed with an answer that it does not ask for', () => {
+    expect(faultsOf({ ...given!, questions: [] })).toContain(`no question "${key}"`);
+  });
+
+  it('cannot be installed with an answer inside an expression', () => {
+    const document = { ...given!.document, name: `{{ "[[${key}]]" | upper }}` };
+    expect(faultsOf({ ...given!, document })).toContain(
+      `the answer "${key}" stands inside an expression`,
+    );
+  });
+});
+
 describe.each(bundles)('$name', ({ name, given }) => {
   it('is named as its file, in English and Russian', () => {
     const words = [
@@ -141,6 +158,10 @@ describe.each(bundles)('$name', ({ name, given }) => {
       if (action?.connection === 'required') expect(slot?.required).toBe(true);
       if (action?.connection === 'none') expect(step.connectionId).toBeNull();
     }
+  });
+
+  it('can be installed and published as it is', () => {
+    expect(faultsOf(given)).toEqual([]);
   });
 
   it('has templates that the language takes', () => {

@@ -7,16 +7,16 @@ import type { Schema } from './hoist-definitions.js';
 
 @Controller()
 export class OpenApiController {
-  readonly #document: Schema;
+  #document: Schema | undefined;
 
-  constructor(settings: Settings) {
-    this.#document = describeApi(settings.config.publicUrl);
-  }
+  constructor(private readonly settings: Settings) {}
 
+  /** Few ask for it, and to write it takes a tenth of a start. */
   @Get(`${apiPrefix}/openapi.json`)
   @Header('cache-control', 'no-cache')
   @Public('the description of the API is the same for everybody')
   read(): Schema {
+    this.#document ??= describeApi(this.settings.config.publicUrl);
     return this.#document;
   }
 }
