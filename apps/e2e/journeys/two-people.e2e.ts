@@ -73,6 +73,37 @@ test('what one saves the other sees, and whoever saves at the same time chooses;
   });
 });
 
+test('two people set the same flow at once: what one sets the other sees, and nothing is replaced unasked', async ({
+  page,
+  colleaguePage,
+  product: { api },
+}) => {
+  const { id } = await createDraft(api, aFlow('Set by two', [leadRow]));
+  for (const one of [page, colleaguePage]) await new Flow(one).open(id, 'Settings');
+  const nameOn = (one: Page) => one.getByRole('textbox', { name: 'Name', exact: true });
+  const save = (one: Page) => one.getByRole('button', { name: 'Save', exact: true }).click();
+  const isCalled = async (name: string) =>
+    expect.poll(async () => (await api.ask(getFlow, { params: { id } })).name).toBe(name);
+
+  await nameOn(colleaguePage).fill('Named by Boris');
+  await page.getByRole('combobox', { name: 'Never store' }).fill('pin');
+  await page.keyboard.press('Enter');
+  await save(page);
+  await expect(colleaguePage.getByText('pin', { exact: true })).toBeVisible();
+  await expect(nameOn(colleaguePage)).toHaveValue('Named by Boris');
+
+  await nameOn(page).fill('Named by Anna');
+  await save(page);
+  await isCalled('Named by Anna');
+  const note = colleaguePage.getByRole('alert').filter({ hasText: 'Somebody else has changed' });
+  await expect(note.getByText('Named by Boris')).toBeVisible();
+  await isAccessible(colleaguePage);
+  await save(colleaguePage);
+  await isCalled('Named by Boris');
+  await expect(note).toBeHidden();
+  await expect(nameOn(page)).toHaveValue('Named by Boris');
+});
+
 test('whoever has the editor open is told that the flow was deleted, and can keep what is on the screen', async ({
   page,
   colleaguePage,

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { FlowView } from '@hookline/contract';
+import { defaultScheduler, notifyManager } from '@tanstack/react-query';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { flowQuery } from '../api/flows.js';
 import { aFlow, catalog, me } from '../given/answers.given.js';
@@ -34,6 +35,16 @@ const given = (refusal?: { status: number; body: object }) => {
   });
 };
 
+/** A busy browser: nothing that came is shown until it is let. */
+const holdDrawing = () => {
+  const held: (() => void)[] = [];
+  notifyManager.setScheduler((show) => held.push(show));
+  return () => {
+    notifyManager.setScheduler(defaultScheduler);
+    held.forEach((show) => show());
+  };
+};
+
 const nameField = () => screen.findByRole('textbox', { name: /^Name/ }, slow);
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 const puts = (network: ReturnType<typeof given>) =>
@@ -50,6 +61,23 @@ describe('publishing from the settings', () => {
 
     expect(await screen.findByRole('dialog', {}, slow)).toBeTruthy();
     expect(screen.queryByText(/stand in the way/)).toBeNull();
+    expect(puts(network)).toBe(1);
+  });
+
+  it('saves nothing twice when the page is drawn long after the answer', async () => {
+    const network = given();
+    const { queryClient } = await showAt('/flows/f1/settings');
+    fireEvent.change(await nameField(), { target: { value: 'Renamed' } });
+    const draw = holdDrawing();
+    press('Save');
+    const isSaved = () => queryClient.getQueryData(flowQuery('f1').queryKey)?.draftRevision === 8;
+    await waitFor(() => expect(isSaved()).toBe(true));
+
+    await waitFor(() => expect(queryClient.isMutating()).toBe(0));
+    press('Publish');
+    draw();
+
+    expect(await screen.findByRole('dialog', {}, slow)).toBeTruthy();
     expect(puts(network)).toBe(1);
   });
 

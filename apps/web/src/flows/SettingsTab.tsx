@@ -22,7 +22,7 @@ export function SettingsTab() {
       <Loaded query={query}>
         {(flow) => (
           <Stack gap="lg" maw={760}>
-            <SettingsForm key={flow.draftRevision} flow={flow} />
+            <SettingsForm key={flow.id} flow={flow} />
             <section className="hl-setting hl-surface">
               <Title order={2}>{t('flows.exportTitle')}</Title>
               <Text c="dimmed" mb="sm">

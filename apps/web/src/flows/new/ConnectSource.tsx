@@ -46,7 +46,7 @@ function Connecting({ flow }: { flow: FlowView }) {
       </section>
       {source !== undefined && (source.connection !== 'none' || source.settings.length > 0) && (
         <section className="hl-surface hl-connect-part">
-          <SourceForm key={flow.draftRevision} flow={flow} />
+          <SourceForm key={flow.id} flow={flow} />
         </section>
       )}
       <section className="hl-surface hl-connect-part">

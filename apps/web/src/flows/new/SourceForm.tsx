@@ -1,35 +1,24 @@
-import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { saveDraft, type FlowView, type Trigger } from '@hookline/contract';
+import { Anchor, Stack, Text, Title } from '@mantine/core';
+import type { FlowView } from '@hookline/contract';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { noteSentHere } from '../../editor/state/sent-here.js';
-import { useCall } from '../../api/use-call.js';
-import { FaultNote } from '../../ui/FaultNote.js';
-import { notify } from '../../ui/notify.js';
+import { SaveDraft } from '../SaveDraft.js';
 import { SourceSettings } from '../SourceSettings.js';
+import { useDraftForm } from '../use-draft-form.js';
 
 /** The secret that the source signs with, and what of its events starts the flow. */
 export function SourceForm({ flow }: { flow: FlowView }) {
   const { t } = useTranslation();
-  const [trigger, setTrigger] = useState<Trigger>(flow.draft.trigger);
-  const saving = useCall(saveDraft, { touches: ['flows'], isShownInPlace: true });
-  const save = () => {
-    const document = { ...flow.draft, trigger };
-    noteSentHere(flow.id, document);
-    saving.mutate(
-      { params: { id: flow.id }, body: { document, revision: flow.draftRevision } },
-      { onSuccess: () => notify(t('common.saved')) },
-    );
-  };
+  const { formRef, ...form } = useDraftForm(flow);
   return (
     <form
+      ref={formRef}
       onSubmit={(event) => {
         event.preventDefault();
-        save();
+        void form.save();
       }}
     >
-      <Stack gap="md">
+      <Stack gap="md" key={form.turn}>
         <div>
           <Title order={2}>{t('newFlow.settings')}</Title>
           <Text c="dimmed">
@@ -39,14 +28,13 @@ export function SourceForm({ flow }: { flow: FlowView }) {
             </Anchor>
           </Text>
         </div>
-        <SourceSettings trigger={trigger} onChange={setTrigger} fault={saving.error} />
-        <FaultNote fault={saving.error} />
-        <Group>
-          <Button type="submit" variant="light" loading={saving.isPending}>
-            {t('common.save')}
-          </Button>
-        </Group>
+        <SourceSettings
+          trigger={form.document.trigger}
+          onChange={(trigger) => form.edit({ trigger })}
+          fault={form.fault}
+        />
       </Stack>
+      <SaveDraft form={form} variant="light" />
     </form>
   );
 }
