@@ -1,35 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  findBreaches,
+  isDistributed,
+  lookedUpFirst,
+  referenceTables,
+  tenant,
+} from './distribution.given.js';
+import { inTransaction } from './pool.js';
 import { aStore, type TestStore } from './store.given.js';
 
-/**
- * What Citus asks of a schema that is distributed by a column (its documentation, "Determining the application
- * type" and "Choosing the distribution column"): the column stands in every distributed table, in each of its
- * primary keys, unique constraints and unique indexes, and in every foreign key between distributed tables; what has
- * no tenant is a reference table, and only those may be pointed at without it.
- */
-const column = 'workspace_id';
-
-/** Copied to every node: small, seldom written, and known before the tenant is. */
-const referenceTables = new Set([
-  'accounts',
-  'balance_checks',
-  'dropped_parts',
-  'installation',
-  'ledger_marks',
-  'migrations',
-  'sessions',
-  'users',
-  'verifications',
-  'workspaces',
-]);
-
-/** Unique keys without the tenant, and the road that docs/scale.md shows for each. */
-const keysWithout = new Map([
-  // Looked up before the tenant is known, so they become reference tables: a row per flow, and per key of the API.
-  ['hooks', 'hooks_pkey'],
-  ['api_keys', 'api_keys_pkey'],
-]);
-const lookedUpFirst = new Set(['hooks', 'api_keys']);
+/** What breaks a rule all the same, each with a step of its own on the road that docs/scale.md shows. */
+const exceptions = [
+  'points from every node at a spread table: hooks -> flows',
+  // On one machine the promise is worth more; it is put on each shard by hand.
+  'trigger: flow_versions: flow_versions_are_immutable',
+];
 
 let db: TestStore;
 beforeAll(async () => {
@@ -37,101 +24,117 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const ask = async <Row extends object>(sql: string): Promise<readonly Row[]> =>
-  (await db.pool.query<Row>(sql)).rows;
+const namesOf = async (sql: string): Promise<readonly string[]> =>
+  (await db.pool.query<{ name: string }>(sql)).rows.map(({ name }) => name);
 
-const ours = `c.relnamespace = current_schema()::regnamespace AND NOT c.relispartition`;
-
-type Table = { name: string; has_tenant: boolean };
 const tables = () =>
-  ask<Table>(`
-    SELECT c.relname::text AS name, EXISTS (
-      SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = '${column}' AND a.attnotnull) AS has_tenant
-    FROM pg_class c WHERE ${ours} AND c.relkind IN ('r', 'p') ORDER BY 1`);
-
-type Key = { table: string; name: string; columns: string[] };
-const uniqueKeys = () =>
-  ask<Key>(`
-    SELECT c.relname::text AS table, i.indexrelid::regclass::text AS name,
-      (SELECT array_agg(a.attname::text ORDER BY a.attnum) FROM pg_attribute a
-       WHERE a.attrelid = c.oid AND a.attnum = ANY (i.indkey)) AS columns
-    FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
-    WHERE ${ours} AND i.indisunique ORDER BY 1, 2`);
-
-type Reference = { table: string; to: string; columns: string[]; to_columns: string[] };
-const foreignKeys = () =>
-  ask<Reference>(`
-    SELECT c.relname::text AS table, k.confrelid::regclass::text AS to,
-      (SELECT array_agg(a.attname::text) FROM pg_attribute a
-       WHERE a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)) AS columns,
-      (SELECT array_agg(a.attname::text) FROM pg_attribute a
-       WHERE a.attrelid = k.confrelid AND a.attnum = ANY (k.confkey)) AS to_columns
-    FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
-    WHERE ${ours} AND k.contype = 'f' AND k.conparentid = 0 ORDER BY 1, 2`);
-
-const isDistributed = (table: string): boolean =>
-  !referenceTables.has(table) && !lookedUpFirst.has(table);
+  namesOf(`
+    SELECT relname::text AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace
+      AND NOT relispartition AND relkind IN ('r', 'p') ORDER BY 1`);
 
 describe('the schema, spread over machines by its tenant', () => {
-  it('has the tenant in every table that is not named as one that all machines hold', async () => {
+  it('keeps the rules for it, but for the exceptions that have a step of their own', async () => {
+    expect(await findBreaches(db.pool)).toEqual(exceptions);
+  });
+
+  it('holds on every machine only tables that are named, and spreads all others', async () => {
     const all = await tables();
 
-    expect(all.filter(({ name, has_tenant }) => isDistributed(name) && !has_tenant)).toEqual([]);
-    expect(all.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['events', 'open_runs', 'runs', 'step_attempts', 'ledger_totals']),
+    expect(all).toEqual(expect.arrayContaining([...referenceTables, ...lookedUpFirst]));
+    expect(all.filter(isDistributed)).toEqual(
+      expect.arrayContaining(['events', 'flows', 'open_runs', 'runs', 'step_attempts']),
     );
-    const names = new Set(all.map(({ name }) => name));
-    for (const named of [...referenceTables, ...lookedUpFirst]) expect(names).toContain(named);
   });
 
-  it('has the tenant in every primary key and unique index of those', async () => {
-    const keys = await uniqueKeys();
-    const without = keys.filter(
-      ({ table, columns }) => isDistributed(table) && !columns.includes(column),
-    );
+  it('holds those on every machine that are asked before the tenant is known', async () => {
+    const without = await namesOf(`
+      SELECT DISTINCT c.relname::text AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
+      JOIN pg_attribute t ON t.attrelid = c.oid AND t.attname = '${tenant}'
+      WHERE c.relnamespace = current_schema()::regnamespace AND i.indisunique AND NOT t.attnum = ANY (i.indkey)
+      ORDER BY 1`);
 
-    expect(without).toEqual([]);
-    expect(keys.length).toBeGreaterThan(20);
+    expect(without).toEqual(lookedUpFirst);
   });
 
-  it('knows its two exceptions: tables that are asked before the tenant is known', async () => {
-    const keys = await uniqueKeys();
-    for (const [table, name] of keysWithout)
-      expect(keys.find((key) => key.name === name)).toMatchObject({ table });
-    const without = keys.filter(
-      ({ table, columns }) => !referenceTables.has(table) && !columns.includes(column),
-    );
-    expect(new Set(without.map(({ table }) => table))).toEqual(lookedUpFirst);
+  it('has a road that names each table of every machine, and each exception', async () => {
+    const docs = await readFile(resolve(import.meta.dirname, '../../../../docs/scale.md'), 'utf8');
+    const road = docs.slice(docs.indexOf('## The road to Citus'));
+
+    const named = exceptions.map((each) => each.split(': ').at(-1));
+    for (const name of [...referenceTables, ...lookedUpFirst, ...named])
+      expect(road).toContain(`\`${name}\``);
   });
+});
 
-  it('points from one tenant table at another with the tenant, in both', async () => {
-    const keys = await foreignKeys();
-    const between = keys.filter(({ table, to }) => isDistributed(table) && isDistributed(to));
+const notes = `CREATE TABLE notes (workspace_id uuid NOT NULL, id uuid, flow_id uuid, PRIMARY KEY (workspace_id, id))`;
+const flowOf = 'REFERENCES flows (workspace_id, id)';
 
-    expect(between.length).toBeGreaterThan(3);
-    for (const key of between) {
-      expect(key.columns).toContain(column);
-      expect(key.to_columns).toContain(column);
-    }
-  });
+const breaking: readonly [rule: string, ...sql: string[]][] = [
+  ['no tenant of the one type that all have: notes', 'CREATE TABLE notes (id uuid)'],
+  [
+    'no tenant of the one type that all have: notes',
+    'CREATE TABLE notes (workspace_id text NOT NULL, id uuid)',
+  ],
+  [
+    'unique without the tenant: notes: notes_id',
+    notes,
+    'CREATE UNIQUE INDEX notes_id ON notes (id)',
+  ],
+  [
+    'unique without the tenant: notes: notes_id',
+    notes,
+    'CREATE UNIQUE INDEX notes_id ON notes (id) INCLUDE (workspace_id)',
+  ],
+  [
+    'points at a spread table without the tenant at the same place: notes -> flows',
+    notes,
+    `ALTER TABLE notes ADD FOREIGN KEY (flow_id, workspace_id) ${flowOf}`,
+  ],
+  [
+    'points from every node at a spread table: users -> flows',
+    `ALTER TABLE users ADD at uuid, ADD flow uuid, ADD FOREIGN KEY (at, flow) ${flowOf}`,
+  ],
+  [
+    'would change the tenant of a row: notes -> flows',
+    notes,
+    `ALTER TABLE notes ADD FOREIGN KEY (workspace_id, flow_id) ${flowOf} ON DELETE SET NULL`,
+  ],
+  [
+    'trigger: runs: stamped',
+    `CREATE TRIGGER stamped BEFORE INSERT ON runs FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
+  ],
+  [
+    'trigger: users: stamped',
+    `CREATE TRIGGER stamped BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
+  ],
+  ['rule or policy: runs: kept', 'CREATE RULE kept AS ON DELETE TO runs DO INSTEAD NOTHING'],
+  ['rule or policy: runs: own', 'CREATE POLICY own ON runs USING (true)'],
+  ['part of a part, or heir of a table: notes', 'CREATE TABLE notes () INHERITS (flow_versions)'],
+  [
+    'part of a part, or heir of a table: notes_a',
+    `${notes} PARTITION BY LIST (id)`,
+    'CREATE TABLE notes_a PARTITION OF notes DEFAULT PARTITION BY LIST (id)',
+  ],
+  ['sequence that nodes would share: places', 'CREATE SEQUENCE places'],
+  [
+    'sequence that nodes would share: notes_place_seq',
+    notes,
+    'ALTER TABLE notes ADD place bigserial',
+  ],
+];
 
-  it('points from tables that all machines hold only at such tables, but for the addresses of flows', async () => {
-    const keys = await foreignKeys();
-    const outwards = keys.filter(({ table, to }) => !isDistributed(table) && isDistributed(to));
+describe('a schema that breaks a rule', () => {
+  it.each(breaking)('is found: %s', async (breach, ...sql) => {
+    const undone = new Error('undone');
+    let found: readonly string[] = [];
+    const attempt = inTransaction(db.pool, async (client) => {
+      for (const each of sql) await client.query(each);
+      found = await findBreaches(client);
+      throw undone;
+    });
 
-    // A reference table cannot point at a distributed one: this constraint is dropped on that road.
-    expect(outwards.map(({ table, to }) => `${table} -> ${to}`)).toEqual(['hooks -> flows']);
-  });
-
-  it('has no trigger that reads another tenant, and no sequence that machines would share', async () => {
-    const sequences = await ask<{ name: string }>(
-      `SELECT c.relname::text AS name FROM pg_class c WHERE ${ours} AND c.relkind = 'S'`,
-    );
-    expect(sequences.map(({ name }) => name)).toEqual(['migrations_id_seq']);
-    const triggers = await ask<{ name: string }>(
-      `SELECT t.tgname::text AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-       WHERE ${ours} AND NOT t.tgisinternal`,
-    );
-    expect(triggers.map(({ name }) => name)).toEqual(['flow_versions_are_immutable']);
+    await expect(attempt).rejects.toBe(undone);
+    expect(found).toContain(breach);
+    expect(found).toEqual(expect.arrayContaining(exceptions));
   });
 });
