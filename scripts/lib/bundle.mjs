@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { inRoot } from './root.mjs';
+import { narrow, writeProgram, writeWhole } from './write-program.mjs';
 
 /**
  * What is started as a process or a thread. A program of one file starts three times as fast as one of two thousand, and
@@ -11,9 +12,13 @@ const programs = [
   { app: 'api', entry: 'main.js' },
   { app: 'api', entry: 'setup.js' },
   { app: 'worker', entry: 'main.js' },
-  { app: 'worker', entry: 'health/loop-watcher.js' },
+  { app: 'worker', entry: 'health/loop-watcher.js', isThread: true },
   { app: 'cli', entry: 'main.js' },
 ];
+
+/** Where a file lies is asked in the words of the other kind of module. */
+const placeInCommonJs = { 'import.meta.dirname': '__dirname', 'import.meta.url': '__fileUrl' };
+const placeOfFile = "const __fileUrl = require('node:url').pathToFileURL(__filename).href;";
 
 /** Stay where they are installed: what is compiled for a machine, and what libraries ask for only if it is there. */
 const outside = [
@@ -33,35 +38,28 @@ export async function bundle() {
   await Promise.all(stale.map((program) => write(rolldown, program)));
 }
 
-/** Whole at every moment: a program may be starting from it. */
-async function write(rolldown, { app, entry }) {
+async function write(rolldown, { app, entry, isThread }) {
   const file = target(app, entry);
   const built = await rolldown({
     input: inRoot('apps', app, 'dist', entry),
     platform: 'node',
     external: outside,
     logLevel: 'silent',
+    ...(isThread ? {} : { transform: { define: placeInCommonJs } }),
   });
   const { output } = await built.generate({
-    format: 'esm',
+    format: isThread ? 'esm' : 'cjs',
     codeSplitting: false,
     comments: false,
     // Nest and errors tell people the names of classes.
     keepNames: true,
+    ...(isThread ? {} : { intro: placeOfFile, dynamicImportInCjs: false }),
   });
   await built.close();
-  const draft = `${file}.${process.pid}.tmp`;
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(draft, narrow(output[0].code));
-  renameSync(draft, file);
+  const { code } = output[0];
+  if (isThread) writeWhole(file, narrow(code));
+  else writeProgram(file, code);
 }
-
-/** A single letter beyond Latin would make V8 keep all of the text in two bytes for each letter. */
-const narrow = (code) =>
-  code.replace(
-    /[^\0-\xff]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 
 const target = (app, entry) => inRoot('apps', app, 'dist', 'bundle', entry.split('/').at(-1));
 

@@ -58,4 +58,8 @@ function report(error: unknown): number {
 
 // A terminal that is closed must not end us in the middle of a stop.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-process.exitCode = await main(process.argv.slice(2)).catch(report);
+// A command that ends without a word of how has failed.
+process.exitCode = 1;
+void main(process.argv.slice(2))
+  .catch(report)
+  .then((code) => (process.exitCode = code));
