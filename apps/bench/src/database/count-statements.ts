@@ -6,18 +6,18 @@ export async function prepareCount(serverUrl: string): Promise<void> {
   await turn(serverUrl, 'none');
 }
 
-/** How many statements all sessions send to a database while something goes on. */
-export async function countStatements(
+/** How many statements all sessions send to a database while something goes on, and what that gives. */
+export async function countStatements<T>(
   serverUrl: string,
   databaseUrl: string,
-  work: () => Promise<unknown>,
-): Promise<number> {
+  work: () => Promise<T>,
+): Promise<{ readonly statements: number; readonly given: T }> {
   await turn(serverUrl, 'top');
   const before = await count(serverUrl, databaseUrl);
-  await work();
+  const given = await work();
   const after = await count(serverUrl, databaseUrl);
   await turn(serverUrl, 'none');
-  return after - before;
+  return { statements: after - before, given };
 }
 
 async function turn(serverUrl: string, track: 'none' | 'top'): Promise<void> {

@@ -1,15 +1,17 @@
 import { parseArgs } from 'node:util';
 import { startServer, type Server } from '../database/start-server.js';
 import { prepareProduct } from '../product/prepare-product.js';
+import { exitCode } from '../report/exit-code.js';
 import { whole } from '../report/print-table.js';
 import { fillHistory, type Filling } from './fill-history.js';
 import { measureGrowth, type Installation, type Timed } from './measure-growth.js';
 import { toGrowthRows, toGrowthTable } from './growth-table.js';
 
-const help = `npm run bench -- growth [--flows N] [--runs N] [--months N] [--json]
+const help = `npm run bench -- growth [--flows N] [--runs N] [--months N] [--strict] [--json]
 
 Fills an installation with flows (100,000) and ended runs with their history (1,000,000; the full form is 10,000,000,
-and takes about 20 GB of disk) over so many months (6), and compares what people and processes meet in it with a small one.`;
+and takes about 20 GB of disk) over so many months (6), and compares what people and processes meet in it with a small one.
+A missed budget ends it with exit code 1 with --strict only.`;
 
 /** A small installation: a page full of flows, and a little history. */
 const small: Filling = { flows: 100, runs: 2_000, months: 1 };
@@ -21,6 +23,7 @@ export async function run(argv: string[]): Promise<number> {
       flows: { type: 'string', default: '100000' },
       runs: { type: 'string', default: '1000000' },
       months: { type: 'string', default: '6' },
+      strict: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -43,11 +46,12 @@ export async function run(argv: string[]): Promise<number> {
       console.log(
         `\n${whole(flows)} flows, ${whole(runs)} runs, ${months} months\n${toGrowthTable(rows)}`,
       );
+    const isMissed = rows.some(({ isMet }) => !isMet);
+    return exitCode({ isBroken: false, isMissed, isStrict: values.strict });
   } finally {
     await server.stop();
+    tell(`took ${Math.round((Date.now() - began) / 1_000)} s`);
   }
-  tell(`took ${Math.round((Date.now() - began) / 1_000)} s`);
-  return 0;
 }
 
 async function compare(

@@ -27,11 +27,11 @@ export async function startLimit(plan: {
     args: [ownProgram, 'serve-limit', plan.databaseUrl],
     env,
   });
-  const workers: Program[] = [];
-  for (let index = 0; index < plan.workers; index += 1) {
-    const args = [ownProgram, 'work-limit', plan.databaseUrl, plan.sinkUrl];
-    workers.push(await startProgram({ name: 'the worker of the limit program', args, env }));
-  }
+  const args = [ownProgram, 'work-limit', plan.databaseUrl, plan.sinkUrl];
+  const name = 'the worker of the limit program';
+  const workers: readonly Program[] = await Promise.all(
+    Array.from({ length: plan.workers }, () => startProgram({ name, args, env })),
+  );
   return {
     url: `http://127.0.0.1:${ready.parse(api.word).port}/in`,
     api,

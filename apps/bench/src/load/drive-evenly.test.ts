@@ -18,7 +18,8 @@ async function aServer(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${address.port}/in?a=1`;
 }
 
-const plan = { headers: {}, body: '{}', connections: 64, perSec: 100, durationSecs: 0.5 };
+const bodyOf = (): string => '{}';
+const plan = { headers: {}, bodyOf, connections: 64, perSec: 100, durationSecs: 0.5 };
 
 describe('load at an even rate', () => {
   it('sends as many as are due in its time, and no more', async () => {
@@ -62,6 +63,21 @@ describe('load at an even rate', () => {
     const [first = 0, second = 0] = tookMs;
     expect(first).toBeGreaterThan(190);
     expect(second).toBeGreaterThan(150);
+  });
+
+  it('knows by its number what became of each', async () => {
+    const url = await aServer((request, reply) => {
+      request.on('data', (chunk: Buffer) => {
+        const isEven = Number(chunk.toString()) % 2 === 0;
+        reply.writeHead(isEven ? 200 : 503).end();
+      });
+    });
+
+    const { known } = await driveEvenly({ ...plan, bodyOf: String, url });
+
+    expect(known.accepted.first(3)).toEqual([0, 2, 4]);
+    expect(known.refused.first(3)).toEqual([1, 3, 5]);
+    expect([known.accepted.size, known.refused.size]).toEqual([25, 25]);
   });
 
   it('tells a refusal from a line that broke', async () => {

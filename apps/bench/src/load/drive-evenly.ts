@@ -1,10 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { NumberSet } from './number-set.js';
 
 export type EvenPlan = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Of each request by its number, from 0. */
+  readonly bodyOf: (number: number) => string;
   readonly connections: number;
   readonly perSec: number;
   readonly durationSecs: number;
@@ -18,6 +20,8 @@ export type EvenReport = {
   readonly errors: number;
   /** From when each was due, so that what had to wait for a line tells it. */
   readonly tookMs: readonly number[];
+  /** Which were accepted, and which were refused; of the others nothing is known. */
+  readonly known: { readonly accepted: NumberSet; readonly refused: NumberSet };
 };
 
 const lookEveryMs = 1;
@@ -37,14 +41,17 @@ export async function driveEvenly(plan: EvenPlan): Promise<EvenReport> {
   });
   const counts = { accepted: 0, refused: 0, errors: 0 };
   const tookMs: number[] = [];
-  const { headers, body } = plan;
-  const sendOne = async (dueMs: number): Promise<void> => {
+  const known = { accepted: new NumberSet(), refused: new NumberSet() };
+  const { headers } = plan;
+  const sendOne = async (number: number, dueMs: number): Promise<void> => {
     try {
+      const body = plan.bodyOf(number);
       const answer = await pool.request({ method: 'POST', path: pathname + search, headers, body });
       await answer.body.dump();
       tookMs.push(performance.now() - dueMs);
-      if (answer.statusCode >= 200 && answer.statusCode < 300) counts.accepted += 1;
-      else counts.refused += 1;
+      const outcome = answer.statusCode >= 200 && answer.statusCode < 300 ? 'accepted' : 'refused';
+      counts[outcome] += 1;
+      known[outcome].add(number);
     } catch {
       counts.errors += 1;
     }
@@ -58,7 +65,7 @@ export async function driveEvenly(plan: EvenPlan): Promise<EvenReport> {
     const sinceMs = performance.now() - beganMs;
     const due = Math.min(wanted, Math.floor((sinceMs / 1_000) * plan.perSec) + 1);
     while (sent < due && underWay.size < plan.connections) {
-      const sending = sendOne(beganMs + (sent / plan.perSec) * 1_000);
+      const sending = sendOne(sent, beganMs + (sent / plan.perSec) * 1_000);
       sent += 1;
       underWay.add(sending);
       void sending.then(() => {
@@ -75,5 +82,5 @@ export async function driveEvenly(plan: EvenPlan): Promise<EvenReport> {
   sent = wanted;
   await Promise.all(underWay);
   await pool.close();
-  return { ...counts, tookMs };
+  return { ...counts, tookMs, known };
 }

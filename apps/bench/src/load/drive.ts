@@ -1,10 +1,14 @@
-import autocannon from 'autocannon';
-import { quantile } from '../measure/median.js';
+import autocannon, { type Options, type Result } from 'autocannon';
+import type { z } from 'zod';
+import { percentiles } from '../measure/median.js';
 import { driveEvenly } from './drive-evenly.js';
 import { drivePlan, type DriveReport } from './drive-load.js';
+import { numberedBody } from './lead-body.js';
 
-type Plan = ReturnType<typeof drivePlan.parse>;
-type Driven = Pick<DriveReport, 'accepted' | 'refused' | 'errors' | 'p50Ms' | 'p97Ms' | 'p99Ms'>;
+type Plan = z.output<typeof drivePlan>;
+type EvenPlan = Extract<Plan, { perSec: number }>;
+type FullPlan = Exclude<Plan, EvenPlan>;
+type Driven = Omit<DriveReport, 'beganAtNs' | 'elapsedSecs' | 'cpuShare'>;
 
 const headers = { 'content-type': 'application/json' };
 const defaultSecs = 5;
@@ -14,8 +18,7 @@ export async function run([text = '{}']: string[]): Promise<number> {
   const plan = drivePlan.parse(JSON.parse(text));
   const began = process.hrtime.bigint();
   const cpuBefore = process.cpuUsage();
-  const driven =
-    plan.perSec === undefined ? await atFullSpeed(plan) : await evenly(plan, plan.perSec);
+  const driven = 'perSec' in plan ? await evenly(plan) : await atFullSpeed(plan);
   const elapsedSecs = Number(process.hrtime.bigint() - began) / 1e9;
   const { user, system } = process.cpuUsage(cpuBefore);
   const report: DriveReport = {
@@ -28,38 +31,43 @@ export async function run([text = '{}']: string[]): Promise<number> {
   return 0;
 }
 
-async function atFullSpeed(plan: Plan): Promise<Driven> {
-  const result = await autocannon({
-    url: plan.url,
-    method: 'POST',
-    headers,
-    body: plan.body,
-    connections: plan.connections,
-    pipelining: 1,
-    timeout: 30,
-    ...(plan.amount === undefined
-      ? { duration: plan.durationSecs ?? defaultSecs }
-      : { amount: plan.amount }),
+async function atFullSpeed(plan: FullPlan): Promise<Driven> {
+  const tookMs: number[] = [];
+  const result = await shoot(
+    {
+      url: plan.url,
+      method: 'POST',
+      headers,
+      body: plan.body,
+      connections: Math.min(plan.connections, plan.amount ?? Infinity),
+      pipelining: 1,
+      timeout: 30,
+      ...(plan.amount === undefined
+        ? { duration: plan.durationSecs ?? defaultSecs }
+        : { amount: plan.amount }),
+    },
+    tookMs,
+  );
+  const { non2xx: refused, errors } = result;
+  return { accepted: result['2xx'], refused, errors, ...percentiles(tookMs) };
+}
+
+/** Its own histogram has no 95th percentile, and whole milliseconds: what each answer took is kept. */
+function shoot(options: Options, tookMs: number[]): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const shots = autocannon(options, (error: unknown, result: Result) =>
+      error ? reject(error) : resolve(result),
+    );
+    shots.on('response', (_client, status, _bytes, ms) => {
+      if (status >= 200 && status < 300) tookMs.push(ms);
+    });
   });
-  const { latency } = result;
-  return {
-    accepted: result['2xx'],
-    refused: result.non2xx,
-    errors: result.errors,
-    p50Ms: latency.p50,
-    p97Ms: latency.p97_5,
-    p99Ms: latency.p99,
-  };
 }
 
 /** Our own: a rate of the load generator's comes as one burst a second, which measures the burst. */
-async function evenly(plan: Plan, perSec: number): Promise<Driven> {
-  const durationSecs = plan.durationSecs ?? defaultSecs;
-  const { tookMs, ...counts } = await driveEvenly({ ...plan, headers, perSec, durationSecs });
-  return {
-    ...counts,
-    p50Ms: quantile(tookMs, 0.5),
-    p97Ms: quantile(tookMs, 0.975),
-    p99Ms: quantile(tookMs, 0.99),
-  };
+async function evenly({ body, ...plan }: EvenPlan): Promise<Driven> {
+  const bodyOf = body === undefined ? numberedBody : () => body;
+  const { tookMs, known, ...counts } = await driveEvenly({ ...plan, headers, bodyOf });
+  const told = { accepted: known.accepted.toText(), refused: known.refused.toText() };
+  return { ...counts, ...percentiles(tookMs), ...(body === undefined ? { known: told } : {}) };
 }

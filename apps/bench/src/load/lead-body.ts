@@ -15,3 +15,13 @@ export function leadBody(bodyBytes: number, extra: object = {}): string {
     pad: 'x'.repeat(Math.max(0, bodyBytes - bare.length)),
   });
 }
+
+/** A lead that can be told from all others, also by what is made of it. */
+export const numberedBody = (number: number): string =>
+  leadBody(200, { comment: `lead-${number}` });
+
+/** The number of a lead, or of an effect; `null` when it has none. */
+export function leadNumber(text: string): number | null {
+  const found = /lead-(\d+)/.exec(text);
+  return found === null ? null : Number(found[1]);
+}

@@ -1,25 +1,36 @@
 import { createServer } from 'node:http';
+import { z } from 'zod';
 import { serveUntilLeft } from '../process/serve-until-left.js';
+import { leadNumber } from './lead-body.js';
+import { NumberSet } from './number-set.js';
 
 const answer = Buffer.from('{"ok":true}');
+const order = z.object({ tell: z.string() });
 
-/** The target of all effects: counts them, and tells of each one when it is asked to. */
+/**
+ * The target of all effects: counts them, and tells of those that have a mark when it is asked to; or keeps account of
+ * numbered leads. It reads what is sent only then.
+ */
 export async function run(): Promise<number> {
   let count = 0;
   let lastAtNs = 0n;
-  let isTelling = false;
+  let mark: string | null = null;
+  let tally: { done: NumberSet; again: NumberSet } | null = null;
+  const take = (text: string): void => {
+    if (mark !== null && text.includes(mark))
+      process.send?.({ type: 'effect', atNs: String(lastAtNs), text });
+    const number = tally === null ? null : leadNumber(text);
+    if (tally !== null && number !== null && !tally.done.add(number)) tally.again.add(number);
+  };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => {
-      if (isTelling) chunks.push(chunk);
+      if (mark !== null || tally !== null) chunks.push(chunk);
     });
     request.on('end', () => {
       count += 1;
       lastAtNs = process.hrtime.bigint();
-      if (isTelling) {
-        const text = Buffer.concat(chunks).toString();
-        process.send?.({ type: 'effect', atNs: String(lastAtNs), text });
-      }
+      if (chunks.length > 0) take(Buffer.concat(chunks).toString());
       response.writeHead(200, {
         'content-type': 'application/json',
         'content-length': answer.length,
@@ -32,9 +43,13 @@ export async function run(): Promise<number> {
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   process.on('message', (word) => {
+    const asked = order.safeParse(word);
+    if (asked.success) mark = asked.data.tell;
+    if (word === 'be quiet') mark = null;
     if (word === 'count') process.send?.({ type: 'count', count, lastAtNs: String(lastAtNs) });
-    if (word === 'tell') isTelling = true;
-    if (word === 'be quiet') isTelling = false;
+    if (word === 'keep account') tally = { done: new NumberSet(), again: new NumberSet() };
+    if (word === 'tally' && tally !== null)
+      process.send?.({ type: 'tally', done: tally.done.toText(), again: tally.again.toText() });
   });
   await serveUntilLeft({ type: 'ready', port });
   server.closeAllConnections();

@@ -1,26 +1,26 @@
 import { driveLoad, type DriveReport } from '../load/drive-load.js';
 import { leadBody } from '../load/lead-body.js';
-import { median } from './median.js';
-import type { Side, SideName, Sides } from './side.js';
+import { median, type Percentiles } from './median.js';
+import type { Side } from './side.js';
+import { spreadOf, type Spread } from './spread.js';
 
 export type Accepts = {
-  readonly perSec: number;
-  readonly p50Ms: number;
-  readonly p97Ms: number;
-  readonly p99Ms: number;
+  readonly perSec: Spread;
+  /** Each the middle of those of the rounds. */
+  readonly answers: Percentiles;
   readonly driverShare: number;
   readonly faults: number;
 };
 
 /** Durable accepts alone: nobody works on what arrives. The sides take turns, so that both meet the same weather. */
 export async function measureAccepts(
-  sides: Sides,
+  { product, limit }: { product: Side; limit: Side },
   given: { bodyBytes: number; rounds: number; durationSecs: number },
-): Promise<Record<SideName, Accepts>> {
-  const reports: Record<SideName, DriveReport[]> = { product: [], limit: [] };
+): Promise<{ product: Accepts; limit: Accepts }> {
+  const reports: { product: DriveReport[]; limit: DriveReport[] } = { product: [], limit: [] };
   for (let round = 0; round < given.rounds; round += 1) {
-    reports.product.push(await driveOnce(sides.product, given));
-    reports.limit.push(await driveOnce(sides.limit, given));
+    reports.product.push(await driveOnce(product, given));
+    reports.limit.push(await driveOnce(limit, given));
   }
   return { product: summarize(reports.product), limit: summarize(reports.limit) };
 }
@@ -33,12 +33,10 @@ export function driveOnce(
 }
 
 function summarize(reports: readonly DriveReport[]): Accepts {
-  const middle = (pick: (report: DriveReport) => number): number => median(reports.map(pick));
+  const middle = (name: keyof Percentiles): number => median(reports.map((report) => report[name]));
   return {
-    perSec: middle((report) => report.accepted / report.elapsedSecs),
-    p50Ms: middle((report) => report.p50Ms),
-    p97Ms: middle((report) => report.p97Ms),
-    p99Ms: middle((report) => report.p99Ms),
+    perSec: spreadOf(reports.map(({ accepted, elapsedSecs }) => accepted / elapsedSecs)),
+    answers: { p50Ms: middle('p50Ms'), p95Ms: middle('p95Ms'), p99Ms: middle('p99Ms') },
     driverShare: Math.max(...reports.map((report) => report.cpuShare)),
     faults: reports.reduce((sum, report) => sum + report.refused + report.errors, 0),
   };

@@ -1,20 +1,21 @@
 import { Agent, request } from 'undici';
 import { leadBody } from '../load/lead-body.js';
+import { driveLoad } from '../load/drive-load.js';
+import { sendProbes } from '../load/send-probes.js';
 import type { Effect, Sink } from '../load/start-sink.js';
-import { quantile } from './median.js';
-
-export type Latency = { readonly p50Ms: number; readonly p95Ms: number; readonly p99Ms: number };
+import { percentiles, type Percentiles } from './median.js';
 
 const effectWithinMs = 10_000;
+const mark = 'watched';
 
 /** From the moment before a lead is sent until its effect arrives, one lead at a time. */
 export async function measureLatency(
   hookUrl: string,
   { sink, times }: { sink: Sink; times: number },
-): Promise<Latency> {
+): Promise<Percentiles> {
   const agent = new Agent({ connections: 1 });
   let hear: (effect: Effect) => void = () => undefined;
-  const stop = sink.listen((effect) => hear(effect));
+  const stop = sink.listen(mark, (effect) => hear(effect));
   const tookMs: number[] = [];
   try {
     for (let index = 0; index < times; index += 1) {
@@ -30,7 +31,7 @@ export async function measureLatency(
         dispatcher: agent,
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: leadBody(200),
+        body: leadBody(200, { comment: mark }),
       });
       await body.dump();
       tookMs.push(Number((await effect).atNs - began) / 1e6);
@@ -39,9 +40,27 @@ export async function measureLatency(
     stop();
     await agent.close();
   }
-  return {
-    p50Ms: quantile(tookMs, 0.5),
-    p95Ms: quantile(tookMs, 0.95),
-    p99Ms: quantile(tookMs, 0.99),
-  };
+  return percentiles(tookMs);
+}
+
+export type LoadedLatency = {
+  readonly took: Percentiles;
+  readonly driverShare: number;
+  /** Leads that were watched and had no effect, or one too many. */
+  readonly lost: number;
+  readonly doubled: number;
+};
+
+const probeEveryMs = 20;
+
+/** The same while others send so many leads a second: some are watched among them. */
+export async function measureLoadedLatency(
+  hookUrl: string,
+  { sink, perSec, durationSecs }: { sink: Sink; perSec: number; durationSecs: number },
+): Promise<LoadedLatency> {
+  const probes = sendProbes({ urls: [hookUrl], sink, everyMs: probeEveryMs });
+  const driving = driveLoad({ url: hookUrl, body: leadBody(200), perSec, durationSecs });
+  const watching = driving.then(probes.stop, probes.stop);
+  const [{ cpuShare }, { tookMs, lost, doubled }] = await Promise.all([driving, watching]);
+  return { took: percentiles(tookMs), driverShare: cpuShare, lost, doubled };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { driveLoad } from '../load/drive-load.js';
 import { leadBody } from '../load/lead-body.js';
 import type { Sink } from '../load/start-sink.js';
@@ -7,7 +8,6 @@ import {
   residentBytes,
   residentBytesTogether,
 } from '../process/read-usage.js';
-import { readCounters } from '../database/read-counters.js';
 import type { Side } from './side.js';
 
 export type RunsPlan = {
@@ -16,6 +16,8 @@ export type RunsPlan = {
   readonly steps: number;
   readonly sink: Sink;
   readonly serverPid: number;
+  /** After the last effect, which has its record still before it: that is part of the price, and a second may come yet. */
+  readonly settleMs: number;
 };
 
 export type Runs = {
@@ -23,10 +25,12 @@ export type Runs = {
   readonly apiCpuMs: number;
   readonly workerCpuMs: number;
   readonly databaseCpuMs: number;
-  readonly commits: number;
-  readonly fsyncs: number;
   readonly memory: Memory;
   readonly driverShare: number;
+  readonly accepted: number;
+  /** Effects that did not come, and effects that nobody had sent a lead for. */
+  readonly lost: number;
+  readonly doubled: number;
 };
 
 export type Memory = {
@@ -44,16 +48,18 @@ const sampleMs = 200;
  * cost is given per event.
  */
 export async function measureRuns(side: Side, plan: RunsPlan): Promise<Runs> {
-  const { events, steps, sink } = plan;
-  const wanted = (await sink.count()).count + events * steps;
-  const before = await readCosts(side, plan);
+  const { events, steps, sink, settleMs } = plan;
+  const already = (await sink.count()).count;
+  const before = readCosts(side, plan);
   const memory = watchMemory(side);
   const driven = await driveLoad({ url: side.hookUrl, body: leadBody(200), amount: events });
-  const lost = events - driven.accepted;
-  const lastAtNs = await sink.until(wanted - lost * steps, drainWithinMs);
+  const wanted = already + driven.accepted * steps;
+  const { lastAtNs } = await sink.until(wanted, drainWithinMs);
   const elapsedSecs = Number(lastAtNs - BigInt(driven.beganAtNs)) / 1e9;
   const peak = memory.stop();
-  const after = await readCosts(side, plan);
+  await wait(settleMs);
+  const after = readCosts(side, plan);
+  const { count } = await sink.count();
   const perEvent = (name: keyof typeof after): number =>
     (after[name] - before[name]) / driven.accepted;
   return {
@@ -61,17 +67,17 @@ export async function measureRuns(side: Side, plan: RunsPlan): Promise<Runs> {
     apiCpuMs: perEvent('apiCpuMs'),
     workerCpuMs: perEvent('workerCpuMs'),
     databaseCpuMs: perEvent('databaseCpuMs'),
-    commits: perEvent('commits'),
-    fsyncs: perEvent('fsyncs'),
     memory: peak,
     driverShare: driven.cpuShare,
+    accepted: driven.accepted,
+    lost: Math.max(0, wanted - count),
+    // Where a line broke nobody knows whether the lead was stored.
+    doubled: Math.max(0, count - wanted - driven.errors * steps),
   };
 }
 
-async function readCosts(side: Side, { serverPid }: RunsPlan) {
-  const counters = await readCounters(side.databaseUrl);
+function readCosts(side: Side, { serverPid }: RunsPlan) {
   return {
-    ...counters,
     apiCpuMs: cpuSecs(side.api.pid) * 1_000,
     workerCpuMs: side.workers.reduce((sum, worker) => sum + cpuSecs(worker.pid), 0) * 1_000,
     databaseCpuMs: cpuSecsOfTree(serverPid) * 1_000,
@@ -82,18 +88,22 @@ async function readCosts(side: Side, { serverPid }: RunsPlan) {
 function watchMemory(side: Side): { stop: () => Memory } {
   let peak = readMemory(side);
   const timer = setInterval(() => {
-    const now = readMemory(side);
-    peak = {
-      apiBytes: Math.max(peak.apiBytes, now.apiBytes),
-      workerBytes: Math.max(peak.workerBytes, now.workerBytes),
-      togetherBytes: Math.max(peak.togetherBytes, now.togetherBytes),
-    };
+    peak = mostOf([peak, readMemory(side)]);
   }, sampleMs);
   return {
     stop: () => {
       clearInterval(timer);
       return peak;
     },
+  };
+}
+
+export function mostOf(memories: readonly Memory[]): Memory {
+  const most = (name: keyof Memory): number => Math.max(...memories.map((memory) => memory[name]));
+  return {
+    apiBytes: most('apiBytes'),
+    workerBytes: most('workerBytes'),
+    togetherBytes: most('togetherBytes'),
   };
 }
 

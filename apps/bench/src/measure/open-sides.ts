@@ -1,47 +1,37 @@
 import type { Bench } from '../bench.js';
 import { startLimit } from '../limit/start-limit.js';
 import { startProduct } from '../product/start-product.js';
-import type { Sides } from './side.js';
+import type { Side } from './side.js';
 
-export type Opened = { readonly sides: Sides; readonly stop: () => Promise<void> };
+export type Opened = { readonly side: Side; readonly stop: () => Promise<void> };
 
-/** Starts both sides, each on a database of its own in one server. */
-export async function openSides(
-  { server, sink, prepared, profileDir }: Bench,
-  { name, workers, ...queue }: { name: string; workers: number; redisUrl?: string },
+/** Starts the product on a database of its own. */
+export async function openProduct(
+  { server, prepared, profileDir }: Bench,
+  { name, ...plan }: { name: string; workers: number; redisUrl: string | null },
 ): Promise<Opened> {
-  const productUrl = await server.create(`product_${name}`, prepared.template);
-  const limitUrl = await server.create(`limit_${name}`);
+  const databaseUrl = await server.create(`product_${name}`, prepared.template);
   const { dataDir, flows } = prepared;
-  const product = await startProduct({
-    databaseUrl: productUrl,
+  const { url, stop, ...programs } = await startProduct({
+    databaseUrl,
     dataDir,
-    workers,
     profileDir,
-    ...queue,
+    ...plan,
   });
-  const limit = await startLimit({ databaseUrl: limitUrl, sinkUrl: sink.url, workers });
   const hookPath = [...flows.values()][0]?.hookPath ?? '';
-  return {
-    sides: {
-      product: {
-        name: 'product',
-        hookUrl: `${product.url}${hookPath}`,
-        databaseUrl: productUrl,
-        api: product.api,
-        workers: product.workers,
-      },
-      limit: {
-        name: 'limit',
-        hookUrl: limit.url,
-        databaseUrl: limitUrl,
-        api: limit.api,
-        workers: limit.workers,
-      },
-    },
-    stop: async () => {
-      await product.stop();
-      await limit.stop();
-    },
-  };
+  return { side: { hookUrl: `${url}${hookPath}`, databaseUrl, ...programs }, stop };
+}
+
+/** Starts the limit program on a database of its own. */
+export async function openLimit(
+  { server, sink }: Bench,
+  { name, workers }: { name: string; workers: number },
+): Promise<Opened> {
+  const databaseUrl = await server.create(`limit_${name}`);
+  const { url, stop, ...programs } = await startLimit({
+    databaseUrl,
+    sinkUrl: sink.url,
+    workers,
+  });
+  return { side: { hookUrl: url, databaseUrl, ...programs }, stop };
 }

@@ -6,3 +6,7 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 export const ownProgram = `${root}apps/bench/dist/main.js`;
 export const productProgram = (app: 'api' | 'worker' | 'cli'): string =>
   `${root}apps/${app}/dist/bundle/main.js`;
+
+/** What `npm start` runs, and where it looks for settings. */
+export const startScript = `${root}scripts/start.mjs`;
+export const settingsFile = `${root}.env`;

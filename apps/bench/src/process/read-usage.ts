@@ -35,6 +35,33 @@ function readShares(pid: number): { ownBytes: number; sharedBytes: number } {
   }
 }
 
+/** What several processes hold of the machine, and what of it is no file and no memory that they share on purpose. */
+export type TreeMemory = { readonly allBytes: number; readonly ownBytes: number };
+
+/**
+ * Of a process and its living children, as PostgreSQL's sessions are. A page that several of them hold counts for each
+ * in proportion, so once in the sum; added up as resident, the cache of the server would count for every session.
+ */
+export function readTreeMemory(pid: number): TreeMemory {
+  const all = [pid, ...childrenOf(pid)].map(readProportions);
+  return {
+    allBytes: all.reduce((sum, { allBytes }) => sum + allBytes, 0),
+    ownBytes: all.reduce((sum, { ownBytes }) => sum + ownBytes, 0),
+  };
+}
+
+/** Where the system does not tell what is shared, all of it counts as the process's own. */
+function readProportions(pid: number): TreeMemory {
+  try {
+    const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+    const bytes = (line: RegExp): number => Number(line.exec(text)?.[1] ?? 0) * 1_024;
+    return { allBytes: bytes(/^Pss:\s+(\d+)/m), ownBytes: bytes(/^Pss_Anon:\s+(\d+)/m) };
+  } catch {
+    const bytes = residentBytes(pid);
+    return { allBytes: bytes, ownBytes: bytes };
+  }
+}
+
 /** Processor time of a process, with that of its ended children; 0 where the system does not tell. */
 export function cpuSecs(pid: number): number {
   const [user, system, childUser, childSystem] = readStat(pid).slice(11, 15).map(Number);

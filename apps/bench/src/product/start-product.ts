@@ -10,8 +10,8 @@ export type ProductPlan = {
   readonly workers: number;
   /** Where node leaves its record of what the processors did. */
   readonly profileDir: string | null;
-  /** Absent: the queue is where our own environment says, or in the database. */
-  readonly redisUrl?: string;
+  /** Absent: the queue is where our own environment says; `null`: in the database, whatever that says. */
+  readonly redisUrl?: string | null;
 };
 
 export type Product = {
@@ -24,20 +24,18 @@ export type Product = {
 /** Starts the product's own programs on a migrated database. */
 export async function startProduct(plan: ProductPlan): Promise<Product> {
   const port = await freePort();
-  const queue = plan.redisUrl === undefined ? {} : { REDIS_URL: plan.redisUrl };
+  const queue = plan.redisUrl === undefined ? {} : { REDIS_URL: plan.redisUrl ?? '' };
   const env = { ...productEnv({ ...plan, port }), ...queue };
   const profile =
     plan.profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${plan.profileDir}`];
-  const api = await startProgram({
-    name: 'the api',
-    args: [...profile, ...programFlags.api, productProgram('api')],
-    env,
-  });
-  const workers: Program[] = [];
-  for (let index = 0; index < plan.workers; index += 1) {
-    const args = [...profile, ...programFlags.worker, productProgram('worker')];
-    workers.push(await startProgram({ name: 'a worker', args, env }));
-  }
+  const start = (name: string, script: readonly string[]): Promise<Program> =>
+    startProgram({ name, args: [...profile, ...script], env });
+  const worker = [...programFlags.worker, productProgram('worker')];
+  // All at once: what they wait for is the runtime, and there is more than one core.
+  const [api, ...workers] = await Promise.all([
+    start('the api', [...programFlags.api, productProgram('api')]),
+    ...Array.from({ length: plan.workers }, () => start('a worker', worker)),
+  ]);
   return {
     url: `http://127.0.0.1:${port}`,
     api,

@@ -10,6 +10,8 @@ export type Receivers = {
   readonly measured: readonly Measured[];
   /** What makes a figure doubtful. */
   readonly notes: readonly string[];
+  /** Events that were accepted and are not stored, or are stored twice. */
+  readonly failures: readonly string[];
 };
 
 type Given = {
@@ -31,6 +33,7 @@ export async function measureReceivers(
   const plan = { ...form, apiPid: stage.product.api.pid, serverPid };
   const measured: Measured[] = [];
   const notes: string[] = [];
+  const failures: string[] = [];
   // The first lets the processes compile, and tells nothing.
   await measureReceiver({ source: generic, generic }, plan);
   for (const source of sources) {
@@ -42,7 +45,7 @@ export async function measureReceivers(
   const stored = await countStored(stage.databaseUrl);
   measured.forEach(({ name, accepted }, at) => {
     const kept = stored.get(sources[at]?.flow.id ?? '') ?? 0;
-    if (kept !== accepted) notes.push(`${name}: ${accepted} accepted, but ${kept} stored`);
+    if (kept !== accepted) failures.push(`${name}: ${accepted} accepted, but ${kept} stored`);
   });
   const busy = measured.filter(({ driverShare }) => isBusy(driverShare));
   if (busy.length > 0) {
@@ -50,5 +53,5 @@ export async function measureReceivers(
       `the driver was part of the limit (over 60 % of a core): ${busy.map(({ name }) => name).join(', ')}`,
     );
   }
-  return { measured, notes };
+  return { measured, notes, failures };
 }

@@ -35,6 +35,7 @@ afterAll(async () => {
 describe('accepts of receivers, measured', () => {
   it('are all answered with success, are all stored, and no two are one event', () => {
     expect(found.notes.filter((note) => !note.startsWith('the driver'))).toEqual([]);
+    expect(found.failures).toEqual([]);
     for (const { accepted, faults } of found.measured) {
       expect(faults).toBe(0);
       expect(accepted).toBeGreaterThan(form.warmUpRequests);

@@ -20,3 +20,14 @@ export const atMost = (value: number, bound: number, unit = ''): Budget => ({
   words: `<= ${bound}${unit}`,
   isMet: value <= bound,
 });
+
+export const isMissed = ({ budget }: Figure): boolean => budget !== null && !budget.isMet;
+
+/** A row that tells something of a side, and compares nothing. */
+export const plain = (what: string, product: string, limit = ''): Figure => ({
+  what,
+  product,
+  limit,
+  ratio: null,
+  budget: null,
+});

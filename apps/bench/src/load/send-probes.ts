@@ -1,30 +1,46 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import { leadBody } from '../load/lead-body.js';
-import type { Sink } from '../load/start-sink.js';
+import { leadBody } from './lead-body.js';
+import type { Sink } from './start-sink.js';
 
-export type Others = { readonly tookMs: readonly number[]; readonly lost: number };
+export type Probed = {
+  /** From the request to the effect. */
+  readonly tookMs: readonly number[];
+  readonly lost: number;
+  /** Effects beyond the first of a lead. */
+  readonly doubled: number;
+};
 
-const everyMs = 500;
+type ProbePlan = {
+  readonly urls: readonly string[];
+  readonly sink: Sink;
+  /** From one lead to the next at each of these. */
+  readonly everyMs: number;
+};
+
 const effectWithinMs = 20_000;
 const pollMs = 50;
 
-/** Sends each flow a lead every half second, and takes the time until its effect. */
-export function sendOthers(urls: readonly string[], sink: Sink): { stop: () => Promise<Others> } {
-  const agent = new Agent({ connections: urls.length });
+/** Sends each of these addresses a lead at even distances, whatever else is sent there, and takes the time until its effect. */
+export function sendProbes({ urls, sink, everyMs }: ProbePlan): { stop: () => Promise<Probed> } {
+  const agent = new Agent({ connections: urls.length * 8 });
   const sentAt = new Map<string, bigint>();
   const tookMs: number[] = [];
-  const hush = sink.listen(({ atNs, text }) => {
-    const lead = /other-\d+/.exec(text)?.[0] ?? '';
+  let doubled = 0;
+  const hush = sink.listen('probe-', ({ atNs, text }) => {
+    const lead = /probe-\d+/.exec(text)?.[0] ?? '';
     const began = sentAt.get(lead);
-    if (began === undefined) return;
+    if (began === undefined) {
+      doubled += 1;
+      return;
+    }
     sentAt.delete(lead);
     tookMs.push(Number(atNs - began) / 1e6);
   });
   let sent = 0;
   const send = async (url: string): Promise<void> => {
     sent += 1;
-    const lead = `other-${sent}`;
+    const lead = `probe-${sent}`;
     sentAt.set(lead, process.hrtime.bigint());
     const { statusCode, body } = await request(url, {
       dispatcher: agent,
@@ -33,7 +49,7 @@ export function sendOthers(urls: readonly string[], sink: Sink): { stop: () => P
       body: leadBody(200, { comment: lead }),
     });
     await body.dump();
-    if (statusCode >= 300) throw new Error(`a lead of another flow got ${statusCode}`);
+    if (statusCode >= 300) throw new Error(`a lead that was watched got ${statusCode}`);
   };
   let fault: unknown = null;
   const timers = urls.map((url, index) =>
@@ -55,7 +71,7 @@ export function sendOthers(urls: readonly string[], sink: Sink): { stop: () => P
       hush();
       await agent.close();
       if (fault !== null) throw fault;
-      return { tookMs, lost: sentAt.size };
+      return { tookMs, lost: sentAt.size, doubled };
     },
   };
 }
