@@ -79,7 +79,7 @@ export const longForm: Form = {
 /** Shows that the bench itself works, with a row of each kind; its figures mean nothing. */
 export const smokeForm: Form = {
   mostSecs: null,
-  settleMs: 100,
+  settleMs: 20,
   warmUpSecs: 0,
   accepts: [200, 1_000, 10_000, 100_000].map((bodyBytes) => ({
     bodyBytes,
@@ -88,17 +88,17 @@ export const smokeForm: Form = {
   })),
   warmUpEvents: 0,
   runs: [
-    { steps: 1, events: 128, rounds: 1 },
-    { steps: 5, events: 64, rounds: 1 },
-    { steps: 20, events: 64, rounds: 1 },
+    { steps: 1, events: 64, rounds: 1 },
+    { steps: 5, events: 16, rounds: 1 },
+    { steps: 20, events: 8, rounds: 1 },
   ],
   crews: [
     { workers: 1, queues: ['PostgreSQL'] },
     { workers: 2, queues: ['Redis'] },
   ],
-  backlogs: [0, 1_000],
-  latencyTimes: 10,
-  loadSecs: 0.5,
+  backlogs: [0, 200],
+  latencyTimes: 5,
+  loadSecs: 0.3,
   restSecs: 0,
   // It must never build anything; the first start, which makes the cluster, stands for a warm one.
   start: { times: 0, by: 'supervisor' },
