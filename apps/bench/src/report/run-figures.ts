@@ -52,7 +52,7 @@ export async function runFigures(
   tell('time from a request to its effect');
   const figures = sides ? [...(await idleLatencyFigures(bench, sides))] : [];
   for (const [index, steps] of form.runs.entries()) {
-    tell(`runs of ${steps.steps} calls, workers: ${stage.workers}`);
+    tell(`runs, calls: ${steps.steps}, workers: ${stage.workers}`);
     const isFirst = index === 0;
     const found = await measureSteps(bench, stage, { steps, hasLimit: isFirst });
     figures.push(...describe(stage, steps, found));
@@ -93,7 +93,7 @@ async function measureSteps(
       samples.push({ runs, counted: await inTurn(limit, side, () => countCosts(side, few)) });
     }
   }
-  const what = `runs of ${steps} calls, workers: ${workers}`;
+  const what = `runs, calls: ${steps}, workers: ${workers}`;
   const runs = samples.flatMap((sample) => [...sample.runs, sample.counted.runs]);
   drivers.push({ what, share: Math.max(...runs.map((run) => run.driverShare)) });
   for (const { lost, doubled } of runs)
