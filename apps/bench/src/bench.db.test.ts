@@ -23,7 +23,7 @@ beforeAll(async () => {
   const { code, text } = await runToEnd([ownProgram, 'bench', '--smoke', '--json']);
   expect(code).toBe(0);
   report = printed.parse(JSON.parse(text));
-}, 120_000);
+}, 240_000);
 
 const rowsOf = (what: RegExp) => report.figures.filter((row) => what.test(row.what));
 
