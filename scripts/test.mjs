@@ -3,7 +3,7 @@ import { deadCode, documents, format, lint, serverBundle, types, webBuild } from
 import { readSources } from './lib/ensure-built.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { findBrowser } from './lib/find-browser.mjs';
-import { ensurePgbouncer, ensureRedis } from './lib/ensure-servers.mjs';
+import { ensureServers } from './lib/ensure-servers.mjs';
 import { runJourneys, runVitest } from './lib/run-tests.mjs';
 import { stopWithUs } from './lib/run.mjs';
 import { explain } from './lib/step.mjs';
@@ -13,17 +13,15 @@ import { Tally, tallyCheck } from './lib/tally.mjs';
 stopWithUs();
 await takeTurn(ensureInstalled).catch(explain);
 const browser = await findBrowser();
-for (const [name, ensure] of [
-  ['redis-server', ensureRedis],
-  ['pgbouncer', ensurePgbouncer],
-]) {
-  if (!(await ensure()))
-    console.log(
-      `No ${name} here and none could be installed: the suites that need one are skipped.`,
-    );
-}
+const faults = await ensureServers();
 
 const tally = new Tally();
+if (faults.length > 0) {
+  for (const fault of faults) console.error(fault);
+  tally.add('servers for the tests', { failed: faults.length, elapsedMs: 0 });
+  tally.close();
+  process.exit();
+}
 // The tests run the built programs, so the build (which is the check of types, too) comes first.
 const sources = readSources();
 const build = async () =>

@@ -2,14 +2,39 @@ import { existsSync } from 'node:fs';
 import { installDebianPackage } from './install-debian-package.mjs';
 import { onPath } from './on-path.mjs';
 
-/** Makes sure, where that is possible, that the suites that need a Redis server find one: given, installed, or from the system's packages. */
-export async function ensureRedis() {
-  if (process.env.REDIS_TEST_URL || onPath('redis-server', 'valkey-server')) return true;
-  return installDebianPackage('redis-server');
-}
+/** What some suites need beside PostgreSQL: given, found, or installed from the system's packages where that is possible. */
+const servers = [
+  {
+    name: 'redis-server',
+    required: 'HOOKLINE_REQUIRE_REDIS',
+    isHere: () =>
+      Boolean(process.env.REDIS_TEST_URL) || Boolean(onPath('redis-server', 'valkey-server')),
+  },
+  {
+    name: 'pgbouncer',
+    required: 'HOOKLINE_REQUIRE_PGBOUNCER',
+    // Systems keep it where not every path leads.
+    isHere: () => Boolean(onPath('pgbouncer')) || existsSync('/usr/sbin/pgbouncer'),
+  },
+];
 
-/** The same for the pooler; systems keep it where not every path leads. */
-export async function ensurePgbouncer() {
-  if (onPath('pgbouncer') || existsSync('/usr/sbin/pgbouncer')) return true;
-  return installDebianPackage('pgbouncer');
+/**
+ * Makes sure of each. Tells which suites will be skipped, and gives a sentence for each server without which
+ * nothing may be tested: a run that was to prove something must not end well without it.
+ */
+export async function ensureServers({
+  env = process.env,
+  install = installDebianPackage,
+  wanted = servers,
+  tell = (line) => console.log(line),
+} = {}) {
+  const faults = [];
+  for (const { name, required, isHere } of wanted) {
+    if (isHere() || (await install(name))) continue;
+    const missing = `No ${name} here and none could be installed`;
+    if (env[required] === '1')
+      faults.push(`${missing}, but ${required}=1 demands one. Install it: apt-get install ${name}`);
+    else tell(`${missing}: the suites that need one are skipped.`);
+  }
+  return faults;
 }

@@ -14,10 +14,23 @@ export type TestPooler = {
   readonly stop: () => Promise<void>;
 };
 
-/** The path of a PgBouncer on this machine, or null. */
-export function findPgbouncer(): string | null {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
-  return folders.map((folder) => join(folder, 'pgbouncer')).find(isExecutable) ?? null;
+/** Systems keep it where not every path leads. */
+const usualFolders = (): readonly string[] => [
+  ...(process.env['PATH'] ?? '').split(delimiter),
+  '/usr/sbin',
+  '/usr/local/sbin',
+];
+
+/**
+ * The path of a PgBouncer on this machine, or null. HOOKLINE_REQUIRE_PGBOUNCER=1 turns none into a failure:
+ * else its suite would be skipped where nobody looks.
+ */
+export function findPgbouncer(folders = usualFolders()): string | null {
+  const found = folders.map((folder) => join(folder, 'pgbouncer')).find(isExecutable);
+  if (found !== undefined) return found;
+  if (process.env['HOOKLINE_REQUIRE_PGBOUNCER'] === '1')
+    throw new Error('PgBouncer is required: there is no pgbouncer on this machine.');
+  return null;
 }
 
 /** PgBouncer refuses to run as root, and needs no name for whom it runs as. */
