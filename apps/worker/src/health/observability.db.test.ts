@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { hashToken } from '@hookline/store';
 import { fakeVendor, freePort, startProgram, waitFor } from '@hookline/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -39,8 +40,14 @@ beforeAll(async () => {
     HOST: '127.0.0.1',
   };
   const api = await startProgram({ app: 'api', env });
-  await waitFor(async () => (await house.succeeded()) === 3, { what: 'three runs are done' });
-  await fetch(`http://127.0.0.1:${apiPort}/hooks/nobody`, { method: 'POST' });
+  const token = 'a-sender-that-everybody-knows';
+  await house.pool.query(
+    'INSERT INTO hooks (token_sha256, token, workspace_id, flow_id) VALUES ($1, $2, $3, $4)',
+    [hashToken(token), token, flow.scope.workspaceId, flow.flowId],
+  );
+  for (const address of [token, 'nobody'])
+    await fetch(`http://127.0.0.1:${apiPort}/hooks/${address}`, { method: 'POST' });
+  await waitFor(async () => (await house.succeeded()) === 4, { what: 'four runs are done' });
   const pages = [workerPort, apiPort].map(async (port) =>
     (await fetch(`http://127.0.0.1:${port}/metrics`)).text(),
   );
@@ -63,12 +70,12 @@ const series = (): ReadonlyMap<string, ReadonlySet<string>> => {
 };
 
 const namesIn = (expr: string): string[] => expr.match(/\bhookline_\w+/g) ?? [];
-const exprs = [
-  ...dashboard.panels.flatMap(({ title, targets }) =>
-    targets.map(({ expr }) => [title, expr] as const),
-  ),
-  ...rules.map(({ alert, expr }) => [alert, expr] as const),
-];
+const panels = dashboard.panels.flatMap(({ title, targets }) =>
+  targets.map(({ expr }) => [title, expr] as const),
+);
+const alerts = rules.map(({ alert, expr }) => [alert, expr] as const);
+const exprs = [...panels, ...alerts];
+const namesOf = (some: typeof exprs) => new Set(some.flatMap(([, expr]) => namesIn(expr)));
 
 describe('the dashboard and the alerts', () => {
   it('name metrics that the api or a worker really has', () => {
@@ -100,19 +107,52 @@ describe('the dashboard and the alerts', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('cover every metric of the promise', () => {
-    const used = new Set(exprs.flatMap(([, expr]) => namesIn(expr)));
-    for (const name of [
-      'hookline_hook_answers_total',
-      'hookline_open_runs',
-      'hookline_queue_age_seconds',
-      'hookline_claim_seconds_bucket',
-      'hookline_effect_seconds_bucket',
-      'hookline_pool_connections',
-      'hookline_nodejs_eventloop_lag_p99_seconds',
-      'hookline_balance_faults',
-    ])
-      expect([name, used.has(name)]).toEqual([name, true]);
+  it('sum by labels that these metrics really have', () => {
+    const known = series();
+    const ofPrometheus = new Set(['instance']);
+    const wrong = exprs.flatMap(([title, expr]) =>
+      [...expr.matchAll(/by \(([\w, ]+)\) \([^)]*?(hookline_\w+)/g)].flatMap(
+        ([, by = '', name = '']) => {
+          const labels = known.get(name) ?? new Set();
+          const missing = by
+            .split(', ')
+            .filter((label) => !labels.has(label) && !ofPrometheus.has(label));
+          // A counter that has counted nothing yet shows no labels.
+          return labels.size === 0 ? [] : missing.map((label) => `${title}: ${name} by ${label}`);
+        },
+      ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    ['what was accepted', 'hookline_events_total'],
+    ['what senders heard', 'hookline_hook_answers_total'],
+    ['the states of runs', 'hookline_open_runs'],
+    ['the states of runs', 'hookline_runs_moved_total'],
+    ['the age of the queue', 'hookline_queue_age_seconds'],
+    ['the time of a claim', 'hookline_claim_seconds_bucket'],
+    ['the time of an effect by connector', 'hookline_effect_seconds_bucket'],
+    ['the pool of an api', 'hookline_pool_connections'],
+    ['the pool of a worker', 'hookline_worker_pool_connections'],
+    ['the event loop of an api', 'hookline_nodejs_eventloop_lag_p99_seconds'],
+    ['the event loop of a worker', 'hookline_worker_nodejs_eventloop_lag_p99_seconds'],
+    ['the balance', 'hookline_balance_faults'],
+  ])('have %s on a panel: %s', (_, name) => {
+    expect([...namesOf(panels)]).toContain(name);
+  });
+
+  it.each([
+    ['the age of the queue', 'hookline_queue_age_seconds'],
+    ['the states of runs', 'hookline_open_runs'],
+    ['the time of a claim', 'hookline_claim_seconds_bucket'],
+    ['the pool of an api', 'hookline_pool_connections'],
+    ['the pool of a worker', 'hookline_worker_pool_connections'],
+    ['the event loop of an api', 'hookline_nodejs_eventloop_lag_p99_seconds'],
+    ['the event loop of a worker', 'hookline_worker_nodejs_eventloop_lag_p99_seconds'],
+    ['the balance', 'hookline_balance_faults'],
+  ])('wake somebody for %s: %s', (_, name) => {
+    expect([...namesOf(alerts)]).toContain(name);
   });
 
   it('say what is wrong and what to do', () => {
@@ -129,7 +169,7 @@ describe('the dashboard and the alerts', () => {
 
 describe('what a worker shows of the house', () => {
   it('is the time of its effects by app, and of its claims', () => {
-    expect(page).toMatch(/hookline_effect_seconds_count\{app="http",outcome="done"\} 3/);
+    expect(page).toMatch(/hookline_effect_seconds_count\{app="http",outcome="done"\} 4/);
     expect(page).toMatch(/hookline_claim_seconds_count [1-9]/);
   });
 
@@ -141,4 +181,8 @@ describe('what a worker shows of the house', () => {
     expect(page).toMatch(/^hookline_history_overdue_parts 0$/m);
     expect(page).toMatch(/^hookline_worker_pool_connections\{state="wanted"\} \d+$/m);
   });
+});
+
+it('an api shows what it has accepted', () => {
+  expect(page).toMatch(/^hookline_events_total\{state="accepted"\} 1$/m);
 });
