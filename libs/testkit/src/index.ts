@@ -11,6 +11,7 @@ export { freePort } from './network/free-port.js';
 export { roundRobin, type RoundRobin } from './network/round-robin.js';
 export { tcpProxy, type ProxyFault, type TcpProxy } from './network/tcp-proxy.js';
 export { findPgbouncer, startPgbouncer, type TestPooler } from './pooler/start-pgbouncer.js';
+export { runCommand, type CommandRun } from './process/run-command.js';
 export { startProgram, type Program } from './process/start-program.js';
 export {
   findRedis,

@@ -1,16 +1,14 @@
-import { spawn } from 'node:child_process';
 import { createReadStream, existsSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 import { type KeyRing, fingerprintKey, openKeyFile, seal, unseal } from '@hookline/platform';
-import { createTestDatabase, type TestDatabase } from '@hookline/testkit';
+import { createTestDatabase, runCommand, type TestDatabase } from '@hookline/testkit';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aTempDir } from '../files/temp-dir.given.js';
 
-const program = resolve(import.meta.dirname, '../../dist/bundle/main.js');
 const place = {
   workspaceId: '01990000-0000-7000-8000-000000000001',
   connectionId: '01990000-0000-7000-8000-000000000002',
@@ -56,28 +54,16 @@ async function query(url: string, sql: string, values: unknown[] = []) {
   }
 }
 
-async function hookline(
-  args: string[],
-  env: { url: string; keyFile?: string },
-  input?: Buffer,
-): Promise<{ code: number | null; out: Buffer; said: string }> {
-  const child = spawn(process.execPath, [program, ...args], {
+const hookline = (args: string[], given: { url: string; keyFile?: string }, input?: Buffer) =>
+  runCommand({
+    args,
     env: {
-      ...process.env,
-      DATABASE_URL: env.url,
+      DATABASE_URL: given.url,
       DATA_DIR: join(dir, 'data'),
-      SECRET_KEY_FILE: env.keyFile ?? keyFile,
+      SECRET_KEY_FILE: given.keyFile ?? keyFile,
     },
+    ...(input ? { input } : {}),
   });
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
-  const parts: Buffer[] = [];
-  child.stdout.on('data', (part: Buffer) => parts.push(part));
-  const complained = text(child.stderr);
-  const code = await new Promise<number | null>((done) => child.once('close', done));
-  const out = Buffer.concat(parts);
-  return { code, out, said: `${await complained}${code === 0 ? '' : out.toString()}` };
-}
 
 const isEmpty = async () =>
   expect(await query(target.url, 'SELECT FROM workspaces')).toHaveLength(0);

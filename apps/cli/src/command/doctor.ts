@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readConfig } from '@hookline/platform';
+import { type Config, readConfig } from '@hookline/platform';
 import { check, type Finding } from '../doctor/check.js';
 import {
+  checkChecksums,
   checkDurability,
   checkHistory,
   checkMigrations,
@@ -10,7 +11,9 @@ import {
   checkServer,
 } from '../doctor/check-database.js';
 import { checkDataDir, checkDisk, checkKeyFile, checkNode } from '../doctor/check-host.js';
+import { checkKey } from '../doctor/check-key.js';
 import { checkRedis } from '../doctor/check-redis.js';
+import { checkStandby } from '../doctor/check-standby.js';
 import { withDatabase } from './with-database.js';
 
 export const help = `hookline doctor [--json]
@@ -39,7 +42,7 @@ export async function run(argv: string[]): Promise<number> {
   return findings.every(({ isOk }) => isOk) ? 0 : 1;
 }
 
-async function checkDatabase(config: ReturnType<typeof readConfig>): Promise<Finding[]> {
+async function checkDatabase(config: Config): Promise<Finding[]> {
   const isEmbedded = config.databaseUrl === undefined && config.databaseDirectUrl === undefined;
   // To look at one that is not there would make it.
   if (isEmbedded && !existsSync(config.dataDir)) {
@@ -49,15 +52,32 @@ async function checkDatabase(config: ReturnType<typeof readConfig>): Promise<Fin
   }
   let found: Finding[] = [];
   const reached = await check('Database', async () => {
-    found = await withDatabase(config, async ({ url }) => {
-      const migrations = await checkMigrations(url);
-      // Only a migrated database can tell.
-      const told = migrations.isOk
-        ? [await checkRestored(url), await checkHistory(url, config.historyDays)]
-        : [];
-      return [await checkServer(url), await checkDurability(url), migrations, ...told];
-    });
+    found = await withDatabase(config, ({ url }) => lookAt(url, config));
     return { isOk: true, detail: '' };
   });
   return reached.isOk ? found : [reached];
+}
+
+async function lookAt(url: string, config: Config): Promise<Finding[]> {
+  const server = await checkServer(url);
+  // Whatever else there is to ask would only fail the same way.
+  if (!server.isOk) return [server];
+  const migrations = await checkMigrations(url);
+  // Only a migrated database can tell.
+  const told = migrations.isOk
+    ? [
+        await checkKey(url, config.secretKeyFile),
+        await checkRestored(url),
+        await checkHistory(url, config.historyDays),
+      ]
+    : [];
+  const { databaseReadUrl } = config;
+  return [
+    server,
+    await checkDurability(url),
+    await checkChecksums(url),
+    migrations,
+    ...told,
+    ...(databaseReadUrl === undefined ? [] : [await checkStandby(url, databaseReadUrl)]),
+  ];
 }

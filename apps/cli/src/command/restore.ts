@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { type Config, holdsKey, openKeyFile, readConfig } from '@hookline/platform';
+import { type Config, readConfig } from '@hookline/platform';
 import {
   type ArchiveHead,
   confirmRestore,
@@ -12,6 +11,7 @@ import {
   verifyArchive,
 } from '@hookline/store';
 import { unpack } from '../backup/unpack.js';
+import { findKeyFault } from '../files/find-key-fault.js';
 import { Failure } from './failure.js';
 import { withDatabase } from './with-database.js';
 
@@ -80,17 +80,14 @@ async function restore(file: string, config: Config): Promise<void> {
 /** Before anything is written: a database whose credentials nobody can read is found too late at the next start. */
 async function assertKeyOf({ keyFingerprint }: ArchiveHead, keyFile: string): Promise<void> {
   if (keyFingerprint === null) return;
-  const isThere = await stat(keyFile).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere)
+  const fault = await findKeyFault(keyFile, keyFingerprint);
+  if (fault === null) return;
+  if (fault === 'missing')
     throw new Failure(
       `The key file ${keyFile} is missing. The credentials in this backup were sealed by the key ${keyFingerprint}: ` +
         'put your copy of it there, or name it in SECRET_KEY_FILE.',
       'key_missing',
     );
-  if (holdsKey(await openKeyFile(keyFile), keyFingerprint)) return;
   throw new Failure(
     `The key file ${keyFile} is not the one of this backup. Its credentials were sealed by the key ` +
       `${keyFingerprint}: put your copy of that one there, or name it in SECRET_KEY_FILE.`,

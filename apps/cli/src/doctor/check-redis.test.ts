@@ -49,7 +49,13 @@ describe('the check of Redis', () => {
     expect(finding.detail).not.toContain('s@crt');
   });
 
-  it('reports a server that is not there', async () => {
-    expect(await checkRedis('redis://127.0.0.1:1')).toMatchObject({ isOk: false });
+  it('says of a server that is not there what to do', async () => {
+    expect(await checkRedis('redis://:s3cret@127.0.0.1:1')).toEqual({
+      name: 'Redis',
+      isOk: false,
+      detail: expect.stringMatching(
+        /^the Redis of REDIS_URL, at 127\.0\.0\.1:1, does not answer \(.+\)\. Start it, or correct REDIS_URL/,
+      ),
+    });
   });
 });

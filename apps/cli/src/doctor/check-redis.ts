@@ -8,7 +8,15 @@ const policyLine = /maxmemory_policy:(\S+)/;
 /** Redis that may drop keys when it is full drops our timers. */
 export function checkRedis(redisUrl: string): Promise<Finding> {
   return check('Redis', async () => {
-    const answer = await ask(new URL(redisUrl));
+    const url = new URL(redisUrl);
+    const answer = await ask(url).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(
+        `the Redis of REDIS_URL, at ${url.hostname}:${url.port || 6379}, does not answer (${reason}). Start it, or correct ` +
+          'REDIS_URL; without REDIS_URL the queue is in PostgreSQL, and needs no Redis',
+        { cause: error },
+      );
+    });
     const policy = policyLine.exec(answer)?.[1];
     if (policy === undefined)
       return { isOk: false, detail: `unexpected answer: ${firstError(answer)}` };

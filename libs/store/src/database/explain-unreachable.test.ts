@@ -19,6 +19,14 @@ it.each([
   expect(said).not.toContain('s3cret');
 });
 
+it('names the setting where the address stands', () => {
+  for (const code of ['ECONNREFUSED', 'ENOTFOUND', '28P01']) {
+    const said = explainUnreachable(withCode(code), url, 'DATABASE_READ_URL');
+    expect(said).toMatch(/^The PostgreSQL of DATABASE_READ_URL, at .* in DATABASE_READ_URL/);
+    expect(said).not.toContain('DATABASE_URL');
+  }
+});
+
 it('says nothing of what is no trouble of the connection', () => {
   expect(explainUnreachable(withCode('42P01'), url)).toBeNull();
   expect(explainUnreachable('what', url)).toBeNull();

@@ -3,13 +3,20 @@ export class DatabaseUnreachable extends Error {
   override readonly name = 'DatabaseUnreachable';
 }
 
-/** Why a database could not be spoken to, and what to do about it; `null` when that was not the trouble. */
-export function explainUnreachable(error: unknown, databaseUrl: string): string | null {
+/**
+ * Why a database could not be spoken to, and what to do about it; `null` when that was not the trouble.
+ * @param setting is where its address stands.
+ */
+export function explainUnreachable(
+  error: unknown,
+  databaseUrl: string,
+  setting: 'DATABASE_URL' | 'DATABASE_READ_URL' = 'DATABASE_URL',
+): string | null {
   const { hostname, port, pathname, username } = new URL(databaseUrl);
   const place = `${hostname || 'localhost'}:${port || '5432'}`;
-  const given = { name: decodeURIComponent(pathname.slice(1)), username };
+  const given = { name: decodeURIComponent(pathname.slice(1)), username, setting };
   const words = isOfPooler(error) ? poolerWords : advice[codeOf(error)]?.(given);
-  return words === undefined ? null : `The PostgreSQL of DATABASE_URL, at ${place}, ${words}`;
+  return words === undefined ? null : `The PostgreSQL of ${setting}, at ${place}, ${words}`;
 }
 
 const poolerWords =
@@ -27,16 +34,27 @@ function codeOf(error: unknown): string {
   return /timeout expired|timeout exceeded/.test(error.message) ? 'ETIMEDOUT' : '';
 }
 
-type Given = { readonly name: string; readonly username: string };
+type Given = {
+  readonly name: string;
+  readonly username: string;
+  readonly setting: 'DATABASE_URL' | 'DATABASE_READ_URL';
+};
 
 const noWay = (): string => 'cannot be reached. Check host, port and firewall.';
-const noHost = (): string => 'is not found: no such host name. Correct the host in DATABASE_URL.';
-const noEntry = ({ username }: Given): string =>
-  `does not let the user "${username}" in. Correct user and password in DATABASE_URL, or allow them in pg_hba.conf.`;
+const noHost = ({ setting }: Given): string =>
+  `is not found: no such host name. Correct the host in ${setting}.`;
+const noEntry = ({ username, setting }: Given): string =>
+  `does not let the user "${username}" in. Correct user and password in ${setting}, or allow them in pg_hba.conf.`;
+const noAnswer = ({ setting }: Given): string =>
+  `does not answer (connection refused). Start it, or correct host and port in ${setting}; ${without[setting]}`;
+
+const without = {
+  DATABASE_URL: 'without DATABASE_URL Hookline starts a PostgreSQL of its own.',
+  DATABASE_READ_URL: 'meanwhile history is read on the primary.',
+} as const;
 
 const advice: Readonly<Record<string, (given: Given) => string>> = {
-  ECONNREFUSED: () =>
-    'does not answer (connection refused). Start it, or correct host and port in DATABASE_URL; without DATABASE_URL Hookline starts a PostgreSQL of its own.',
+  ECONNREFUSED: noAnswer,
   ENOTFOUND: noHost,
   EAI_AGAIN: noHost,
   ETIMEDOUT: noWay,
