@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** These wait for time-outs or count leads for half a minute: begun among the last, they would be waited for alone. */
 const long =
-  /\/(chaos|backup)\/|\/faults\/(database-|queue-loss|api-crash|live-line|worker-clock)|\/run\/(crash|poison)|\/start\/start/;
+  /\/(chaos|backup)\/|\/doctor\/doctor|\/faults\/(database-|queue-loss|restore-|api-crash|live-line|worker-clock)|\/run\/(crash|poison)|\/start\/start/;
 
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -76,11 +76,7 @@ export async function givenHouse(
     startWorker: async (more: NodeJS.ProcessEnv = {}, nodeArgs: readonly string[] = []) =>
       keep(await startProgram({ app: 'worker', env: { ...env, ...more }, nodeArgs })),
     count: (sql: string) => count(pool, sql),
-    settled: (leads: readonly string[], timeoutMs = 30_000) =>
-      waitFor(async () => (await unsettled(pool, leads)) === 0, {
-        what: 'all leads have ended',
-        timeoutMs,
-      }),
+    settled: (leads: readonly string[], timeoutMs?: number) => settledIn(pool, leads, timeoutMs),
     stop: async () => {
       await Promise.all(programs.map((program) => program.stop()));
       await vendor.stop();
@@ -92,11 +88,18 @@ export async function givenHouse(
 }
 
 /** The lead that an event tells of. */
-const leadOf = `convert_from(e.body, 'UTF8')::jsonb ->> 'id'`;
+export const leadOf = `convert_from(e.body, 'UTF8')::jsonb ->> 'id'`;
 
 async function count(pool: Pool, sql: string): Promise<number> {
   return (await pool.query<{ n: number }>(sql)).rows[0]?.n ?? -1;
 }
+
+/** Waits until the run of each of these leads has succeeded. */
+export const settledIn = (pool: Pool, leads: readonly string[], timeoutMs = 30_000) =>
+  waitFor(async () => (await unsettled(pool, leads)) === 0, {
+    what: 'all leads have ended',
+    timeoutMs,
+  });
 
 /** Leads without a run that has succeeded. */
 async function unsettled(pool: Pool, leads: readonly string[]): Promise<number> {
