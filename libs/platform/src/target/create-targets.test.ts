@@ -171,6 +171,20 @@ describe('a target that is down', () => {
     }
   };
 
+  it('is forgotten in the end like any other: those that nobody asks any more are not kept for good', () => {
+    const targets = aGate();
+    for (let index = 0; index < 5_000; index += 1) {
+      for (let failures = 0; failures < 10; failures += 1) {
+        const entrance = targets.enter(`dead-${index}`);
+        if ('ok' in entrance && entrance.ok) entrance.permit.leave('failed');
+      }
+    }
+
+    expect(targets.counts().opened).toBe(5_000);
+    expect(targets.counts().open).toBeLessThanOrEqual(2_000);
+    expect(targets.enter('dead-4999')).toMatchObject({ ok: false, refusal: { because: 'down' } });
+  });
+
   it('is left alone after ten failures in a row, and the refusal says until when', async () => {
     const targets = aGate();
     await knockDown(targets);

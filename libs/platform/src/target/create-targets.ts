@@ -50,7 +50,7 @@ export function createTargets(options: TargetOptions): Targets {
     enter(key) {
       const known = targets.get(key);
       if (known) return known.enter();
-      if (targets.size >= targetsKept) forgetIdle(targets);
+      if (targets.size >= targetsKept) forgetSome(targets);
       const made = new Target(crowd);
       targets.set(key, made);
       return made.enter();
@@ -68,10 +68,15 @@ export function createTargets(options: TargetOptions): Targets {
   };
 }
 
-/** The oldest first; one that is in use or in trouble is kept. */
-function forgetIdle(targets: Map<string, Target>): void {
-  for (const [key, target] of targets) {
-    if (target.isIdle) targets.delete(key);
-    if (targets.size < targetsKept / 2) return;
+/**
+ * The oldest first; one that is in use is kept, and one in trouble as long as there are others. A flow that was given up leaves
+ * its dead target behind for good: forgotten, such a one is only found to be dead anew.
+ */
+function forgetSome(targets: Map<string, Target>): void {
+  for (const mayGo of [(target: Target) => target.isIdle, (target: Target) => target.isEmpty]) {
+    for (const [key, target] of targets) {
+      if (targets.size < targetsKept / 2) return;
+      if (mayGo(target)) targets.delete(key);
+    }
   }
 }

@@ -61,7 +61,12 @@ export class Target {
   }
 
   get isIdle(): boolean {
-    return this.inFlight === 0 && this.waiters.length === 0 && !this.isOpen;
+    return this.isEmpty && !this.isOpen;
+  }
+
+  /** Nobody is inside or at its door: forgetting it loses no count. */
+  get isEmpty(): boolean {
+    return this.inFlight === 0 && this.waiters.length === 0;
   }
 
   enter(): Entrance | Promise<Entrance> {
