@@ -8,6 +8,8 @@ export type Filling = {
   readonly runs: number;
   /** Over so many months before this one. */
   readonly months: number;
+  /** So many of a hundred runs have failed; 1 when it is not given. */
+  readonly failedPercent?: number;
 };
 
 export type Filled = {
@@ -41,6 +43,7 @@ export async function fillHistory(
         monthsAgo: month,
         runs: Math.ceil(filling.runs / filling.months),
         flows: filling.flows,
+        failedPercent: filling.failedPercent ?? 1,
       });
       tell(`history: ${month - 1} months to go`);
     }

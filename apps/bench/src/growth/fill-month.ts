@@ -1,6 +1,11 @@
 import type pg from 'pg';
 
-type Month = { readonly monthsAgo: number; readonly runs: number; readonly flows: number };
+type Month = {
+  readonly monthsAgo: number;
+  readonly runs: number;
+  readonly flows: number;
+  readonly failedPercent: number;
+};
 
 /** Every so many events one is a duplicate, which has no run. */
 const duplicateEvery = 200;
@@ -41,12 +46,12 @@ const idAt = (letter: string): string => `
   (substr(uuid_v7_floor(at)::text, 1, 14) || '7' || substr(r${letter}, 1, 3) || '-8' || substr(r${letter}, 4, 3)
    || '-' || substr(r${letter}, 7, 12))::uuid`;
 
-const planSql = ({ runs, flows }: Month, { from, to }: Span): string => `
+const planSql = ({ runs, flows, failedPercent }: Month, { from, to }: Span): string => `
   CREATE TEMP TABLE growth_month AS
   SELECT made.n, f.workspace_id, f.flow_id, f.version_id, at, ${idAt('e')} AS event_id, ${idAt('r')} AS run_id,
          made.n % ${duplicateEvery} = 0 AS is_duplicate,
-         CASE made.n / 10 % 100 WHEN 1 THEN 'filtered' WHEN 2 THEN 'failed' WHEN 3 THEN 'cancelled'
-              ELSE 'succeeded' END AS state
+         CASE WHEN made.n / 10 % 100 = 0 THEN 'filtered' WHEN made.n / 10 % 100 = 1 THEN 'cancelled'
+              WHEN made.n / 10 % 100 < 2 + ${failedPercent} THEN 'failed' ELSE 'succeeded' END AS state
   FROM (
     SELECT n, timestamptz '${from}' + (n - 0.5) / ${runs} * (timestamptz '${to}' - timestamptz '${from}') AS at,
            md5('event' || n) AS re, md5('run' || n) AS rr,

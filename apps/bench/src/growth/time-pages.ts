@@ -8,7 +8,13 @@ const page = z.looseObject({
 const anything = z.looseObject({});
 
 /** A page of the product that is asked for again and again: of a list, so many of its pages in turn. */
-export type PageKind = { readonly name: string; readonly path: string; readonly pages: number };
+export type PageKind = {
+  readonly name: string;
+  readonly path: string;
+  readonly pages: number;
+  /** Its work follows from what there is to show, so that only its time is held. */
+  readonly grows: boolean;
+};
 
 const limit = 50;
 /** As many as a small installation has: the same is asked of both. */
@@ -16,11 +22,17 @@ const flowPages = 2;
 
 /** What people look at, and what grows under it. */
 export function pageKinds(largeFlowId: string): readonly PageKind[] {
-  const list = (name: string, path: string, pages = Infinity): PageKind => ({ name, path, pages });
-  const one = (name: string, path: string): PageKind => ({ name, path, pages: 0 });
+  const list = (name: string, path: string, pages = Infinity): PageKind => ({
+    name,
+    path,
+    pages,
+    grows: false,
+  });
+  const one = (name: string, path: string): PageKind => ({ name, path, pages: 0, grows: false });
+  const growing = (kind: PageKind): PageKind => ({ ...kind, grows: true });
   return [
     list('flow list', '/flows?', flowPages),
-    list('flow list, ever deeper', '/flows?'),
+    growing(list('flow list, ever deeper', '/flows?')),
     list('runs of all flows', '/runs?'),
     list('runs of the largest flow', `/runs?flowId=${largeFlowId}&`),
     list('its failed runs', `/runs?flowId=${largeFlowId}&status=failed&`),
@@ -28,10 +40,10 @@ export function pageKinds(largeFlowId: string): readonly PageKind[] {
     list('events of all flows', '/events?'),
     list('events of the largest flow', `/events?flowId=${largeFlowId}&`),
     list('its rejected events (none)', `/events?flowId=${largeFlowId}&state=rejected&`),
-    list('runs that contain a text', '/runs?text=Petrova%201234&'),
+    growing(list('runs that contain a text', '/runs?text=Petrova%201234&')),
     one('what needs attention', '/attention'),
     one('ledger of the largest flow', `/flows/${largeFlowId}/ledger`),
-    one('ledger of all', '/ledger'),
+    growing(one('ledger of all', '/ledger')),
   ];
 }
 
