@@ -10,6 +10,8 @@ export type House = {
 
 /** Several scrapers, and several numbers of one page, share one look at the database. */
 const freshMs = 5_000;
+/** A look that takes long, because much waits, comes less often: it never has more than a twentieth of the time. */
+const restPerWork = 20;
 
 /**
  * How the whole house is, whichever worker is asked: take the greatest over workers, never the sum. Without
@@ -65,12 +67,14 @@ function remember(look: () => Promise<House>): () => Promise<House | null> {
   let freshUntil = 0;
   let looking: Promise<House | null> | null = null;
   const again = async (): Promise<House | null> => {
+    const beganMs = performance.now();
     try {
       known = await look();
     } catch {
       // Told by the loops that need the database; here it is no reason to show nothing.
     }
-    freshUntil = performance.now() + freshMs;
+    const endedMs = performance.now();
+    freshUntil = endedMs + Math.max(freshMs, restPerWork * (endedMs - beganMs));
     looking = null;
     return known;
   };

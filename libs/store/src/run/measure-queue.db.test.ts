@@ -69,3 +69,33 @@ it('what waits for a person, for its turn or for its time makes the queue no old
     needs_attention: 1,
   });
 });
+
+it.each([1_500, 10_500])('the eldest is found in the last of %i flows that wait', async (flows) => {
+  const { workspaceId } = await aWorkspace(db);
+  await db.pool.query(
+    `INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id, wake_at)
+     SELECT $1, id, ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, id, id, '', id,
+            clock_timestamp() - make_interval(secs => CASE WHEN n = $2 THEN 700 ELSE 10 END)
+     FROM (SELECT n, gen_random_uuid() AS id FROM generate_series(1, $2::int) n) made`,
+    [workspaceId, flows],
+  );
+
+  const { open, ageSecs } = await measureQueue(db.pool);
+
+  expect(ageSecs).toBeGreaterThan(699);
+  expect(open.get('queued')).toBe(flows);
+});
+
+it('what is due again is the eldest also when more flows wait than a walk visits', async () => {
+  const { workspaceId } = await aWorkspace(db);
+  await db.pool.query(
+    `INSERT INTO open_runs (workspace_id, id, flow_id, version_id, event_id, summary, root_run_id, state, waiting_for,
+                            wake_at)
+     SELECT $1, id, id, id, id, '', id, CASE WHEN n = 1 THEN 'waiting' ELSE 'queued' END,
+            CASE WHEN n = 1 THEN 'retry' END, clock_timestamp() - make_interval(secs => CASE WHEN n = 1 THEN 700 ELSE 10 END)
+     FROM (SELECT n, gen_random_uuid() AS id FROM generate_series(1, 10500) n) made`,
+    [workspaceId],
+  );
+
+  expect((await measureQueue(db.pool)).ageSecs).toBeGreaterThan(699);
+});
