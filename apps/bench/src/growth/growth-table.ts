@@ -4,7 +4,7 @@ import { pageKinds } from './time-pages.js';
 import { fine } from '../report/print-table.js';
 
 /** `time`: it is within its time, and by its nature not held to the ratio. */
-export type Verdict = 'met' | 'time' | 'MISSED';
+type Verdict = 'met' | 'time' | 'MISSED';
 
 export type GrowthRow = {
   readonly what: string;
