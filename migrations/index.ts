@@ -19,6 +19,7 @@ import { CountWhatAnEntryStandsFor1764079202000 } from './1764079202000-count-wh
 import { BeginIdsAtZero1764079203000 } from './1764079203000-begin-ids-at-zero.js';
 import { CutHistoryByMonth1764093600000 } from './1764093600000-cut-history-by-month.js';
 import { AddRetention1764144000000 } from './1764144000000-add-retention.js';
+import { OfferTheOwnerLink1764154800000 } from './1764154800000-offer-the-owner-link.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   BeginIdsAtZero1764079203000,
   CutHistoryByMonth1764093600000,
   AddRetention1764144000000,
+  OfferTheOwnerLink1764154800000,
 ] as const;

@@ -12,9 +12,10 @@ import {
   registerUrlSecret,
 } from '@hookline/platform';
 import { DatabaseUnreachable } from '@hookline/store';
+import { SetupOffer } from './account/setup-offer.js';
 import { StartRefused } from './start/assert-server.js';
 import { createApp } from './start/create-app.js';
-import { openResources } from './start/open-resources.js';
+import { openResources, type Resources } from './start/open-resources.js';
 import { stopOnSignal } from './start/stop-on-signal.js';
 import { warnAtStart } from './start/warn-at-start.js';
 
@@ -48,7 +49,14 @@ async function main(): Promise<void> {
   await api.listen();
   await warnAtStart(resources);
   logger.info({ port: config.port, queue: resources.jobs.kind }, 'the api is ready');
-  process.send?.({ type: 'ready' });
+  await tellSupervisor(resources);
+}
+
+/** Only it is told the token of the owner link, and over its own channel: no file or log of ours has it. */
+async function tellSupervisor({ pool, ring }: Resources): Promise<void> {
+  if (!process.send) return;
+  const setupToken = await new SetupOffer(pool, ring).tell();
+  process.send({ type: 'ready', ...(setupToken === null ? {} : { setupToken }) });
 }
 
 const isRefusal = (error: unknown): error is Error =>

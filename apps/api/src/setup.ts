@@ -1,13 +1,14 @@
 import 'reflect-metadata';
 import { text } from 'node:stream/consumers';
-import { openPool, type Pool } from '@hookline/store';
-import { readConfig } from '@hookline/platform';
+import { DatabaseUnreachable, openPool, type Pool } from '@hookline/store';
+import { KeyFileError, readConfig } from '@hookline/platform';
 import { z } from 'zod';
 import { createAnotherOwner, createFirstOwner, hasOwner } from './account/create-owner.js';
 import { insertApiKey } from './account/key-book.js';
-import { SetupToken } from './account/setup-token.js';
 import { judgeError } from './http/judge-error.js';
 import { ApiError, describeIssues } from './http/index.js';
+import { StartRefused } from './start/assert-server.js';
+import { tellOwnerLink } from './start/tell-owner-link.js';
 
 const input = z.object({
   email: z.email().max(320),
@@ -17,17 +18,19 @@ const input = z.object({
 });
 
 /**
- * Makes an owner without a browser. Reads one JSON object from stdin, where no list of processes shows
- * the password; prints one line of JSON.
+ * Makes an owner without a browser, or with the word `link` tells the link for one. Reads one JSON object from stdin,
+ * where no list of processes shows the password; prints one line of JSON.
  */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  if (config.databaseUrl === undefined) throw new ApiError('try_later', 'DATABASE_URL is not set.');
-  const given = await readStdin();
-  const pool = openPool({ databaseUrl: config.databaseUrl, name: 'setup', max: 2 });
+  const { databaseUrl } = config;
+  if (databaseUrl === undefined) throw new ApiError('try_later', 'DATABASE_URL is not set.');
+  const given = process.argv[2] === 'link' ? null : await readStdin();
+  const pool = openPool({ databaseUrl, name: 'setup', max: 2 });
   try {
-    const made = await createOwnerWithKey(pool, given);
-    await new SetupToken(config.dataDir).withdraw();
+    const made = await (given
+      ? createOwnerWithKey(pool, given)
+      : tellOwnerLink(pool, { ...config, databaseUrl }));
     process.stdout.write(`${JSON.stringify(made)}\n`);
   } finally {
     await pool.end();
@@ -64,8 +67,12 @@ async function createOwnerWithKey(
   return { workspaceId: scope.workspaceId, apiKey };
 }
 
+const isForPeople = (error: unknown): error is Error =>
+  [DatabaseUnreachable, KeyFileError, StartRefused].some((kind) => error instanceof kind);
+
 main().catch((error: unknown) => {
-  const { code, message } = judgeError(error);
+  const judged = isForPeople(error) ? new ApiError('try_later', error.message) : judgeError(error);
+  const { code, message } = judged;
   process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
   // The line is for programs; why it came to that is for whoever looks.
   if (code === 'internal' && error instanceof Error) process.stderr.write(`${error.stack}\n`);

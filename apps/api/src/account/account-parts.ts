@@ -1,16 +1,16 @@
 import type { KeyBook } from './key-book.js';
 import type { Auth } from './open-auth.js';
-import type { SetupToken } from './setup-token.js';
+import type { SetupOffer } from './setup-offer.js';
 
 /** What the account room holds for its controllers. */
 export class AccountParts {
   readonly auth: Auth;
   readonly keys: KeyBook;
-  readonly setupToken: SetupToken;
+  readonly setupOffer: SetupOffer;
 
-  constructor(given: { auth: Auth; keys: KeyBook; setupToken: SetupToken }) {
+  constructor(given: { auth: Auth; keys: KeyBook; setupOffer: SetupOffer }) {
     this.auth = given.auth;
     this.keys = given.keys;
-    this.setupToken = given.setupToken;
+    this.setupOffer = given.setupOffer;
   }
 }

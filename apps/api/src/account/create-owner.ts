@@ -39,6 +39,8 @@ export async function createFirstOwner(pool: Pool, owner: NewOwner): Promise<Cre
     const userId = await insertUser(client, { owner, passwordHash });
     const scope = await insertWorkspace(client, owner);
     await insertMembership(scope, client, userId);
+    // Not even an installation that loses its owners takes that link again.
+    await client.query('DELETE FROM setup_offer');
     await client.query(
       'INSERT INTO data_tables (workspace_id, id, name, columns) VALUES ($1, $2, $3, $4)',
       [scope.workspaceId, uuidv7(), 'Leads', JSON.stringify(leadsColumns)],
@@ -81,7 +83,7 @@ async function hashNewPassword(owner: NewOwner): Promise<string> {
 }
 
 /** Two setups at once are one after the other, and the second finds an owner. */
-async function lockSetup(client: Client): Promise<void> {
+export async function lockSetup(client: Client): Promise<void> {
   await client.query(`SELECT pg_advisory_xact_lock(hashtext('hookline.setup'))`);
 }
 

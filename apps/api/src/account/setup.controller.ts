@@ -25,7 +25,7 @@ export class SetupController {
     @Asked() { body, request, reply }: AskedByAnyone<typeof createOwner>,
   ): Promise<Reply<typeof createOwner>> {
     if (await hasOwner(this.database.pool)) throw new ApiError('owner_exists');
-    if (!(await this.account.setupToken.matches(body.token))) {
+    if (!(await this.account.setupOffer.matches(body.token))) {
       throw new ApiError('setup_token_wrong');
     }
     checkLocale(body);
@@ -33,7 +33,6 @@ export class SetupController {
       ...body,
       locale: body.language,
     });
-    await this.account.setupToken.withdraw();
     await this.#signIn(body, { request, reply });
     return { workspaceId: scope.workspaceId };
   }

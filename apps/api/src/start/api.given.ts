@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { hashToken, openPool, type Pool } from '@hookline/store';
 import { createTestDatabase, freePort, tcpProxy } from '@hookline/testkit';
 import { createFirstOwner } from '../account/create-owner.js';
 import { insertApiKey } from '../account/key-book.js';
+import { SetupOffer } from '../account/setup-offer.js';
 import type { ServerLimits } from '../http/create-adapter.js';
 import type { PolicedRoute } from '../http/route-policy.js';
 import { createApp } from './create-app.js';
@@ -100,8 +101,9 @@ export async function givenOwner({ pool }: Pick<GivenApi, 'pool'>, owner = anna)
   return { scope, userId, apiKey, keyId: id, bearer: { authorization: `Bearer ${apiKey}` } };
 }
 
-export async function givenSetupToken({ dataDir }: Pick<GivenApi, 'dataDir'>): Promise<string> {
-  return (await readFile(join(dataDir, 'setup-token'), 'utf8')).trim();
+export async function givenSetupToken({ resources }: GivenApi): Promise<string> {
+  const { pool, ring } = resources;
+  return (await new SetupOffer(pool, ring).tell()) ?? '';
 }
 
 type GivenFlow = {

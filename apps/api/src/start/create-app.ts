@@ -99,7 +99,7 @@ type Rooms = Awaited<ReturnType<typeof openRooms>>;
 
 async function openRooms(resources: Resources) {
   const { config, logger, pool, ingestPool } = resources;
-  const { account, doorkeeper } = await openAccount(resources);
+  const { account, doorkeeper } = openAccount(resources);
   const ingress = await openIngress(resources);
   const live = new LiveSockets({ doorkeeper, publicUrl: config.publicUrl, logger });
   const metrics = openMetrics({

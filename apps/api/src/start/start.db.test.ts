@@ -139,9 +139,13 @@ describe('the built process', () => {
 
   function run(
     program: string,
-    { env = {}, input = '' }: { env?: NodeJS.ProcessEnv; input?: string },
+    {
+      env = {},
+      input = '',
+      args = [],
+    }: { env?: NodeJS.ProcessEnv; input?: string; args?: string[] },
   ) {
-    const child = spawn(process.execPath, [join(dist, program)], {
+    const child = spawn(process.execPath, [join(dist, program), ...args], {
       env: { PATH: process.env['PATH'], DATABASE_URL: database.url, DATA_DIR: dataDir, ...env },
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
     });
@@ -165,7 +169,7 @@ describe('the built process', () => {
       once(child, 'message'),
       ended.then(() => Promise.reject(new Error(said.err))),
     ]);
-    expect(message).toEqual({ type: 'ready' });
+    expect(message).toEqual({ type: 'ready', setupToken: expect.stringMatching(/^[\w-]{43}$/) });
     expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
 
     end(child);
@@ -224,6 +228,31 @@ describe('the built process', () => {
         msg: expect.stringContaining('PUBLIC_URL'),
       }),
     );
+  });
+
+  it('tells the owner link again to whoever has the key, and not before there was a start', async () => {
+    const tell = async (env: NodeJS.ProcessEnv = {}) => {
+      const { ended, said } = run('setup.js', { args: ['link'], env });
+      await ended;
+      return JSON.parse(said.out) as Record<string, unknown>;
+    };
+    const pool = openPool({ databaseUrl: database.url, name: 'test', max: 1 });
+    const { rows } = await pool.query(
+      `UPDATE installation i SET key_fingerprint = NULL FROM installation o RETURNING o.key_fingerprint`,
+    );
+    expect(await tell()).toMatchObject({ error: { message: expect.stringMatching(/started/) } });
+    await pool.query('UPDATE installation SET key_fingerprint = $1', [rows[0]?.key_fingerprint]);
+
+    const { child } = run('main.js', { env: { PORT: String(await freePort()) } });
+    const [message] = (await once(child, 'message')) as [{ setupToken: string }];
+    expect(await tell({ PUBLIC_URL: 'https://leads.example' })).toEqual({
+      link: `https://leads.example/setup?token=${message.setupToken}`,
+    });
+    const stranger = await tell({ SECRET_KEY_FILE: join(dataDir, 'strange.key') });
+    expect(stranger).toMatchObject({
+      error: { message: expect.stringContaining('SECRET_KEY_FILE') },
+    });
+    await pool.end();
   });
 
   it('setup makes the first owner with a key, refuses a second, and makes one by force', async () => {

@@ -3,16 +3,18 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '@hookline/platform';
 import { migrate } from '@hookline/store';
-import { parseRecord } from '../files/read-record.js';
+import { parseRecord, type StoredRecord } from '../files/read-record.js';
 import { runOnce } from '../supervise/run-once.js';
 import { Failure } from './failure.js';
 import { type Database, withDatabase } from './with-database.js';
 
 export const help = `hookline setup --email E (--password P | --password-stdin) [--name N] [--force] [--json]
+hookline setup --link
 
 Creates the first owner, the workspace and an API key. The key is shown once: keep it.
 Where there is an owner already, nothing is created without --force, which adds another owner.
-With --json prints one line {"workspaceId","apiKey"}.`;
+With --json prints one line {"workspaceId","apiKey"}. With --link prints the link at which the first owner is
+created in a browser: the one that start prints, as long as there is no owner.`;
 
 interface Owner {
   email: string;
@@ -31,8 +33,10 @@ export async function run(argv: string[]): Promise<number> {
       name: { type: 'string' },
       force: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      link: { type: 'boolean', default: false },
     },
   });
+  if (values.link) return tellLink();
   const { email, name, force } = values;
   const password = values['password-stdin']
     ? (await text(process.stdin)).trimEnd()
@@ -58,18 +62,44 @@ export async function run(argv: string[]): Promise<number> {
   return 0;
 }
 
+async function tellLink(): Promise<number> {
+  const config = readConfig(process.env);
+  const printed = await withDatabase(config, (database) =>
+    askApi({ args: ['link'], input: '' }, config, database),
+  );
+  const link = printed?.text('link');
+  if (link === undefined) throw noSense();
+  console.log(link);
+  return 0;
+}
+
 /** Somebody whose instance has other settings than this command would wonder what the key is for. */
 const besides = (dataDir: string): string =>
   `Nothing is running on ${dataDir}: the owner will be of the installation that starts there. For one that is running ` +
   'elsewhere, give this command the same DATA_DIR or DATABASE_URL.';
 
-/** Accounts are the api's business: it brings a small program for them. The password travels by stdin, where no list of processes shows it. */
 async function createOwner(
   owner: Owner,
   config: Config,
   database: Database,
 ): Promise<{ workspaceId: string; apiKey: string }> {
-  const { dataDir, url, instanceUrl } = database;
+  const input = JSON.stringify(owner);
+  const reply = await askApi({ args: [], input }, config, database);
+  const workspaceId = reply?.text('workspaceId');
+  const apiKey = reply?.text('apiKey');
+  if (workspaceId === undefined || apiKey === undefined) throw noSense();
+  return { workspaceId, apiKey };
+}
+
+const noSense = (): Failure =>
+  new Failure('The setup gave no answer that makes sense.', 'setup_failed');
+
+/** Accounts are the api's business: it brings a small program for them. The password travels by stdin, where no list of processes shows it. */
+async function askApi(
+  { args, input }: { args: string[]; input: string },
+  config: Config,
+  { dataDir, url, instanceUrl }: Database,
+): Promise<StoredRecord | undefined> {
   const program = fileURLToPath(new URL('../../../api/dist/bundle/setup.js', import.meta.url));
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -78,15 +108,9 @@ async function createOwner(
     SECRET_KEY_FILE: config.secretKeyFile,
     PUBLIC_URL: instanceUrl ?? config.publicUrl,
   };
-  const task = { name: 'The setup', command: process.execPath, args: [program], env };
-  const printed = await runOnce(task, JSON.stringify(owner)).catch(explain);
-  const reply = parseRecord(printed.trim().split('\n').at(-1) ?? '');
-  const workspaceId = reply?.text('workspaceId');
-  const apiKey = reply?.text('apiKey');
-  if (workspaceId === undefined || apiKey === undefined) {
-    throw new Failure('The setup gave no answer that makes sense.', 'setup_failed');
-  }
-  return { workspaceId, apiKey };
+  const task = { name: 'The setup', command: process.execPath, args: [program, ...args], env };
+  const printed = await runOnce(task, input).catch(explain);
+  return parseRecord(printed.trim().split('\n').at(-1) ?? '');
 }
 
 /** A refusal comes as {"error": {"code", "message"}}: only its message is for people. */

@@ -6,6 +6,12 @@ import type { ChildLog } from './child-log.js';
 import type { ChildProgram } from './child-program.js';
 import { restartDelayMs } from './restart-delay.js';
 
+/** What a child says of itself when it is ready. */
+export interface ChildReady {
+  /** Of the owner link, as long as there is no owner. */
+  setupToken: string | undefined;
+}
+
 interface Care {
   log: ChildLog;
   tell: (line: string) => void;
@@ -20,8 +26,8 @@ const healthyAfterMs = 10_000;
 /** Keeps one child alive until it is told to stop. */
 export class KeptChild {
   /** Resolves when the child is ready for the first time, and rejects when it refuses to start before. */
-  readonly ready: Promise<void>;
-  private markReady: () => void = () => {};
+  readonly ready: Promise<ChildReady>;
+  private markReady: (ready: ChildReady) => void = () => {};
   private markRefused: (error: Failure) => void = () => {};
   private hasBeenReady = false;
   private child: ChildProcess | undefined;
@@ -83,7 +89,7 @@ export class KeptChild {
     const type = wordOf(message, 'type');
     if (type === 'ready') {
       this.hasBeenReady = true;
-      this.markReady();
+      this.markReady({ setupToken: wordOf(message, 'setupToken') });
     }
     // What was fine before may be so again: then it is kept trying.
     if (type !== 'refused' || this.hasBeenReady) return;

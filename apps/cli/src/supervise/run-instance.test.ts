@@ -14,7 +14,7 @@ import { type InstancePlan, type Place, type Programs, runInstance } from './run
 const apiSource = `
   import { createServer } from 'node:http';
   const server = createServer((request, response) => response.end('ok'));
-  server.listen(Number(process.env.PORT), '127.0.0.1', () => process.send({ type: 'ready' }));
+  server.listen(Number(process.env.PORT), '127.0.0.1', () => process.send({ type: 'ready', setupToken: process.env.SETUP_TOKEN }));
   process.on('disconnect', () => process.exit(0));
   process.on('SIGTERM', () => { console.error('api stops'); process.exit(0); });
 `;
@@ -102,9 +102,8 @@ function childPid(dataDir: string, name: string): number | undefined {
 
 describe('runInstance', { timeout: 60_000 }, () => {
   it('says that it is ready once everything answers, and leaves nothing behind when stopped', async () => {
-    const instance = await given();
+    const instance = await given({}, { SETUP_TOKEN: 'tok-1' });
     const { plan, told } = instance;
-    writeFileSync(join(plan.dataDir, 'setup-token'), 'tok-1\n');
     const ended = run(instance);
     await until(() => told.length >= 3);
     const url = `http://127.0.0.1:${plan.port}`;

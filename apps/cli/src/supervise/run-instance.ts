@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Lock, takeLock } from '../lock/take-lock.js';
 import { removeRuntime, writeRuntime } from '../lock/runtime-file.js';
@@ -115,15 +114,18 @@ async function startAll({ plan, parts, children, stopping }: Life): Promise<void
   if (stopping.aborted) return;
   const kept = programs.children.map((program) => keep({ program, dataDir, tell, children }));
   parts.unshift(...kept);
-  await Promise.race([Promise.all(kept.map((child) => child.ready)), untilAborted(stopping)]);
+  const ready = await Promise.race([
+    Promise.all(kept.map((child) => child.ready)),
+    untilAborted(stopping),
+  ]);
   const local = `http://${urlHost(host)}:${port}`;
   await waitHealthy({ url: `${local}/health/ready`, signal: stopping, onProgress: tell });
   if (stopping.aborted) return;
   const url = plan.publicUrl ?? local;
   await writeRuntime(dataDir, { url, databaseUrl });
   tell(`Hookline is ready at ${url}`);
-  const token = await readFile(join(dataDir, 'setup-token'), 'utf8').catch(() => '');
-  if (token.trim() !== '') tell(`Create the first owner: ${url}/setup?token=${token.trim()}`);
+  const token = ready?.find(({ setupToken }) => setupToken !== undefined)?.setupToken;
+  if (token !== undefined) tell(`Create the first owner: ${url}/setup?token=${token}`);
 }
 
 async function startDatabase(wanted: {

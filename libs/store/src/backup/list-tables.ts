@@ -4,10 +4,10 @@ import { isCutOffSql } from '../history/list-parts.js';
 export type TableShape = { readonly name: string; readonly columns: readonly string[] };
 
 /**
- * Of no use after a restore, or worse: who was signed in signs in again, the editor's questions are long
- * over, and the list of migrations belongs to the database that has run them.
+ * Of no use after a restore, or worse: who was signed in signs in again, an owner link that was printed once opens
+ * nothing, the editor's questions are long over, and the list of migrations belongs to the database that has run them.
  */
-const leftOut = new Set(['migrations', 'sessions', 'verifications', 'calls']);
+const leftOut = new Set(['migrations', 'sessions', 'verifications', 'setup_offer', 'calls']);
 
 /**
  * The tables of this schema, those that others point at first; a partitioned one counts once. What was cut off from

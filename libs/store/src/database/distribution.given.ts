@@ -12,6 +12,7 @@ export const referenceTables = [
   'ledger_marks',
   'migrations',
   'sessions',
+  'setup_offer',
   'users',
   'verifications',
   'workspaces',
