@@ -7,7 +7,8 @@ import {
   type IncomingMessage,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { freePort } from './free-port.js';
 
 export type RoundRobin = Awaited<ReturnType<typeof roundRobin>>;
@@ -20,6 +21,7 @@ type Backend = { readonly port: number; isReady: boolean };
 /**
  * A load balancer as simple as they come: it sends each request to the next end that says it is ready, over
  * connections that it keeps, and never tries twice. What it cannot pass on it answers 502, and 503 when nobody is ready.
+ * A WebSocket goes to the next end like any request, and stays there.
  */
 export async function roundRobin({ ends, everyMs = 100 }: { ends: number; everyMs?: number }) {
   const ports = await Promise.all(Array.from({ length: ends }, () => freePort()));
@@ -38,6 +40,14 @@ export async function roundRobin({ ends, everyMs = 100 }: { ends: number; everyM
     const backend = next();
     if (backend) passOn(request, response, { agent, port: backend.port });
     else response.writeHead(503).end();
+  });
+  const lines = new Set<Duplex>();
+  listener.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const backend = next();
+    lines.add(socket);
+    socket.on('close', () => lines.delete(socket));
+    if (backend) join(socket, request, { head, port: backend.port });
+    else socket.end('HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n');
   });
   const look = async (backend: Backend): Promise<void> => {
     backend.isReady = await isReady(backend.port);
@@ -58,6 +68,7 @@ export async function roundRobin({ ends, everyMs = 100 }: { ends: number; everyM
       agent.destroy();
       listener.close();
       listener.closeAllConnections();
+      for (const line of lines) line.destroy();
       await once(listener, 'close');
     },
   };
@@ -82,6 +93,28 @@ function passOn(
     else response.writeHead(502).end();
   });
   request.pipe(onward);
+}
+
+/** From here on the two talk to each other, and what ends the one ends the other. */
+function join(
+  socket: Duplex,
+  { method, url, rawHeaders }: IncomingMessage,
+  { head, port }: { head: Buffer; port: number },
+): void {
+  const onward = connect(port, '127.0.0.1');
+  const pairs = rawHeaders.flatMap((name, at) =>
+    at % 2 === 0 ? [`${name}: ${rawHeaders[at + 1]}`] : [],
+  );
+  onward.write(`${[`${method} ${url} HTTP/1.1`, ...pairs].join('\r\n')}\r\n\r\n`);
+  onward.write(head);
+  socket.pipe(onward).pipe(socket);
+  for (const [one, other] of [
+    [socket, onward],
+    [onward, socket],
+  ] as const) {
+    one.on('error', () => other.destroy());
+    one.on('close', () => other.destroy());
+  }
 }
 
 function isReady(port: number): Promise<boolean> {
