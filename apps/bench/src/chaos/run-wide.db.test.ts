@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, redisOrSkip } from '@hookline/testkit';
@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runWide } from './run-wide.js';
 
 const redis = await redisOrSkip();
-let dataDir: string;
+let folder: string;
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'hookline-wide-'));
+  folder = await mkdtemp(join(tmpdir(), 'hookline-wide-'));
 });
 afterAll(async () => {
-  await rm(dataDir, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
   if (!('skip' in redis)) await redis.stop();
 });
 
@@ -24,6 +24,7 @@ describe.each([
     { timeout: 120_000 },
     async () => {
       const database = await createTestDatabase();
+      const dataDir = await mkdtemp(join(folder, 'machines-'));
       const told: string[] = [];
       const { checks, ledger } = await runWide({
         ...given,
@@ -38,7 +39,14 @@ describe.each([
       expect(checks.length).toBeGreaterThan(10);
       expect(ledger).toMatchObject({ balanced: true, succeeded: ledger.received, open: 0 });
       expect(ledger.received).toBeGreaterThan(20);
-      expect(told.some((line) => line.startsWith('kill'))).toBe(true);
+      for (const fault of ['kill api', 'kill worker', 'pause api', 'pause worker']) {
+        const line = told.find((each) => each.startsWith(`${fault}-`)) ?? expect.fail(fault);
+        expect(told).toContain(`${/\w+-\d/.exec(line)?.[0]} is back`);
+      }
+      const machines = await readdir(dataDir);
+      expect(machines).toHaveLength(6);
+      for (const machine of machines)
+        expect(await readdir(join(dataDir, machine))).toEqual(['secret.key']);
     },
   );
 });

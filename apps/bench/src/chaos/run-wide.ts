@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connectionView, ledger } from '@hookline/contract';
 import { roundRobin } from '@hookline/testkit';
@@ -13,15 +15,16 @@ import { callStep, rowStep } from './chaos-steps.js';
 import { checkInvariants } from './check-invariants.js';
 import { driveLeads } from './drive-leads.js';
 import { openEffectSink, type EffectSink } from './effect-sink.js';
+import { planWideStorm } from './plan-wide-storm.js';
 import type { ChaosReport } from './run-chaos.js';
-import { seededRandom } from './seeded-random.js';
 import { untilQuiet } from './until-quiet.js';
-import { WideCrew } from './wide-crew.js';
+import { WideCrew, type Machine } from './wide-crew.js';
 
 export type WidePlan = {
   /** An empty database of its own. */
   readonly databaseUrl: string;
   readonly redisUrl: string | null;
+  /** Empty; each process gets a folder of its own in it. */
   readonly dataDir: string;
   readonly seconds: number;
   readonly seed: number;
@@ -33,23 +36,16 @@ const owner = z.object({ apiKey: z.string() });
 const apis = 3;
 const workers = 3;
 const leadsPerSec = 20;
+const leaseSecs = 3;
 
 /** Three api and three worker processes behind a proxy, killed and paused at random; then the rules are checked. */
 export async function runWide(plan: WidePlan): Promise<ChaosReport> {
   const balancer = await roundRobin({ ends: apis });
   const sink = await openEffectSink();
-  const { databaseUrl, dataDir } = plan;
-  const env = {
-    ...productEnv({ databaseUrl, dataDir, port: 1 }),
-    // Not whatever the settings of this machine say.
-    REDIS_URL: plan.redisUrl ?? '',
-    RETRY_SCHEDULE: '0,0.3,1,2,3,5,5,5',
-    LEASE_SECS: '3',
-    LOOP_DELAY_MAX_MS: '20000',
-  };
-  const apiKey = await createOwner(env);
-  const crew = new WideCrew(env, balancer.ports, workers);
+  const machines = await setUpMachines(plan, balancer.ports);
+  const crew = new WideCrew(machines, plan.tell);
   try {
+    const apiKey = await createOwner(machines[0]?.env);
     await crew.start();
     return await liveThrough(plan, { crew, sink, url: balancer.url, apiKey });
   } finally {
@@ -59,7 +55,34 @@ export async function runWide(plan: WidePlan): Promise<ChaosReport> {
   }
 }
 
-async function createOwner(env: NodeJS.ProcessEnv): Promise<string> {
+/** As an operator hands them out: a folder for each, with a copy of the one key in it. */
+async function setUpMachines(
+  { databaseUrl, dataDir, redisUrl }: WidePlan,
+  apiPorts: readonly number[],
+): Promise<readonly Machine[]> {
+  const key = `1:${randomBytes(32).toString('base64')}\n`;
+  const setUp = async (app: Machine['app'], at: number, port: number): Promise<Machine> => {
+    const name = `${app}-${at + 1}`;
+    const folder = join(dataDir, name);
+    await mkdir(folder);
+    await writeFile(join(folder, 'secret.key'), key, { mode: 0o600 });
+    const env = {
+      ...productEnv({ databaseUrl, dataDir: folder, port }),
+      // Not whatever the settings of this machine say.
+      REDIS_URL: redisUrl ?? '',
+      RETRY_SCHEDULE: '0,0.3,1,2,3,5,5,5',
+      LEASE_SECS: `${leaseSecs}`,
+      LOOP_DELAY_MAX_MS: '20000',
+    };
+    return { name, app, env };
+  };
+  return Promise.all([
+    ...apiPorts.map((port, at) => setUp('api', at, port)),
+    ...Array.from({ length: workers }, (_, at) => setUp('worker', at, 1)),
+  ]);
+}
+
+async function createOwner(env: NodeJS.ProcessEnv | undefined): Promise<string> {
   const asked = ['setup', '--email', 'wide@example.com', '--password', 'a long password', '--json'];
   return owner.parse(JSON.parse(await runProgram([productProgram('cli'), ...asked], env))).apiKey;
 }
@@ -109,19 +132,13 @@ async function liveThrough(plan: WidePlan, stage: Stage): Promise<ChaosReport> {
   }
 }
 
-/** All of it by the seed: who, what, and when. Two of three are killed, one is paused for longer than a lease at times. */
 async function raiseWideStorm(plan: WidePlan, crew: WideCrew): Promise<void> {
-  const random = seededRandom(plan.seed);
-  const between = (from: number, to: number): number => Math.round(from + random() * (to - from));
-  const endsAt = Date.now() + plan.seconds * 1_000;
-  for (;;) {
-    const afterMs = between(300, 1_200);
-    const name = crew.names[Math.floor(random() * crew.names.length)] ?? '';
-    const isKill = random() < 2 / 3;
-    const forMs = isKill ? between(100, 1_000) : between(300, 4_000);
-    if (Date.now() + afterMs >= endsAt || plan.signal?.aborted) return;
-    await wait(afterMs);
-    plan.tell(isKill ? crew.kill(name, forMs) : crew.pause(name, forMs));
+  const { seconds, seed } = plan;
+  const who = { apis: crew.names('api'), workers: crew.names('worker') };
+  for (const fault of planWideStorm({ ...who, seconds, seed, leaseMs: leaseSecs * 1_000 })) {
+    if (plan.signal?.aborted) return;
+    await wait(fault.afterMs);
+    crew[fault.kind](fault.name, fault.forMs);
   }
 }
 

@@ -3,10 +3,14 @@ import { productProgram } from '../process/own-program.js';
 import { startProgram, type Program } from '../process/start-program.js';
 import { programFlags } from '../product/program-flags.js';
 
-type Member = {
+/** Where one process runs, and what it is given there. */
+export type Machine = {
   readonly name: string;
   readonly app: 'api' | 'worker';
   readonly env: NodeJS.ProcessEnv;
+};
+
+type Member = Machine & {
   /** Null while it is down. */
   program: Program | null;
   said: string;
@@ -17,41 +21,43 @@ export class WideCrew {
   private readonly members: readonly Member[];
   private readonly coming = new Set<Promise<void>>();
 
-  constructor(env: NodeJS.ProcessEnv, apiPorts: readonly number[], workers: number) {
-    this.members = [
-      ...apiPorts.map((port, index) =>
-        member(`api-${index + 1}`, 'api', { ...env, PORT: `${port}` }),
-      ),
-      ...Array.from({ length: workers }, (_, index) =>
-        member(`worker-${index + 1}`, 'worker', env),
-      ),
-    ];
+  constructor(
+    machines: readonly Machine[],
+    private readonly tell: (line: string) => void,
+  ) {
+    this.members = machines.map((machine) => ({ ...machine, program: null, said: '' }));
   }
 
-  get names(): readonly string[] {
-    return this.members.map(({ name }) => name);
+  names(app: Machine['app']): readonly string[] {
+    return this.members.filter((each) => each.app === app).map(({ name }) => name);
   }
 
   async start(): Promise<void> {
     await Promise.all(this.members.map(begin));
   }
 
-  /** Kills it as `kill -9` does; it comes back after so long. Gives what is to be said about it. */
-  kill(name: string, awayMs: number): string {
+  /** Kills it as `kill -9` does; it comes back after so long. */
+  kill(name: string, awayMs: number): void {
     const found = this.members.find((each) => each.name === name);
-    if (!found?.program) return `${name} is down already`;
+    if (!found?.program) return this.tell(`${name} is down already`);
     found.program.child.kill('SIGKILL');
     found.program = null;
-    this.comesBack(wait(awayMs).then(() => begin(found)));
-    return `kill ${name}, back after ${awayMs} ms`;
+    this.tell(`kill ${name}, back after ${awayMs} ms`);
+    this.comesBack(
+      name,
+      wait(awayMs).then(() => begin(found)),
+    );
   }
 
-  pause(name: string, forMs: number): string {
+  pause(name: string, forMs: number): void {
     const program = this.members.find((each) => each.name === name)?.program;
-    if (!program) return `${name} is down already`;
+    if (!program) return this.tell(`${name} is down already`);
     program.child.kill('SIGSTOP');
-    this.comesBack(wait(forMs).then(() => void program.child.kill('SIGCONT')));
-    return `pause ${name} for ${forMs} ms`;
+    this.tell(`pause ${name} for ${forMs} ms`);
+    this.comesBack(
+      name,
+      wait(forMs).then(() => void program.child.kill('SIGCONT')),
+    );
   }
 
   /** Resolves when everybody is back. */
@@ -69,19 +75,13 @@ export class WideCrew {
     return this.members.map(({ said }) => said).join('\n');
   }
 
-  private comesBack(back: Promise<void>): void {
-    const kept = back.finally(() => this.coming.delete(kept));
+  private comesBack(name: string, back: Promise<void>): void {
+    const kept = back
+      .then(() => this.tell(`${name} is back`))
+      .finally(() => this.coming.delete(kept));
     this.coming.add(kept);
   }
 }
-
-const member = (name: string, app: Member['app'], env: NodeJS.ProcessEnv): Member => ({
-  name,
-  app,
-  env,
-  program: null,
-  said: '',
-});
 
 async function begin(given: Member): Promise<void> {
   const { name, app, env } = given;
