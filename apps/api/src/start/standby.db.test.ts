@@ -154,4 +154,17 @@ describe('an api with DATABASE_READ_URL', () => {
     line.behave({ mode: 'pass' });
     await untilReadOn('standby');
   });
+
+  it('does not wait for long when the standby takes questions and says nothing', async () => {
+    await untilReadOn('standby');
+
+    line.behave({ mode: 'black-hole' });
+    const askedAt = performance.now();
+
+    expect(await pages()).toEqual(onlyOnPrimary(4));
+    expect(performance.now() - askedAt).toBeLessThan(8_000);
+    line.behave({ mode: 'pass' });
+    line.resetAll();
+    await untilReadOn('standby');
+  });
 });

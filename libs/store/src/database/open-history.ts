@@ -1,4 +1,5 @@
 import { isDatabaseOutage } from './is-database-outage.js';
+import { OpenAsks, Silence } from './open-asks.js';
 import { openStore, type Store } from './open-store.js';
 import type { Pooling } from './pool.js';
 import { selectOne } from './select.js';
@@ -21,6 +22,9 @@ export const historyOf = (primary: Store): History => ({
   close: async () => undefined,
 });
 
+/** A host that has gone says nothing at all; whoever waits for it should not wait for the end of every patience. */
+const answerWithinMs = 2_000;
+
 type Options = {
   readonly primary: Store;
   readonly databaseUrl: string;
@@ -41,12 +45,16 @@ export function openHistory(options: Options): History {
   /** How far the primary was at the last look: the standby must be there at the next one. */
   let mark: string | null = null;
 
+  const asks = new OpenAsks();
+
   const turn = (next: typeof state, error: unknown = null): void => {
+    if (next === 'away') asks.giveUp();
     if (next === state) return;
     state = next;
     onChange(next, error);
   };
   const look = async (): Promise<void> => {
+    const late = setTimeout(() => turn('away', new Silence()), answerWithinMs);
     try {
       standby ??= await openStore({ ...options, name: 'history' });
       const isThere = mark !== null && (await hasReplayed(standby.store, mark));
@@ -55,20 +63,25 @@ export function openHistory(options: Options): History {
     } catch (error) {
       turn('away', error);
     }
+    clearTimeout(late);
     checkedAt = performance.now();
     checking = null;
   };
-  const current = (): Store => {
+  const lookSoon = (): void => {
     if (performance.now() - checkedAt > lagMs) checking ??= look();
+  };
+  const current = (): Store => {
+    lookSoon();
     return state === 'used' && standby ? standby.store : primary;
   };
   const read: History['read'] = async (ask) => {
     const store = current();
     if (store === primary) return ask(primary);
     try {
-      return await ask(store);
+      return await asks.wait(ask(store), { everyMs: lagMs, lookAfter: lookSoon });
     } catch (error) {
-      if (!isDatabaseOutage(error) && !isOfRecovery(error)) throw error;
+      const isAway = error instanceof Silence || isDatabaseOutage(error);
+      if (!isAway && !isOfRecovery(error)) throw error;
       turn('away', error);
       return ask(primary);
     }
