@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -10,6 +9,8 @@ export const cliPath = resolve(root, 'apps/cli/dist/bundle/main.js');
 
 /** What the tests start as processes of their own. */
 const programs = ['apps/cli', 'apps/api', 'apps/worker'];
+/** The one that the build is made with: another takes none of it for its own, and begins anew. */
+const compiler = resolve(root, 'node_modules/typescript-native/bin/tsc');
 const bundler = resolve(root, 'scripts/bundle.mjs');
 
 /**
@@ -17,7 +18,6 @@ const bundler = resolve(root, 'scripts/bundle.mjs');
  * migrations of yesterday. A type error elsewhere does not stop them while there is something to run.
  */
 export async function buildProduct(): Promise<void> {
-  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
   await promisify(execFile)(process.execPath, [compiler, '-b', ...programs], { cwd: root }).catch(
     (error: { stdout?: string }) => {
       if (!existsSync(cliPath))
