@@ -49,7 +49,7 @@ export async function run(argv: string[]): Promise<number> {
       console.log(
         `\n${whole(flows)} flows, ${whole(runs)} runs, ${months} months\n${toGrowthTable(rows)}`,
       );
-    const isMissed = rows.some(({ isMet }) => !isMet);
+    const isMissed = rows.some(({ verdict }) => verdict === 'MISSED');
     return exitCode({ isBroken: false, isMissed, isStrict: values.strict });
   } finally {
     await server.stop();
