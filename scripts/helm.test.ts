@@ -1,117 +1,38 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { parse, parseAllDocuments, stringify } from 'yaml';
+import { variables } from '../libs/platform/src/config/variables.js';
+import { look, lookTexts, nameOf, ofKind } from './lib/chart/look.js';
+import { chartFolder, readDocuments, readValues, renderChart } from './lib/chart/render-chart.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const chart = join(root, 'docker/helm');
-const read = (file: string): string => readFileSync(file, 'utf8');
 const hasHelm = spawnSync('helm', ['version']).status === 0;
 
-type Tree = { [key: string]: Tree };
-type Resource = Tree & { kind: string; metadata: { name: string } };
+const parts = ['ingress', 'autoscaling', 'metrics', 'networkPolicy'];
+const everything = Object.fromEntries(parts.map((part) => [part, { enabled: true }]));
+const nothing = Object.fromEntries(parts.map((part) => [part, { enabled: false }]));
 
-const values = parse(read(join(chart, 'values.yaml'))) as Tree;
-const everything = { ingress: true, autoscaling: true, metrics: true, networkPolicy: true };
-const nothing = { ingress: false, autoscaling: false, metrics: false, networkPolicy: false };
-
-const valueAt = (path: string, from: Tree): unknown =>
-  path.split('.').reduce<unknown>((tree, name) => {
-    if (typeof tree !== 'object' || tree === null || !(name in tree))
-      throw new Error(`values.yaml has no ${path}`);
-    return (tree as Tree)[name];
-  }, from);
-
-/** What these templates use of Helm's language, and nothing more: anything else fails. */
-function render(template: string, given: Tree): string {
-  const kept: string[] = [];
-  const open: boolean[] = [];
-  for (const line of template.split('\n')) {
-    const condition = /^ *\{\{- if (not )?\.Values\.([\w.]+) \}\}$/.exec(line);
-    if (condition) open.push(Boolean(valueAt(condition[2] ?? '', given)) !== Boolean(condition[1]));
-    else if (/^ *\{\{- end \}\}$/.test(line)) open.pop();
-    else if (!open.includes(false)) kept.push(line);
-  }
-  if (open.length > 0) throw new Error('an if has no end');
-  return kept
-    .join('\n')
-    .replace(/^ *\{\{- toYaml \.Values\.([\w.]+) \| nindent (\d+) \}\}$/gm, (_all, path, depth) =>
-      stringify(valueAt(path, given))
-        .trimEnd()
-        .replace(/^/gm, ' '.repeat(Number(depth))),
-    )
-    .replace(/\{\{ toYaml \.Values\.([\w.]+) \| sha256sum \}\}/g, (_all, path) =>
-      createHash('sha256')
-        .update(stringify(valueAt(path, given)))
-        .digest('hex'),
-    )
-    .replace(/\{\{ \.Release\.Name \}\}/g, 'leads')
-    .replace(/\{\{ \.Values\.([\w.]+) \}\}/g, (_all, path) => String(valueAt(path, given)));
-}
-
-function rendered(parts: Record<string, boolean>): Resource[] {
-  const given = structuredClone(values);
-  for (const [part, enabled] of Object.entries(parts))
-    (given[part] as unknown as { enabled: boolean }).enabled = enabled;
-  const folder = join(chart, 'templates');
-  const texts = readdirSync(folder).map((file) => render(read(join(folder, file)), given));
-  return texts.flatMap((text) => documentsOf(text));
-}
-
-function documentsOf(text: string): Resource[] {
-  expect(text).not.toContain('{{');
-  return parseAllDocuments(text, { merge: true }).flatMap((document) => {
-    expect(document.errors).toEqual([]);
-    const resource = document.toJSON() as Resource | null;
-    return resource === null ? [] : [resource];
-  });
-}
-
-const byHelm = (parts: Record<string, boolean>): Resource[] => {
-  const sets = Object.entries(parts).flatMap(([part, on]) => ['--set', `${part}.enabled=${on}`]);
-  return documentsOf(execFileSync('helm', ['template', 'leads', chart, ...sets]).toString());
-};
-
-const all = hasHelm ? byHelm(everything) : rendered(everything);
-const podOf = (resource: Resource) =>
-  (resource as unknown as { spec: { template: Pod } }).spec.template;
-type Container = {
-  name: string;
-  image: string;
-  env?: { name: string }[];
-  ports?: { name: string; containerPort: number }[];
-  volumeMounts: { name: string; mountPath: string }[];
-  securityContext: { readOnlyRootFilesystem: boolean; allowPrivilegeEscalation: boolean };
-  resources: { requests: object; limits: { memory: string } };
-  [probe: string]: unknown;
-};
-type Pod = {
-  metadata: { labels: Record<string, string> };
-  spec: {
-    containers: Container[];
-    initContainers?: Container[];
-    volumes: { name: string }[];
-    securityContext: { runAsNonRoot: boolean };
-    automountServiceAccountToken: boolean;
-  };
-};
-const workloads = all.filter(({ kind }) => kind === 'Deployment' || kind === 'Job');
-const servers = all.filter(({ kind }) => kind === 'Deployment');
-const labelsOf = (resource: Resource): Record<string, string> => podOf(resource).metadata.labels;
+const all = renderChart(everything);
+const get = (name: string): unknown => all.find((resource) => nameOf(resource) === name);
+const workloads = ofKind(all, 'Deployment', 'Job');
+const servers = ofKind(all, 'Deployment');
+const api = get('Deployment leads-api');
+const worker = get('Deployment leads-worker');
+const migrate = get('Job leads-migrate');
+const mainContainer = 'spec.template.spec.containers.0';
 
 describe('the Helm chart', () => {
   it('has each thing once: two servers, a migration, and what guards them', () => {
-    const names = all.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort();
-    expect(names).toEqual([
+    expect(all.map(nameOf).sort()).toEqual([
       'ConfigMap leads-settings',
       'Deployment leads-api',
       'Deployment leads-worker',
       'Ingress leads',
       'Job leads-migrate',
       'NetworkPolicy leads-api',
+      'NetworkPolicy leads-migrate',
       'NetworkPolicy leads-worker',
       'PodDisruptionBudget leads-api',
       'PodDisruptionBudget leads-worker',
@@ -120,87 +41,206 @@ describe('the Helm chart', () => {
       'ScaledObject leads-worker',
       'Service leads',
     ]);
-    const few = (hasHelm ? byHelm(nothing) : rendered(nothing)).map(({ kind }) => kind);
-    for (const kind of ['Ingress', 'ScaledObject', 'PodMonitor', 'NetworkPolicy'])
-      expect(few).not.toContain(kind);
+    const few = renderChart(nothing);
+    expect(ofKind(few, 'Ingress', 'ScaledObject', 'PodMonitor', 'NetworkPolicy')).toEqual([]);
   });
 
   it('runs as no root, on a disk that it cannot write, within limits', () => {
     for (const workload of workloads) {
-      const { spec } = podOf(workload);
-      expect(spec.securityContext.runAsNonRoot).toBe(true);
-      expect(spec.automountServiceAccountToken).toBe(false);
-      for (const container of [...spec.containers, ...(spec.initContainers ?? [])]) {
-        expect(container.securityContext).toMatchObject({
-          readOnlyRootFilesystem: true,
-          allowPrivilegeEscalation: false,
+      const spec = look(workload, 'spec.template.spec')[0];
+      expect(spec).toMatchObject({
+        securityContext: { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+        automountServiceAccountToken: false,
+      });
+      const containers = [...look(spec, 'containers.*'), ...look(spec, 'initContainers.*')];
+      for (const container of containers)
+        expect(container).toMatchObject({
+          securityContext: {
+            readOnlyRootFilesystem: true,
+            allowPrivilegeEscalation: false,
+            capabilities: { drop: ['ALL'] },
+          },
+          resources: { limits: { memory: expect.stringMatching(/^\d+[MG]i$/) } },
         });
-        expect(container.resources.limits.memory).toMatch(/^\d+[MG]i$/);
-        const volumes = spec.volumes.map(({ name }) => name);
-        for (const { name } of container.volumeMounts) expect(volumes).toContain(name);
-      }
     }
   });
 
-  it('selects pods that exist, everywhere', () => {
-    const selectors = JSON.stringify(all).match(/"(?:matchLabels|selector)":\{"app[^}]*\}/g) ?? [];
-    expect(selectors.length).toBeGreaterThanOrEqual(9);
-    const labels = servers.map((server) => JSON.stringify(labelsOf(server)));
-    for (const selector of selectors)
-      expect(labels).toContain(selector.slice(selector.indexOf('{')));
+  it('asks all three pages of health of both servers', () => {
+    for (const server of servers)
+      for (const [probe, path] of [
+        ['startupProbe', '/health/live'],
+        ['livenessProbe', '/health/live'],
+        ['readinessProbe', '/health/ready'],
+      ])
+        expect(look(server, `${mainContainer}.${probe}.httpGet`)).toEqual([{ path, port: 'http' }]);
   });
 
-  it('asks paths and ports that the programs serve, whichever way', () => {
-    for (const server of servers) {
-      const [container] = podOf(server).spec.containers;
-      for (const probe of ['startupProbe', 'livenessProbe', 'readinessProbe'])
-        expect(container?.[probe]).toMatchObject({
-          httpGet: { path: expect.stringMatching(/^\/health\/(live|ready)$/), port: 'http' },
-        });
-      expect(container?.readinessProbe).toMatchObject({ httpGet: { path: '/health/ready' } });
-      expect(container?.ports?.map(({ name }) => name)).toEqual(['http']);
-    }
+  it('sets only settings that there are', () => {
+    const known = Object.keys(variables.shape);
+    const set = workloads.flatMap((workload) => lookTexts(workload, `${mainContainer}.env.*.name`));
+    const names = [...Object.keys(look(readValues(), 'settings')[0] ?? {}), ...set];
+    expect(names.length).toBeGreaterThan(8);
+    expect(names.filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  it('sets only settings that there are, and holds no secret', () => {
-    const example = read(join(root, '.env.example'));
-    const known = new Set([...example.matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name));
-    const set = [
-      ...Object.keys(values.settings ?? {}),
-      ...servers
-        .flatMap((server) => podOf(server).spec.containers[0]?.env ?? [])
-        .map((e) => e.name),
-    ];
-    expect(set.length).toBeGreaterThan(8);
-    for (const name of set) expect([name, known.has(name)]).toEqual([name, true]);
-    expect(all.some(({ kind }) => kind === 'Secret')).toBe(false);
-  });
-
-  it('scales by a metric that the dashboard shows, and points at the workers', () => {
-    const scaled = JSON.stringify(all.find(({ kind }) => kind === 'ScaledObject'));
-    const dashboard = read(join(root, 'docker/observability/grafana-dashboard.json'));
-    const metrics = scaled.match(/hookline_\w+/g) ?? [];
+  it('scales by a metric that the dashboard shows, and only then leaves their number alone', () => {
+    const dashboard = readFileSync(
+      join(root, 'docker/observability/grafana-dashboard.json'),
+      'utf8',
+    );
+    const metrics = JSON.stringify(get('ScaledObject leads-worker')).match(/hookline_\w+/g) ?? [];
     expect(metrics).toContain('hookline_queue_age_seconds');
     for (const metric of metrics) expect(dashboard).toContain(metric);
-    expect(scaled).toContain('"scaleTargetRef":{"name":"leads-worker"}');
-    const few = hasHelm ? byHelm(everything) : all;
-    const worker = few.find(
-      ({ metadata, kind }) => kind === 'Deployment' && metadata.name === 'leads-worker',
-    );
-    expect(worker?.spec).not.toHaveProperty('replicas');
+    expect(look(worker, 'spec.replicas')).toEqual([]);
+    const fixed = renderChart().find((one) => nameOf(one) === 'Deployment leads-worker');
+    expect(look(fixed, 'spec.replicas')).toEqual([2]);
   });
 
-  it('lets the api out to nobody but the database and Redis', () => {
-    const policy = all.find(
-      ({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'leads-api',
+  it.runIf(hasHelm)('is accepted by helm, which renders it as we do', () => {
+    execFileSync('helm', ['lint', '--strict', chartFolder]);
+    const sets = parts.flatMap((part) => ['--set', `${part}.enabled=true`]);
+    const text = execFileSync('helm', ['template', 'leads', chartFolder, ...sets]).toString();
+    const byName = (one: unknown, other: unknown) => (nameOf(one) < nameOf(other) ? -1 : 1);
+    expect(readDocuments(text).sort(byName)).toMatchObject([...all].sort(byName).map(withoutSums));
+  });
+});
+
+/** What is summed is written differently by each, and says the same. */
+const withoutSums = (resource: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(resource, (key, value) => (key === 'checksum/settings' ? undefined : value)),
+  );
+
+describe('the secrets of the Helm chart', () => {
+  const secretsOf = (workload: unknown): unknown[] =>
+    look(workload, `${mainContainer}.env.*`).filter(
+      (entry) => look(entry, 'valueFrom.secretKeyRef').length > 0,
     );
-    const egress = (policy?.spec as unknown as { egress: { ports: { port: number }[] }[] }).egress;
-    expect(egress.flatMap(({ ports }) => ports.map(({ port }) => port))).toEqual([
-      53, 53, 5432, 6379,
+  const secret = (name: string, option: object) => ({
+    name,
+    valueFrom: { secretKeyRef: { name: 'hookline', key: name, ...option } },
+  });
+  const needed = secret('DATABASE_URL', {});
+  const optional = (name: string) => secret(name, { optional: true });
+
+  it('are asked for one by one, each where it is used; but one each may be absent', () => {
+    const traces = optional('OTEL_EXPORTER_OTLP_HEADERS');
+    const direct = optional('DATABASE_DIRECT_URL');
+    const redis = optional('REDIS_URL');
+    expect(secretsOf(api)).toEqual([needed, direct, optional('DATABASE_READ_URL'), redis, traces]);
+    expect(secretsOf(worker)).toEqual([needed, direct, redis, traces]);
+    expect(secretsOf(migrate)).toEqual([needed, direct]);
+    expect(ofKind(all, 'Secret')).toEqual([]);
+  });
+
+  const isSecret = (name: string): boolean =>
+    /^(DATABASE|REDIS).*URL$|HEADERS$|PASSWORD|TOKEN|SECRET$|KEY$/.test(name);
+
+  it('cannot be among the settings, which anybody may read', () => {
+    const secrets = Object.keys(variables.shape).filter(isSecret);
+    expect(secrets).toEqual([
+      'DATABASE_URL',
+      'DATABASE_DIRECT_URL',
+      'DATABASE_READ_URL',
+      'REDIS_URL',
+      'OTEL_EXPORTER_OTLP_HEADERS',
+    ]);
+    for (const name of [...secrets, 'POSTGRES_PASSWORD', 'HOOKLINE_KEY'])
+      expect(() => renderChart({ settings: { [name]: 'x' } })).toThrow(
+        `settings.${name} is a secret`,
+      );
+    const endpoint = 'https://user:password@collector:4318';
+    expect(() => renderChart({ settings: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } })).toThrow(
+      'OTEL_EXPORTER_OTLP_ENDPOINT is a secret',
+    );
+  });
+
+  it('leave every other setting to the settings, as text', () => {
+    const others = Object.keys(variables.shape).filter((name) => !isSecret(name));
+    const settings = Object.fromEntries(others.map((name) => [name, '12']));
+    const map = ofKind(renderChart({ settings }), 'ConfigMap')[0];
+    expect(look(map, 'data')).toEqual([settings]);
+    expect(() => renderChart({ settings: { DRAIN_SECS: 10 } })).toThrow('DRAIN_SECS must be text');
+  });
+});
+
+describe('the migration of the Helm chart', () => {
+  it('knows the settings before there is a ConfigMap', () => {
+    expect(look(migrate, 'metadata.annotations')[0]).toMatchObject({
+      'helm.sh/hook': 'pre-install,pre-upgrade',
+    });
+    expect(look(migrate, `${mainContainer}.envFrom`)).toEqual([]);
+    const settings = { DATABASE_POOLING: 'transaction', LOG_LEVEL: 'a "b"' };
+    const given = ofKind(renderChart({ settings }), 'Job')[0];
+    const env = look(given, `${mainContainer}.env.*`);
+    for (const [name, value] of Object.entries(settings))
+      expect(env).toContainEqual({ name, value });
+  });
+
+  it('has its policy before it begins, and only as long', () => {
+    const policy = get('NetworkPolicy leads-migrate');
+    expect(look(policy, 'metadata.annotations')[0]).toMatchObject({
+      'helm.sh/hook': 'pre-install,pre-upgrade',
+      'helm.sh/hook-weight': '-5',
+      'helm.sh/hook-delete-policy': 'before-hook-creation,hook-succeeded',
+    });
+  });
+});
+
+describe('the network policies of the Helm chart', () => {
+  const names = [
+    { port: 53, protocol: 'UDP' },
+    { port: 53, protocol: 'TCP' },
+  ];
+  const tcp = (...ports: number[]) => ports.map((port) => ({ port, protocol: 'TCP' }));
+  const egress = (resources: readonly unknown[], role: string): unknown =>
+    look(
+      resources.find((resource) => nameOf(resource) === `NetworkPolicy leads-${role}`),
+      'spec.egress',
+    )[0];
+
+  it('let the api out to the database, its pooler, Redis and a collector, and to nobody else', () => {
+    expect(egress(all, 'api')).toEqual([
+      { ports: names },
+      { to: [], ports: tcp(5432, 6432) },
+      { to: [], ports: tcp(6379) },
+      { to: [], ports: tcp(4318) },
     ]);
   });
 
-  it.runIf(hasHelm)('is accepted by helm lint', () => {
-    execFileSync('helm', ['lint', '--strict', chart]);
+  it('let the migration out to the database and its pooler, and nobody in', () => {
+    expect(egress(all, 'migrate')).toEqual([{ ports: names }, { to: [], ports: tcp(5432, 6432) }]);
+    const spec = look(get('NetworkPolicy leads-migrate'), 'spec')[0];
+    expect(spec).toMatchObject({ policyTypes: ['Ingress', 'Egress'] });
+    expect(spec).not.toHaveProperty('ingress');
+  });
+
+  it('let workers out everywhere, and in only to their own pages', () => {
+    expect(egress(all, 'worker')).toEqual([{}]);
+    expect(look(get('NetworkPolicy leads-worker'), 'spec.ingress')).toEqual([
+      [{ ports: [{ port: 'http', protocol: 'TCP' }] }],
+    ]);
+  });
+
+  it('take other ports, peers and further rules from the values', () => {
+    const cidr = (address: string) => [{ ipBlock: { cidr: address } }];
+    const further = { to: cidr('10.9.0.0/16'), ports: [{ port: 443, protocol: 'TCP' }] };
+    const peers = {
+      database: cidr('10.0.0.5/32'),
+      redis: cidr('10.0.0.6/32'),
+      collector: [{ podSelector: { matchLabels: { app: 'collector' } } }],
+    };
+    const ports = { databasePort: 5433, poolerPort: 6433, redisPort: 6380, collectorPort: 443 };
+    const networkPolicy = { ...ports, peers, extraEgress: [further] };
+    const given = renderChart({ networkPolicy });
+    const database = { to: peers.database, ports: tcp(5433, 6433) };
+    expect(egress(given, 'api')).toEqual([
+      { ports: names },
+      database,
+      { to: peers.redis, ports: tcp(6380) },
+      { to: peers.collector, ports: tcp(443) },
+      further,
+    ]);
+    expect(egress(given, 'migrate')).toEqual([{ ports: names }, database, further]);
   });
 });
