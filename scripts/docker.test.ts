@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,97 +5,99 @@ import { describe, expect, it } from 'vitest';
 import { programFlags } from '../apps/bench/src/product/program-flags.js';
 import { describePrograms } from '../apps/cli/src/supervise/describe-programs.js';
 import { readConfig } from '../libs/platform/src/config/read-config.js';
+import { programs } from './lib/bundle.mjs';
+import { parseDockerfile } from './lib/images/parse-dockerfile.mjs';
+import { readIgnored } from './lib/images/read-context.mjs';
+import { roles } from './lib/images/roles.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
-const dockerfile = read('docker/Dockerfile').replace(/\\\n\s*/g, ' ');
-const compose = read('docker/compose.yml');
-const lines = dockerfile.split('\n');
-const all = (text: string, pattern: RegExp): string[] =>
-  [...text.matchAll(pattern)].map((match) => match[1] ?? '');
-const stages = all(dockerfile, /^FROM \S+ AS (\S+)$/gm);
-const hasCompose = spawnSync('docker', ['compose', 'version']).status === 0;
+const isThere = (path: string): boolean => existsSync(join(root, path));
+
+type Step = { kind: string; [part: string]: unknown };
+type Stage = { name: string; base: string; parent?: string; steps: Step[] };
+
+const stages: Stage[] = parseDockerfile(read('docker/Dockerfile'));
+const stepsOf = (name: string, kind: string): Step[] => {
+  const stage = stages.find((one) => one.name === name);
+  const above = stage?.parent === undefined ? [] : stepsOf(stage.parent, kind);
+  return [...above, ...(stage?.steps ?? []).filter((step) => step.kind === kind)];
+};
+const commandOf = (role: string, kind = 'CMD'): string[] => {
+  const command = stepsOf(role, kind).at(-1)?.command;
+  return Array.isArray(command) ? command.map(String) : [];
+};
 
 describe('the Dockerfile', () => {
-  it('has instructions only, each of a known kind', () => {
-    const known =
-      /^(#.*|(FROM|WORKDIR|ENV|COPY|RUN|USER|VOLUME|STOPSIGNAL|EXPOSE|HEALTHCHECK|CMD) .+|)$/;
-    expect(lines.filter((line) => !known.test(line))).toEqual([]);
+  it('builds everything on Node 24, the images for all roles, and the api where none is asked for', () => {
+    const bases = stages.filter(({ parent }) => parent === undefined).map(({ base }) => base);
+    expect(bases).toEqual(['node:24-bookworm-slim']);
+    for (const role of roles) expect(commandOf(role)).toContain('node');
+    expect(stages.at(-1)?.name).toBe('api');
   });
 
-  it('builds every stage on one that stands above it, from Node 24', () => {
-    const seen: string[] = [];
-    for (const [, base = '', name = ''] of dockerfile.matchAll(/^FROM (\S+) AS (\S+)$/gm)) {
-      expect([...seen, 'node:24-bookworm-slim']).toContain(base);
-      seen.push(name);
-    }
-    for (const from of all(dockerfile, /--from=(\S+)/g)) expect(stages).toContain(from);
-  });
-
-  it('copies what exists', () => {
-    const copied = lines.flatMap(
-      (line) => /^COPY (?!--from)(.+) \S+$/.exec(line)?.[1]?.split(' ') ?? [],
+  it('copies what exists and is not ignored', () => {
+    const isIgnored = readIgnored(read('.dockerignore'));
+    const scripts = stages.flatMap(({ steps }) =>
+      steps.filter(({ kind }) => kind === 'RUN').map(({ source }) => String(source)),
     );
-    const listed = /cp --parents (.+) \/manifests/.exec(dockerfile)?.[1]?.split(/\s+/) ?? [];
+    const listed =
+      /cp --parents (.+) \/manifests/.exec(scripts.join('\n'))?.[1]?.split(/\s+/) ?? [];
     expect(listed.length).toBeGreaterThan(3);
-    for (const path of [...copied, ...listed])
-      expect(existsSync(join(root, path.replace(/\*.*$/, '')))).toBe(true);
-    for (const name of all(dockerfile, /--workspace=@hookline\/(\w+)/g)) {
-      expect(existsSync(join(root, 'apps', name, 'package.json'))).toBe(true);
+    for (const path of listed) {
+      expect(isThere(path.replace(/\*.*$/, ''))).toBe(true);
+      expect(isIgnored(path)).toBe(false);
     }
+    const workspaces = scripts.flatMap(
+      (script) => script.match(/--workspace=@hookline\/\w+/g) ?? [],
+    );
+    for (const workspace of workspaces)
+      expect(isThere(`apps/${workspace.split('/')[1]}/package.json`)).toBe(true);
+    for (const path of [
+      '.env',
+      'docker/.env',
+      'data/x',
+      'apps/api/dist/main.js',
+      'a/node_modules/b',
+    ])
+      expect([path, isIgnored(path)]).toEqual([path, true]);
   });
 
-  it('starts only programs whose source exists, as no root, and watches both servers', () => {
-    const programs = all(dockerfile, /"(apps\/\w+)\/dist\/(?:bundle\/)?main\.js"/g);
-    expect(programs.sort()).toEqual(['apps/api', 'apps/cli', 'apps/worker']);
-    for (const program of programs)
-      expect(existsSync(join(root, program, 'src/main.ts'))).toBe(true);
-    const runtime = dockerfile.slice(
-      dockerfile.indexOf(' AS runtime'),
-      dockerfile.indexOf(' AS migrate'),
-    );
-    expect(runtime).toMatch(/^USER node$/m);
-    expect(all(dockerfile, /^(HEALTHCHECK) /gm)).toHaveLength(2);
-    for (const json of all(dockerfile, /CMD (\[.*\])$/gm))
-      expect(() => JSON.parse(json)).not.toThrow();
+  it('starts only programs that the build makes, as no root', () => {
+    const built = programs.map(({ app, entry }) => `apps/${app}/dist/bundle/${entry}`);
+    const started = roles.map((role) => commandOf(role).find((word) => word.endsWith('.js')));
+    expect(started).toEqual([
+      'apps/cli/dist/bundle/main.js',
+      'apps/api/dist/bundle/main.js',
+      'apps/worker/dist/bundle/main.js',
+    ]);
+    for (const program of started) expect(built).toContain(program);
+    for (const { app, entry } of programs)
+      expect(isThere(`apps/${app}/src/${entry.replace(/\.js$/, '.ts')}`)).toBe(true);
+    for (const role of roles) expect(stepsOf(role, 'USER').at(-1)).toMatchObject({ user: 'node' });
+  });
+
+  it('watches both servers at the port that they are told', () => {
+    for (const [role, port] of [
+      ['api', 'PORT'],
+      ['worker', 'WORKER_PORT'],
+    ] as const) {
+      expect(commandOf(role, 'HEALTHCHECK').join(' ')).toContain(
+        `process.env.${port} + '/health/ready'`,
+      );
+      const names = stepsOf(role, 'ENV').flatMap(({ values }) => Object.keys(Object(values)));
+      expect(names).toContain(port);
+    }
   });
 
   it('starts them with the flags of Node that the supervisor gives, and the bench measures', () => {
     const place = { port: 3000, databaseUrl: '', clusterDir: '' };
     const { children } = describePrograms(readConfig({}), '', place);
     const flags = (args: readonly string[]) => args.filter((arg) => arg.startsWith('--'));
-    const commands = all(dockerfile, /^CMD (\[.*\])$/gm).map((json) => JSON.parse(json));
-    const images = ['api', 'worker'].map((app) =>
-      commands.find((command) => command.at(-1) === `apps/${app}/dist/bundle/main.js`),
-    );
     const supervised = children.map(({ args }) => flags(args));
 
     expect(supervised).toHaveLength(2);
-    expect(images.map(flags)).toEqual(supervised);
+    expect([flags(commandOf('api')), flags(commandOf('worker'))]).toEqual(supervised);
     expect([programFlags.api, programFlags.worker]).toEqual(supervised);
-  });
-});
-
-describe('the compose file', () => {
-  it('is indented by spaces, names services that exist and targets that the Dockerfile has', () => {
-    expect(compose).not.toMatch(/\t/);
-    const body = compose.slice(compose.indexOf('\nservices:'), compose.indexOf('\nsecrets:'));
-    const services = all(body, /^ {2}(\w+):$/gm);
-    expect(services).toEqual(['postgres', 'redis', 'migrate', 'api', 'worker']);
-    for (const target of all(compose, /target: (api|worker|migrate) /g))
-      expect(stages).toContain(target);
-    for (const needed of all(body, /^ {6}(\w+): \{ condition/gm))
-      expect(services).toContain(needed);
-  });
-
-  it('holds no secret and lets Redis drop nothing', () => {
-    expect(compose).not.toMatch(/PASSWORD: (?!\$\{)/);
-    expect(compose).toContain('--maxmemory-policy, noeviction, --appendonly');
-  });
-
-  it.runIf(hasCompose)('is accepted by docker compose', () => {
-    const env = { ...process.env, POSTGRES_PASSWORD: 'x', HOOKLINE_KEY: '1:x' };
-    const args = ['compose', '-f', join(root, 'docker/compose.yml'), 'config', '--quiet'];
-    execFileSync('docker', args, { env });
   });
 });

@@ -8,7 +8,7 @@ import { narrow, writeProgram, writeWhole } from './write-program.mjs';
  * what a command needs is still read only when it is called. It lies one folder below `dist`, as its sources do: paths
  * from there to other files hold.
  */
-const programs = [
+export const programs = [
   { app: 'api', entry: 'main.js' },
   { app: 'api', entry: 'setup.js' },
   { app: 'worker', entry: 'main.js' },
