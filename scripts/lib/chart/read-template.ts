@@ -63,7 +63,7 @@ function readAction(action: string, pieces: Piece[]): Part {
 
 const token = /\s*("(?:[^"\\]|\\.)*"|[|()]|[$.\w]+)/y;
 
-export function readExpression(source: string): Expression {
+function readExpression(source: string): Expression {
   const tokens: string[] = [];
   token.lastIndex = 0;
   for (let at = 0; at < source.trimEnd().length; at = token.lastIndex) {

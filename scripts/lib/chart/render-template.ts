@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { type Expression, type Part, readTemplate } from './read-template.js';
 
 /** What `fail` says: the chart refuses these values. */
-export class ChartRefused extends Error {
+class ChartRefused extends Error {
   override readonly name = 'ChartRefused';
 }
 

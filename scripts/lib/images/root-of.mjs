@@ -31,7 +31,7 @@ export function chrootCommand(root, { image, command, env = {} }) {
   return ['chroot', as, root, 'env', '-i', '-C', image.workdir, ...pairs, ...command];
 }
 
-export function readUser(root, name) {
+function readUser(root, name) {
   const lines = readFileSync(join(root, 'etc/passwd'), 'utf8').split('\n');
   const found = lines
     .map((line) => line.split(':'))
