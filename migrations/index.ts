@@ -21,6 +21,11 @@ import { CutHistoryByMonth1764093600000 } from './1764093600000-cut-history-by-m
 import { AddRetention1764144000000 } from './1764144000000-add-retention.js';
 import { OfferTheOwnerLink1764154800000 } from './1764154800000-offer-the-owner-link.js';
 
+export { addCheck } from './live/add-check.js';
+export { buildIndex, HeldTooLong } from './live/build-index.js';
+export type { Connection } from './live/connection.js';
+export { fillInBatches } from './live/fill-in-batches.js';
+
 /** All migrations, oldest first. */
 export const migrations = [
   CreateAccountsAndFlows1763755200000,

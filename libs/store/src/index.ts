@@ -6,7 +6,7 @@ export {
   readServerFaults,
   type ServerFacts,
 } from './database/judge-server.js';
-export { migrate, pendingMigrations } from './database/migrate.js';
+export { migrate, migrateBy, pendingMigrations } from './database/migrate.js';
 export { type ArchiveHead } from './backup/archive-head.js';
 export { ArchiveRefused } from './backup/frame.js';
 export { readArchive, verifyArchive, type Archive } from './backup/read-archive.js';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { setTimeout as wait } from 'node:timers/promises';
-import { migrations } from '@hookline/migrations';
-import { DataSource } from 'typeorm';
+import { HeldTooLong, migrations } from '@hookline/migrations';
+import { DataSource, type MigrationInterface } from 'typeorm';
 import pg from 'pg';
 import { sqlState } from './classify-failure.js';
 import { DatabaseUnreachable, explainUnreachable } from './explain-unreachable.js';
@@ -9,6 +9,7 @@ import { DatabaseRefused, readServerFaults } from './judge-server.js';
 
 /** One lock for all processes that start at once; the number says nothing but is ours. */
 const migrationLock = 7_240_517;
+const applicationName = 'hookline-migrate';
 
 /**
  * Brings the database to this version of the code. Safe when several processes start at once: one
@@ -34,7 +35,8 @@ export type Patience = {
 };
 
 const usualPatience: Patience = { lockTimeoutMs: 2_000, pauseMs: 1_000, tries: 160 };
-const lockNotAvailable = '55P03';
+/** Of a lock, and of two that waited for each other. */
+const steppedBack = new Set(['55P03', '40P01']);
 
 /**
  * Brings an empty database to the version that has run these migrations and no others: for rows of that version.
@@ -57,23 +59,47 @@ export async function migrateTo(
   );
 }
 
-type Migrations = readonly (typeof migrations)[number][];
+type Migrations = readonly (new () => MigrationInterface)[];
 
-async function migrateBy(
+/**
+ * Runs those of these migrations that the database has not run: for those of a version that is still to come.
+ * @throws DatabaseRefused
+ */
+export async function migrateBy(
   databaseUrl: string,
   chosen: Migrations,
-  patience: Patience,
+  patience: Patience = usualPatience,
 ): Promise<readonly string[]> {
   const lock = await connect(databaseUrl);
   try {
     const faults = await readServerFaults(lock);
     if (faults.length > 0) throw new DatabaseRefused(faults.join('\n'));
-    await lock.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await takeLock(lock);
+    await lock.query(endLeftoversSql, [applicationName]);
     return await runPatiently(databaseUrl, chosen, patience);
   } finally {
     await lock.end();
   }
 }
+
+/**
+ * Asks again and again: a statement that waits for the lock would be an old one, for whose end an index that is built
+ * concurrently waits, by the process that has the lock.
+ */
+async function takeLock(lock: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await lock.query<{ has: boolean }>('SELECT pg_try_advisory_lock($1) AS has', [
+      migrationLock,
+    ]);
+    if (rows[0]?.has) return;
+    await wait(200);
+  }
+}
+
+/** Whoever has the lock is alone: what else migrates was begun by a process that is gone, and the server goes on with it. */
+const endLeftoversSql = `
+  SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+  WHERE datname = current_database() AND usename = current_user AND application_name = $1`;
 
 async function connect(databaseUrl: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
@@ -88,21 +114,22 @@ async function connect(databaseUrl: string): Promise<pg.Client> {
   return client;
 }
 
-/** What a try has migrated stays, because each migration is a transaction of its own. */
+/** What a try has migrated stays: a migration is a transaction of its own, or takes up what a try has left of it. */
 async function runPatiently(
   databaseUrl: string,
   chosen: Migrations,
   patience: Patience,
 ): Promise<readonly string[]> {
   const before = new Set(await readRun(databaseUrl));
-  const newer = explainNewer(unknownOf([...before]));
+  const newer = explainNewer(unknownOf([...before], [...migrations, ...chosen]));
   if (newer !== null) throw new DatabaseRefused(newer);
   for (let left = patience.tries - 1; ; left -= 1) {
     try {
       await runPending(databaseUrl, chosen, patience.lockTimeoutMs);
       return (await readRun(databaseUrl)).filter((name) => !before.has(name));
     } catch (error) {
-      if (sqlState(error) !== lockNotAvailable) throw error;
+      if (error instanceof HeldTooLong) throw new DatabaseRefused(tableInUse, { cause: error });
+      if (!steppedBack.has(sqlState(error) ?? '')) throw error;
       if (left === 0) throw new DatabaseRefused(tableInUse, { cause: error });
       await wait(patience.pauseMs);
     }
@@ -111,7 +138,7 @@ async function runPatiently(
 
 const tableInUse =
   'A table that has to be changed is in use by another program (a backup, a report, an open console). ' +
-  'Wait for it to end, and migrate again: nothing was left half done.';
+  'Wait for it to end, and migrate again: what is done is kept, and the rest is done then.';
 
 async function runPending(
   databaseUrl: string,
@@ -124,8 +151,9 @@ async function runPending(
     migrations: [...chosen],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'each',
-    applicationName: 'hookline-migrate',
-    extra: { options: `-c lock_timeout=${lockTimeoutMs}` },
+    applicationName,
+    // The role may have been given a limit for statements: the build of an index is none of those it was meant for.
+    extra: { options: `-c lock_timeout=${lockTimeoutMs} -c statement_timeout=0` },
   });
   await source.initialize();
   try {
@@ -136,8 +164,8 @@ async function runPending(
   }
 }
 
-function unknownOf(names: readonly string[]): readonly string[] {
-  const known = new Set<string>(migrations.map((migration) => migration.name));
+function unknownOf(names: readonly string[], those: Migrations = migrations): readonly string[] {
+  const known = new Set<string>(those.map((migration) => migration.name));
   return names.filter((name) => !known.has(name));
 }
 
