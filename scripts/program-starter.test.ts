@@ -93,12 +93,12 @@ describe('a program of one file', () => {
     expect(start().said).toBe('and once more..');
   });
 
-  it('is compiled for the flags that it is started with', () => {
+  it('is compiled for the flags of the engine that it is started with, and for no others', () => {
     write('console.log("compiled before")');
     start();
     swap('compiled before', 'compiled anew..');
     expect(start('--max-semi-space-size=8').said).toBe('compiled anew..');
-    expect(start().said).toBe('compiled before');
+    expect(start('--title=another').said).toBe('compiled before');
     expect(files('.compiled')).toHaveLength(2);
   });
 

@@ -17,9 +17,9 @@ const digest = (...parts) => {
   parts.forEach((part) => hash.update(part));
   return hash.digest();
 };
-// Compiled by another version, or with other flags, it would be refused.
-const flags = [version, arch, process.env.NODE_OPTIONS ?? '', ...process.execArgv].join('\0');
-const compiledFile = `${here}.${codeDigest}.${digest(flags).toString('hex', 0, 4)}.compiled`;
+// Compiled by another engine, or by one with other flags, it would be refused; the head of whatever it keeps says which.
+const engine = digest(version, arch, new Script('').createCachedData().subarray(0, 16));
+const compiledFile = `${here}.${codeDigest}.${engine.toString('hex', 0, 4)}.compiled`;
 
 const compiled = readCompiled();
 const script = new Script(readFileSync(file, 'latin1'), {
