@@ -21,7 +21,7 @@ const untilRead =
     return exit;
   };
 
-const dist = resolve(import.meta.dirname, '../../dist');
+const programs = resolve(import.meta.dirname, '../../dist/bundle');
 const logger = createLogger({ level: 'error', name: 'test', write: () => undefined });
 
 describe('before the first request', () => {
@@ -145,7 +145,7 @@ describe('the built process', () => {
       args = [],
     }: { env?: NodeJS.ProcessEnv; input?: string; args?: string[] },
   ) {
-    const child = spawn(process.execPath, [join(dist, program), ...args], {
+    const child = spawn(process.execPath, [join(programs, program), ...args], {
       env: { PATH: process.env['PATH'], DATABASE_URL: database.url, DATA_DIR: dataDir, ...env },
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
     });
