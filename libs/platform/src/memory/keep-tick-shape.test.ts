@@ -35,6 +35,9 @@ async function slowdown(begin: string): Promise<number> {
   return Number(stdout);
 }
 
+/** Between what it is with the shape kept, one, and without, five to ten; a neighbour on the machine makes 1.6 of one. */
+const bound = 3;
+
 it('keeps ticks as quick after the sweeps of a start as before them', async () => {
-  expect(await slowdown('keepTickShape();')).toBeLessThan(1.6);
+  expect(await slowdown('keepTickShape();')).toBeLessThan(bound);
 });
